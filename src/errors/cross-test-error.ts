@@ -1,0 +1,33 @@
+/** Stable identifiers that programs may match on; the wording may change, these may not. */
+export type ErrorCode =
+  | 'invalidPort'
+  | 'invalidOption'
+  | 'goNotFound'
+  | 'goTooOld'
+  | 'goFailed'
+  | 'noPackages'
+  | 'noRunner'
+  | 'probeMismatch'
+  | 'spawnFailed'
+  | 'outputUnwritable'
+  | 'invalidFile';
+
+/** A failure with a remedy. Every failure that a user can cause is one of these, never a bare Error. */
+export class CrossTestError extends Error {
+  override readonly name = 'CrossTestError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** What to do about it: a command or a change of configuration. */
+    readonly hint?: string,
+    override readonly cause?: unknown,
+  ) {
+    super(message);
+  }
+
+  /** The text for a terminal: what happened, then what to do. Never a stack trace. */
+  format(): string {
+    return this.hint ? `${this.message}\n  ${this.hint}` : this.message;
+  }
+}
