@@ -28,7 +28,8 @@ const swc = [
 
 const shared = {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['node', 'import', 'require', 'default'] },
+  // unicorn-magic (execa → npm-run-path) exports an `import` condition only, which jest's CommonJS resolver never asks for.
+  moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
   transform: { '^.+\\.[jt]s$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tmp', '<rootDir>/examples', '<rootDir>/e2e/fixtures'],
