@@ -1,0 +1,1 @@
+export { CrossTestError, type ErrorCode } from './cross-test-error';

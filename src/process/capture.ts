@@ -1,0 +1,49 @@
+import { loadExeca } from './load-execa';
+
+export interface CaptureOptions {
+  readonly cwd?: string;
+  /** The whole environment of the child; default: this process's own. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds until the child is killed with SIGKILL, default 30,000. */
+  readonly timeout?: number;
+}
+
+/** What came of a short command. A command that could not be started has `errno` and no exit code. */
+export interface Captured {
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+  /** The system's error name, for example ENOENT or ENOEXEC, when nothing was started. */
+  readonly errno?: string;
+}
+
+/** Runs a short command to its end and returns everything about it as a value; it never throws. No shell. */
+export async function capture(argv: readonly string[], options: CaptureOptions = {}): Promise<Captured> {
+  const { execa } = await loadExeca();
+  const [file = '', ...args] = argv;
+  const result = await execa(file, args, {
+    cwd: options.cwd,
+    env: options.env,
+    extendEnv: options.env === undefined,
+    timeout: options.timeout ?? 30_000,
+    killSignal: 'SIGKILL',
+    stdin: 'ignore',
+    reject: false,
+    stripFinalNewline: false,
+  });
+  return {
+    exitCode: result.exitCode,
+    signal: result.signal,
+    stdout: result.stdout ?? '',
+    stderr: result.stderr ?? '',
+    timedOut: result.timedOut,
+    errno: result.exitCode === undefined && result.signal === undefined ? errnoOf(result) : undefined,
+  };
+}
+
+function errnoOf(result: { code?: string; cause?: unknown }): string {
+  const cause = result.cause as NodeJS.ErrnoException | undefined;
+  return result.code ?? cause?.code ?? 'EUNKNOWN';
+}

@@ -1,0 +1,2 @@
+export { capture, type Captured, type CaptureOptions } from './capture';
+export { stream, type Streamed, type StreamOptions } from './stream';

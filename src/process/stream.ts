@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream';
+import { CrossTestError } from '../errors';
+import { spawnFailed } from '../errors/process-errors';
+import { startGuard, type Guard } from './guard';
+import { loadExeca } from './load-execa';
+import { killStragglers, terminateGroup } from './terminate';
+
+export interface StreamOptions {
+  readonly cwd: string;
+  /** The whole environment of the child: nothing is added and this process's own is not touched. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly onStdout: (chunk: Buffer) => void;
+  readonly onStderr: (chunk: Buffer) => void;
+  /** Removed by the guard when this process is killed and cannot remove it itself. */
+  readonly scratch?: string;
+  /** Aborting ends the whole process group. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Streamed {
+  readonly exitCode?: number;
+  readonly signal?: string;
+  readonly cancelled: boolean;
+  /** Processes of the group outlived their leader and were killed. */
+  readonly stragglers: boolean;
+}
+
+const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs a long command in a process group of its own and hands over its output as it comes.
+ * SIGINT, SIGTERM and SIGHUP to this process, the abort signal, or the death of this process end the whole group.
+ * Throws CrossTestError `spawnFailed` when the command cannot be started.
+ */
+export async function stream(argv: readonly string[], options: StreamOptions): Promise<Streamed> {
+  const { execa } = await loadExeca();
+  const [file = '', ...args] = argv;
+  const child = execa(file, args, {
+    cwd: options.cwd,
+    env: options.env,
+    extendEnv: false,
+    // A group of its own: a terminal's Ctrl-C must reach it through us only, or Nx loses sight of the children.
+    detached: process.platform !== 'win32',
+    cleanup: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+  });
+  drain(child.stdout, options.onStdout);
+  drain(child.stderr, options.onStderr);
+  if (child.pid === undefined) throw await startError(file, child);
+  const leader = child.pid;
+  const guard = startGuard(leader, options.scratch);
+  const cancel = watchForCancel(leader, guard, options.signal);
+  let stragglers = false;
+  // At once: a straggler may hold the output pipes that the result waits for.
+  child.once('exit', () => void (stragglers = killStragglers(leader)));
+  const result = await child;
+  await cancel.settled();
+  guard.release();
+  return { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
+}
+
+function drain(source: Readable | null, sink: (chunk: Buffer) => void): void {
+  source?.on('data', sink);
+}
+
+async function startError(file: string, child: PromiseLike<{ code?: string; cause?: unknown }>): Promise<CrossTestError> {
+  const { code, cause } = await child;
+  return spawnFailed(file, code ?? (cause as NodeJS.ErrnoException | undefined)?.code ?? 'EUNKNOWN', cause);
+}
+
+function watchForCancel(leader: number, guard: Guard, signal?: AbortSignal) {
+  let termination: Promise<void> | undefined;
+  const cancel = () => void (termination ??= terminateGroup(leader));
+  for (const name of CANCEL_SIGNALS) process.on(name, cancel);
+  guard.onFired(cancel);
+  signal?.addEventListener('abort', cancel);
+  if (signal?.aborted) cancel();
+  return {
+    requested: () => termination !== undefined,
+    settled: async () => {
+      await termination;
+      for (const name of CANCEL_SIGNALS) process.off(name, cancel);
+      signal?.removeEventListener('abort', cancel);
+    },
+  };
+}
