@@ -1,0 +1,33 @@
+import { CrossTestError } from './cross-test-error';
+
+export function goNotFound(go: string): CrossTestError {
+  return new CrossTestError(
+    'goNotFound',
+    `Go was not found: there is no executable '${go}' on PATH.`,
+    "Install Go 1.23 or newer, or set the target's option 'go' to the path of the go command.",
+  );
+}
+
+export function goTooOld(path: string, version: string, oldest: string): CrossTestError {
+  return new CrossTestError(
+    'goTooOld',
+    `${path} is ${version}; nx-go-cross needs Go ${oldest} or newer.`,
+    `Install a newer Go, or set the target's option 'go' to the path of one.`,
+  );
+}
+
+export function goCannotRun(path: string, output: string): CrossTestError {
+  return new CrossTestError(
+    'goFailed',
+    `'${path} env -json' failed: ${output.trim() || 'it printed nothing'}`,
+    `Run '${path} version' in the project's folder to see the failure by itself.`,
+  );
+}
+
+export function probeUnbuildable(port: string, output: string): CrossTestError {
+  return new CrossTestError(
+    'goFailed',
+    `Go cannot build for ${port}: ${output.trim()}`,
+    `Run 'go tool dist list' to see the ports of this Go, and 'go build' for ${port} to see the failure by itself.`,
+  );
+}

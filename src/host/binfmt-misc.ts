@@ -1,0 +1,86 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { elfHeader } from '../ports';
+
+const TABLE = '/proc/sys/fs/binfmt_misc';
+
+/** One registration in binfmt_misc (Documentation/admin-guide/binfmt-misc.rst). */
+export interface BinfmtEntry {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly interpreter: string;
+  readonly flags: string;
+}
+
+export interface BinfmtFacts {
+  /** False also when the table is there but hidden from here, as in some containers: then only a probe tells. */
+  readonly visible: boolean;
+  /** The switch of the whole table. */
+  readonly enabled: boolean;
+  /** The entry that matches an ELF binary of the port, whatever its name is. An enabled one is preferred. */
+  readonly entry?: BinfmtEntry;
+}
+
+/** Reads the host's table for one GOARCH. */
+export function readBinfmt(goarch: string, table = TABLE): BinfmtFacts {
+  const status = read(join(table, 'status'));
+  if (status === undefined) return { visible: false, enabled: false };
+  const header = elfHeader(goarch);
+  const matching = header === undefined ? [] : entries(table).filter((entry) => matches(entry, header));
+  return {
+    visible: true,
+    enabled: status.trim() === 'enabled',
+    entry: matching.find((entry) => entry.enabled) ?? matching[0],
+  };
+}
+
+interface ParsedEntry extends BinfmtEntry {
+  readonly offset: number;
+  readonly magic?: Buffer;
+  readonly mask?: Buffer;
+}
+
+function entries(table: string): ParsedEntry[] {
+  const names = list(table).filter((name) => name !== 'status' && name !== 'register');
+  return names.map((name) => parseEntry(name, read(join(table, name)) ?? ''));
+}
+
+function parseEntry(name: string, text: string): ParsedEntry {
+  const [state, ...lines] = text.split('\n');
+  const value = (key: string) => lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1);
+  const bytes = (hex: string | undefined) => (hex === undefined ? undefined : Buffer.from(hex, 'hex'));
+  return {
+    name,
+    enabled: state === 'enabled',
+    interpreter: value('interpreter') ?? '',
+    flags:
+      lines
+        .find((line) => line.startsWith('flags:'))
+        ?.slice('flags:'.length)
+        .trim() ?? '',
+    offset: Number(value('offset') ?? 0),
+    magic: bytes(value('magic')),
+    mask: bytes(value('mask')),
+  };
+}
+
+function matches({ magic, mask, offset }: ParsedEntry, header: Buffer): boolean {
+  if (magic === undefined || header.length < offset + magic.length) return false;
+  return magic.every((byte, i) => ((header[offset + i]! ^ byte) & (mask?.[i] ?? 0xff)) === 0);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return undefined;
+  }
+}
+
+function list(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}

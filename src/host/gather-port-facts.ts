@@ -1,0 +1,93 @@
+import { defaultCpu, portId, qemuName } from '../ports';
+import { readBinfmt } from './binfmt-misc';
+import { findEmulator, readEmulator, type Emulator } from './emulator';
+import { factKey, fileStamp, remember } from './fact-store';
+import { NAMESPACE_FLAGS, namespaceLaunch, namespaceObstacle } from './namespace';
+import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
+import { buildProbe, runProbe } from './probe';
+import { sandboxState } from './sandbox';
+
+/**
+ * Finds out what this machine can do for a port by running the port's probe in every way there is.
+ * Kept on disk until the machine, its tools or its binfmt_misc table change. A user's own exec program is proved
+ * anew each time, since nothing here knows what it depends on.
+ */
+export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts> {
+  const { port, go, env, cwd, execProgram } = request;
+  const emulator = await findEmulator(emulatorNames(request), env, cwd);
+  const key = factKey([
+    3,
+    portId(port),
+    go.version,
+    fileStamp(go.path),
+    emulator && [emulator, fileStamp(emulator.path)],
+    request.cpu,
+    Object.entries(env).filter(([variable]) => variable.startsWith('QEMU_')),
+    sandboxState(),
+  ]);
+  const facts = await remember('port', key, () => prove(request, emulator));
+  if (execProgram === undefined) return facts;
+  const probe = await buildProbe(go, port, env);
+  return { ...facts, exec: await prover(request, probe, facts.cpu)(execProgram) };
+}
+
+/**
+ * An ELF file does not say linux or freebsd to qemu-user, so only linux ports have an emulator. Distributions call the
+ * dynamically linked one qemu-X and the static one qemu-X-static.
+ */
+function emulatorNames({ port, qemuPath }: FactsRequest): string[] {
+  const name = port.goos === 'linux' ? qemuName(port.goarch) : undefined;
+  if (name === undefined) return [];
+  return qemuPath ? [qemuPath] : [`qemu-${name}`, `qemu-${name}-static`];
+}
+
+async function prove(request: FactsRequest, emulator: Emulator | undefined): Promise<PortFacts> {
+  const { port, go } = request;
+  const binfmt = readBinfmt(port.goarch);
+  const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
+  const obstacle = namespaceObstacle();
+  const cpu = chooseCpu(request, emulator);
+  const probe = await buildProbe(go, port, request.env);
+  const proveLaunch = (launch: readonly string[]) => prover(request, probe, cpu)(launch);
+  const [direct, namespace, plain, registered] = await Promise.all([
+    proveLaunch([]),
+    emulator && !obstacle ? proveNamespace(port.goarch, emulator.path, proveLaunch) : undefined,
+    emulator && proveLaunch([emulator.path]),
+    interpreter === undefined ? undefined : readEmulator(interpreter),
+  ]);
+  return {
+    hostGoos: go.hostGoos,
+    hostGoarch: go.hostGoarch,
+    platform: process.platform,
+    binfmt,
+    direct: direct.probe,
+    interpreter: registered,
+    emulatorNames: emulatorNames(request),
+    emulator,
+    cpu,
+    namespace,
+    namespaceObstacle: obstacle,
+    qemu: plain,
+  };
+}
+
+type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;
+
+function prover({ port, env }: FactsRequest, probe: string, cpu: ChosenCpu | undefined): Prove {
+  const probeEnv = cpu === undefined ? env : { ...env, QEMU_CPU: cpu.cpu };
+  return async (launch) => ({ launch, probe: await runProbe(probe, port, launch, probeEnv) });
+}
+
+async function proveNamespace(goarch: string, emulator: string, proveLaunch: Prove): Promise<ProvenLaunch> {
+  const [first, second] = NAMESPACE_FLAGS.map((flags) => namespaceLaunch(goarch, emulator, flags));
+  const preferred = await proveLaunch(first!);
+  if (preferred.probe.outcome === 'ran') return preferred;
+  const other = await proveLaunch(second!);
+  return other.probe.outcome === 'ran' ? other : preferred;
+}
+
+function chooseCpu({ cpu, env, port }: FactsRequest, emulator: Emulator | undefined): ChosenCpu | undefined {
+  if (cpu !== undefined) return { cpu, why: "option 'cpu'" };
+  if (env.QEMU_CPU) return { cpu: env.QEMU_CPU, why: 'QEMU_CPU' };
+  return emulator === undefined ? undefined : defaultCpu(port.goarch, emulator.major);
+}

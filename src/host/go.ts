@@ -1,0 +1,57 @@
+import { capture, type Captured } from '../process';
+import { goCannotRun, goNotFound, goTooOld } from '../errors/host-errors';
+import { findExecutable } from './find-executable';
+
+/** What `go env -json` says for a port, in the folder of a module (its toolchain line counts). */
+export interface GoFacts {
+  readonly path: string;
+  /** For example `go1.26.8`. */
+  readonly version: string;
+  readonly hostGoos: string;
+  readonly hostGoarch: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const OLDEST = [1, 23] as const;
+
+/**
+ * Finds Go and asks it for its environment (`go help environment`).
+ * Throws CrossTestError `goNotFound`, `goFailed` or `goTooOld`.
+ */
+export async function readGo(go: string, cwd: string, env: NodeJS.ProcessEnv): Promise<GoFacts> {
+  const path = findExecutable([go], env, cwd);
+  if (path === undefined) throw goNotFound(go);
+  const captured = await capture([path, 'env', '-json'], { cwd, env });
+  const values = parseEnv(captured);
+  if (values?.GOVERSION === undefined) throw goCannotRun(path, captured.stderr || captured.errno || captured.stdout);
+  if (isTooOld(values.GOVERSION)) throw goTooOld(path, values.GOVERSION, OLDEST.join('.'));
+  return {
+    path,
+    version: values.GOVERSION,
+    hostGoos: values.GOHOSTOS ?? '',
+    hostGoarch: values.GOHOSTARCH ?? '',
+    env: values,
+  };
+}
+
+function parseEnv({ exitCode, stdout }: Captured): Record<string, string> | undefined {
+  try {
+    return exitCode === 0 ? (JSON.parse(stdout) as Record<string, string>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Development versions (`devel go1.27-…`) and other unusual ones count as new enough. */
+function isTooOld(version: string): boolean {
+  const match = /^go(\d+)\.(\d+)/.exec(version);
+  if (!match) return false;
+  const [major, minor] = [Number(match[1]), Number(match[2])];
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+}
+
+/** [1, 26] for `go1.26.8`; undefined for versions of another form. */
+export function goRelease(version: string): readonly [number, number] | undefined {
+  const match = /go(\d+)\.(\d+)/.exec(version);
+  return match ? [Number(match[1]), Number(match[2])] : undefined;
+}

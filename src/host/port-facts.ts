@@ -1,0 +1,48 @@
+import type { Port } from '../ports';
+import type { BinfmtFacts } from './binfmt-misc';
+import type { Emulator } from './emulator';
+import type { GoFacts } from './go';
+import type { NamespaceObstacle } from './namespace';
+import type { ProbeResult } from './probe';
+
+/** Words to put before a test binary, and what came of doing so with the probe. */
+export interface ProvenLaunch {
+  readonly launch: readonly string[];
+  readonly probe: ProbeResult;
+}
+
+export interface ChosenCpu {
+  readonly cpu: string;
+  readonly why: string;
+}
+
+/** What this machine can do for one port, all of it seen and none of it assumed. */
+export interface PortFacts {
+  readonly hostGoos: string;
+  readonly hostGoarch: string;
+  readonly platform: NodeJS.Platform;
+  readonly binfmt: BinfmtFacts;
+  /** Starting the probe as it is: natively, or through whatever binfmt_misc holds. */
+  readonly direct: ProbeResult;
+  /** The interpreter of the matching binfmt_misc entry, when it can be read. */
+  readonly interpreter?: Emulator;
+  readonly emulatorNames: readonly string[];
+  readonly emulator?: Emulator;
+  /** The CPU model in force under emulation, undefined for the emulator's own default. */
+  readonly cpu?: ChosenCpu;
+  readonly namespace?: ProvenLaunch;
+  readonly namespaceObstacle?: NamespaceObstacle;
+  readonly qemu?: ProvenLaunch;
+  readonly exec?: ProvenLaunch;
+}
+
+export interface FactsRequest {
+  readonly port: Port;
+  readonly go: GoFacts;
+  /** The environment that tests will have; PATH and QEMU_* in it count. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly cpu?: string;
+  readonly qemuPath?: string;
+  readonly execProgram?: readonly string[];
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { capture, type Captured } from '../process';
+import { formatPort, portEnv, portId, type Port } from '../ports';
+import { probeUnbuildable } from '../errors/host-errors';
+import { factKey, fileStamp } from './fact-store';
+import type { GoFacts } from './go';
+import { stateDir } from './state-dir';
+
+/** What came of running a port's probe binary in some way. Only `ran` is a proof. */
+export type ProbeResult =
+  | { readonly outcome: 'ran' }
+  /** It printed something else: another program than the probe ran, or its arguments were changed on the way. */
+  | { readonly outcome: 'mismatch'; readonly printed: string }
+  /** It ended well and printed nothing: nothing ran. */
+  | { readonly outcome: 'silent' }
+  | { readonly outcome: 'failed'; readonly detail: string };
+
+/** A wrapper around an emulator can shift arguments by one (binfmt_misc flag P): the probe must get this one back. */
+const ARGUMENT = 'proof';
+
+/** Builds the binary that prints its GOOS/GOARCH, once per Go and port. Throws CrossTestError when Go cannot build it. */
+export async function buildProbe(go: GoFacts, port: Port, env: NodeJS.ProcessEnv): Promise<string> {
+  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT]);
+  const dir = probeDir();
+  const probe = join(dir, `probe-${portId(port)}-${key}`);
+  if (fileStamp(probe) !== undefined) return probe;
+  const fresh = `${probe}.${process.pid}`;
+  const buildEnv = { ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' };
+  const argv = [go.path, 'build', '-buildvcs=false', '-trimpath', '-o', fresh, '.'];
+  const built = await capture(argv, { cwd: join(__dirname, 'probe'), env: buildEnv, timeout: 300_000 });
+  if (built.exitCode !== 0) throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
+  renameSync(fresh, probe);
+  return probe;
+}
+
+function probeDir(): string {
+  const state = stateDir();
+  if (state === undefined) return mkdtempSync(join(tmpdir(), 'nx-go-cross-probe-'));
+  const dir = join(state, 'probes');
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  return dir;
+}
+
+/** Runs the probe through `launch` (words put before it, none for a direct start). */
+export async function runProbe(
+  probe: string,
+  port: Port,
+  launch: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<ProbeResult> {
+  const captured = await capture([...launch, probe, ARGUMENT], { env, timeout: 60_000 });
+  return judge(captured, `${port.goos}/${port.goarch} ${ARGUMENT}`);
+}
+
+function judge(captured: Captured, expected: string): ProbeResult {
+  const printed = captured.stdout.trim();
+  if (captured.exitCode === 0 && printed === expected) return { outcome: 'ran' };
+  if (captured.exitCode === 0 && printed === '') return { outcome: 'silent' };
+  if (captured.exitCode === 0) return { outcome: 'mismatch', printed: printed.slice(0, 200) };
+  return { outcome: 'failed', detail: failureDetail(captured) };
+}
+
+const ERRNO_TEXT: Record<string, string> = {
+  ENOEXEC: 'exec format error',
+  ENOENT: 'no such file or directory',
+  EACCES: 'permission denied',
+};
+
+function failureDetail({ stderr, exitCode, signal, errno, timedOut }: Captured): string {
+  if (timedOut) return 'it did not end within 60 s';
+  if (errno !== undefined) return ERRNO_TEXT[errno] ?? errno;
+  const line = stderr
+    .trim()
+    .split('\n')
+    .find((text) => text.trim() !== '');
+  return line?.trim().slice(0, 300) ?? (signal ? `it was ended by ${signal}` : `it ended with exit code ${exitCode}`);
+}

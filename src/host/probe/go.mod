@@ -1,0 +1,3 @@
+module nx-go-cross.invalid/probe
+
+go 1.21
