@@ -28,6 +28,8 @@ const swc = [
 
 const shared = {
   testEnvironment: 'node',
+  // Jest's clean-up of globals recurses without end into the emitter that signal-exit (execa) keeps on `process`.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   // unicorn-magic (execa → npm-run-path) exports an `import` condition only, which jest's CommonJS resolver never asks for.
   moduleNameMapper: { '^unicorn-magic$': '<rootDir>/node_modules/unicorn-magic/node.js' },
   transform: { '^.+\\.[jt]s$': swc },

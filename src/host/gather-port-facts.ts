@@ -2,7 +2,7 @@ import { defaultCpu, portId, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findEmulator, readEmulator, type Emulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
-import { NAMESPACE_FLAGS, namespaceLaunch, namespaceObstacle } from './namespace';
+import { isRestrictedByAppArmor, NAMESPACE_FLAGS, namespaceLaunch, namespaceObstacle } from './namespace';
 import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
 import { buildProbe, runProbe } from './probe';
 import { sandboxState } from './sandbox';
@@ -67,6 +67,7 @@ async function prove(request: FactsRequest, emulator: Emulator | undefined): Pro
     cpu,
     namespace,
     namespaceObstacle: obstacle,
+    apparmor: isRestrictedByAppArmor(),
     qemu: plain,
   };
 }

@@ -2,6 +2,5 @@ export { findEmulator, type Emulator } from './emulator';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';
 export { goRelease, readGo, type GoFacts } from './go';
-export { inlineScript } from './inline-script';
 export type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
 export type { ProbeResult } from './probe';

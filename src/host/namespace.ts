@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { binfmtRegistration } from '../ports';
-import { inlineScript } from './inline-script';
+import { inlineScript } from '../process';
 
 /**
  * F opens the emulator at registration, so that tests which change their root still run. P keeps argv[0], which an
@@ -47,6 +47,11 @@ export function namespaceObstacle(): NamespaceObstacle | undefined {
     };
   }
   return undefined;
+}
+
+/** Ubuntu 23.10 and later let AppArmor refuse what an unprivileged user namespace is needed for. */
+export function isRestrictedByAppArmor(): boolean {
+  return readNumber('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === 1;
 }
 
 function readNumber(path: string): number | undefined {

@@ -32,6 +32,8 @@ export interface PortFacts {
   readonly cpu?: ChosenCpu;
   readonly namespace?: ProvenLaunch;
   readonly namespaceObstacle?: NamespaceObstacle;
+  /** AppArmor restricts unprivileged user namespaces (Ubuntu 23.10 and later). */
+  readonly apparmor: boolean;
   readonly qemu?: ProvenLaunch;
   readonly exec?: ProvenLaunch;
 }

@@ -1,4 +1,5 @@
 import { loadExeca } from './load-execa';
+import { killTree } from './terminate';
 
 export interface CaptureOptions {
   readonly cwd?: string;
@@ -23,22 +24,27 @@ export interface Captured {
 export async function capture(argv: readonly string[], options: CaptureOptions = {}): Promise<Captured> {
   const { execa } = await loadExeca();
   const [file = '', ...args] = argv;
-  const result = await execa(file, args, {
+  const child = execa(file, args, {
     cwd: options.cwd,
     env: options.env,
     extendEnv: options.env === undefined,
-    timeout: options.timeout ?? 30_000,
-    killSignal: 'SIGKILL',
     stdin: 'ignore',
     reject: false,
     stripFinalNewline: false,
   });
+  let timedOut = false;
+  // Not execa's timeout: a grandchild that holds the pipes would keep the result waiting.
+  const timer = setTimeout(() => {
+    timedOut = true;
+    if (child.pid !== undefined) killTree(child.pid);
+  }, options.timeout ?? 30_000);
+  const result = await child.finally(() => clearTimeout(timer));
   return {
     exitCode: result.exitCode,
     signal: result.signal,
     stdout: result.stdout ?? '',
     stderr: result.stderr ?? '',
-    timedOut: result.timedOut,
+    timedOut,
     errno: result.exitCode === undefined && result.signal === undefined ? errnoOf(result) : undefined,
   };
 }

@@ -1,2 +1,3 @@
+export { inlineScript } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';
 export { stream, type Streamed, type StreamOptions } from './stream';

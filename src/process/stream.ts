@@ -65,7 +65,10 @@ function drain(source: Readable | null, sink: (chunk: Buffer) => void): void {
   source?.on('data', sink);
 }
 
-async function startError(file: string, child: PromiseLike<{ code?: string; cause?: unknown }>): Promise<CrossTestError> {
+async function startError(
+  file: string,
+  child: PromiseLike<{ code?: string; cause?: unknown }>,
+): Promise<CrossTestError> {
   const { code, cause } = await child;
   return spawnFailed(file, code ?? (cause as NodeJS.ErrnoException | undefined)?.code ?? 'EUNKNOWN', cause);
 }

@@ -13,6 +13,11 @@ export async function terminateGroup(leader: number): Promise<void> {
   signalAll(leader, known, 'SIGKILL');
 }
 
+/** Kills a process and everything below it, at once. */
+export function killTree(root: number): void {
+  for (const pid of [...descendants(root), root]) send(pid, 'SIGKILL');
+}
+
 /** Kills what a finished leader left behind in its group. Returns whether there was anything. */
 export function killStragglers(leader: number): boolean {
   if (!groupExists(leader)) return false;

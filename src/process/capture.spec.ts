@@ -1,0 +1,30 @@
+import { capture } from './capture';
+
+test('returns output and exit code of a command that ends', async () => {
+  const result = await capture(['/bin/sh', '-c', 'echo out; echo err >&2; exit 3']);
+  expect(result).toMatchObject({ exitCode: 3, stdout: 'out\n', stderr: 'err\n', timedOut: false });
+});
+
+test('hands arguments over as they are, whatever a shell would make of them', async () => {
+  const odd = ['A|B', '$(touch x)', '; touch x', '', 'a b', "it's", '"'];
+  const { stdout } = await capture(['/usr/bin/printf', '%s\\n', ...odd]);
+  expect(stdout).toBe(odd.map((word) => `${word}\n`).join(''));
+});
+
+test('gives the child exactly the environment it was told', async () => {
+  const { stdout } = await capture(['/usr/bin/env'], { env: { ONLY: 'this' } });
+  expect(stdout).toBe('ONLY=this\n');
+});
+
+test('reports a missing program as errno, not as an exit code', async () => {
+  expect(await capture(['/nonexistent/program'])).toMatchObject({ exitCode: undefined, errno: 'ENOENT' });
+});
+
+test('reports the signal that ended a command', async () => {
+  expect(await capture(['/bin/sh', '-c', 'kill -SEGV $$'])).toMatchObject({ exitCode: undefined, signal: 'SIGSEGV' });
+});
+
+test('kills a command that takes too long', async () => {
+  const result = await capture(['/bin/sh', '-c', 'sleep 30'], { timeout: 100 });
+  expect(result.timedOut).toBe(true);
+});

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CrossTestError } from '../errors';
+import { stream, type Streamed } from './stream';
+
+interface Started {
+  readonly ended: Promise<Streamed>;
+  readonly output: () => string;
+  readonly abort: () => void;
+}
+
+function start(script: string): Started {
+  const chunks: Buffer[] = [];
+  const controller = new AbortController();
+  const ended = stream(['/bin/sh', '-c', script], {
+    cwd: '/',
+    env: { PATH: process.env.PATH },
+    onStdout: (chunk) => chunks.push(chunk),
+    onStderr: (chunk) => chunks.push(chunk),
+    signal: controller.signal,
+  });
+  return { ended, output: () => Buffer.concat(chunks).toString(), abort: () => controller.abort() };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !condition(); i++) await sleep(25);
+  expect(condition()).toBe(true);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
+const pids = (output: string) => output.trim().split('\n').map(Number);
+
+test('hands over output and exit code', async () => {
+  const run = start('echo out; echo err >&2; exit 4');
+  expect(await run.ended).toEqual({ exitCode: 4, signal: undefined, cancelled: false, stragglers: false });
+  expect(run.output()).toContain('out\n');
+  expect(run.output()).toContain('err\n');
+});
+
+test('a command that does not exist is an error of ours', async () => {
+  const options = { cwd: '/', env: {}, onStdout: () => undefined, onStderr: () => undefined };
+  await expect(stream(['/nonexistent'], options)).rejects.toThrow(CrossTestError);
+});
+
+test('a cancel ends children that ignore SIGTERM, and their children', async () => {
+  const run = start(
+    'trap "" TERM; echo $$; sh -c \'trap "" TERM; echo $$; while :; do sleep 0.1; done\' & wait; sleep 60',
+  );
+  await until(() => run.output().trim().split('\n').length === 2);
+  run.abort();
+  expect(await run.ended).toMatchObject({ cancelled: true });
+  for (const pid of pids(run.output())) await until(() => !isRunning(pid));
+});
+
+test('a cancel reaches a child that left the process group', async () => {
+  const run = start("echo $$; setsid sh -c 'echo $$; sleep 60' & wait");
+  await until(() => run.output().trim().split('\n').length === 2);
+  run.abort();
+  await run.ended;
+  for (const pid of pids(run.output())) await until(() => !isRunning(pid));
+});
+
+test('what a finished command leaves behind is killed and told, and does not hold up the result', async () => {
+  const run = start('sleep 60 & echo $!; exit 0');
+  expect(await run.ended).toMatchObject({ exitCode: 0, stragglers: true });
+  for (const pid of pids(run.output())) await until(() => !isRunning(pid));
+});
+
+test('SIGTERM to the guard, which Nx signals first, ends the group', async () => {
+  const run = start('trap "" TERM; echo $$; while :; do sleep 0.1; done');
+  await until(() => run.output() !== '');
+  const leader = pids(run.output())[0]!;
+  process.kill(guardOf(leader), 'SIGTERM');
+  expect(await run.ended).toMatchObject({ cancelled: true });
+  await until(() => !isRunning(leader));
+});
+
+function guardOf(leader: number): number {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(/\s+/);
+  const guard = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`guard.sh\0${leader}\0`));
+  return Number(guard);
+}
