@@ -1,0 +1,95 @@
+import { CrossTestError } from './cross-test-error';
+
+const FORM = '[goos/]goarch[/level]';
+
+export function malformedPort(input: string): CrossTestError {
+  return invalid(`'${input}' is not a port.`, `Write ${FORM}, for example 'arm64', 'arm/6' or 'windows/amd64'.`);
+}
+
+export function goarchMissing(input: string, goos: string, goarchs: readonly string[]): CrossTestError {
+  return invalid(
+    `Port '${input}' has no GOARCH.`,
+    `Write '${goos}/${goarchs[0]}', or with another GOARCH of ${goos}: ${goarchs.join(', ')}.`,
+  );
+}
+
+export function unknownGoos(input: string, goos: string, gooses: readonly string[], suggestion?: string) {
+  return invalid(
+    `Unknown GOOS '${goos}' in port '${input}'.`,
+    `${write(suggestion)} GOOS is one of ${gooses.join(', ')}.`,
+  );
+}
+
+export interface GoarchContext {
+  readonly goos: string;
+  readonly goarchs: readonly string[];
+  /** The GOOSes on which the GOARCH does exist. */
+  readonly elsewhere: readonly string[];
+  readonly suggestion?: string;
+}
+
+export function unknownGoarch(input: string, goarch: string, context: GoarchContext): CrossTestError {
+  const { goos, goarchs, elsewhere, suggestion } = context;
+  const known = `GOARCH of ${goos} is one of ${goarchs.join(', ')}.`;
+  if (elsewhere.length === 0) {
+    return invalid(`Unknown GOARCH '${goarch}' in port '${input}'.`, `${write(suggestion)} ${known}`);
+  }
+  const others = elsewhere.map((other) => `'${other}/${goarch}'`).join(', ');
+  return invalid(`Go has no port ${goos}/${goarch} ('${input}').`, `${known} Ports with ${goarch}: ${others}.`);
+}
+
+export function noLevels(input: string, goarch: string, level: string, suggestion: string): CrossTestError {
+  return invalid(`Unknown level '${level}' in port '${input}': ${goarch} has no levels.`, `Write '${suggestion}'.`);
+}
+
+export interface LevelContext {
+  readonly variable: string;
+  readonly bases: readonly string[];
+  readonly suffixes: readonly string[];
+}
+
+/** Go 1.26 itself lets a wrong GOAMD64 or GOARM pass and builds for the default level. */
+export function unknownLevel(input: string, level: string, goarch: string, table: LevelContext, suggestion?: string) {
+  const { variable, bases, suffixes } = table;
+  const endings = suffixes.length > 0 ? `, alone or followed by ${suffixes.join(' or ')}` : '';
+  return invalid(
+    `Unknown level '${level}' in port '${input}'.`,
+    `${write(suggestion)} The levels of ${goarch} (${variable}) are ${bases.join(', ')}${endings}.`,
+  );
+}
+
+export function misplacedLevel(option: string, goarch: string, own?: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Option '${option}' does not belong to goarch '${goarch}'.`,
+    own ? `Remove it; the level of ${goarch} is set by '${own}'.` : `Remove it; ${goarch} has no levels.`,
+  );
+}
+
+export function noEmulator(goarch: string): CrossTestError {
+  return new CrossTestError('noRunner', `QEMU's user mode does not run '${goarch}' binaries.`);
+}
+
+export function registrationTooLong(interpreter: string, excess: number): CrossTestError {
+  return new CrossTestError(
+    'noRunner',
+    `The path of the emulator is ${excess} bytes too long for binfmt_misc: ${interpreter}`,
+    'Put the emulator, or a link to it, into a directory with a shorter path.',
+  );
+}
+
+export function registrationUnwritable(interpreter: string): CrossTestError {
+  return new CrossTestError(
+    'noRunner',
+    `The path of the emulator cannot be written into a binfmt_misc registration: ${interpreter}`,
+    'Put the emulator, or a link to it, into a directory with a plainer name.',
+  );
+}
+
+function invalid(message: string, hint: string): CrossTestError {
+  return new CrossTestError('invalidPort', message, hint);
+}
+
+function write(suggestion: string | undefined): string {
+  return suggestion === undefined ? `Write a port as ${FORM}.` : `Write '${suggestion}'.`;
+}
