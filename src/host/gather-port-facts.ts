@@ -90,5 +90,5 @@ async function proveNamespace(goarch: string, emulator: string, proveLaunch: Pro
 function chooseCpu({ cpu, env, port }: FactsRequest, emulator: Emulator | undefined): ChosenCpu | undefined {
   if (cpu !== undefined) return { cpu, why: "option 'cpu'" };
   if (env.QEMU_CPU) return { cpu: env.QEMU_CPU, why: 'QEMU_CPU' };
-  return emulator === undefined ? undefined : defaultCpu(port.goarch, emulator.major);
+  return emulator === undefined ? undefined : defaultCpu(port.goarch, emulator.major, port.level);
 }

@@ -1,3 +1,4 @@
+export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { findEmulator, type Emulator } from './emulator';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';

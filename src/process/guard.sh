@@ -3,7 +3,7 @@
 #             later. This script is a leaf on purpose, so the cancellation is known here at once.
 #   EOF       the owner died (SIGKILL, crash).
 #   "done"    the owner ended in an orderly way.
-# $2, when given, is a scratch folder to remove after a kill.
+# $2, when given, is a scratch folder to remove after a kill. Exit code 0 after "done", 1 after a kill.
 stop() {
   trap "" TERM INT HUP
   kill -s TERM -- "-$group" 2>/dev/null
@@ -14,7 +14,7 @@ stop() {
   done
   kill -s KILL -- "-$group" 2>/dev/null
   [ -n "$scratch" ] && rm -rf -- "$scratch"
-  exit 0
+  exit 1
 }
 group=$1
 scratch=$2

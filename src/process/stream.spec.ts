@@ -77,6 +77,7 @@ test('SIGTERM to the guard, which Nx signals first, ends the group', async () =>
   const run = start('trap "" TERM; echo $$; while :; do sleep 0.1; done');
   await until(() => run.output() !== '');
   const leader = pids(run.output())[0]!;
+  await sleep(200); // the guard sets its trap first
   process.kill(guardOf(leader), 'SIGTERM');
   expect(await run.ended).toMatchObject({ cancelled: true });
   await until(() => !isRunning(leader));

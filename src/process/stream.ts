@@ -57,8 +57,8 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   child.once('exit', () => void (stragglers = killStragglers(leader)));
   const result = await child;
   await cancel.settled();
-  guard.release();
-  return { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
+  const cancelled = (await guard.release()) || cancel.requested();
+  return { exitCode: result.exitCode, signal: result.signal, cancelled, stragglers };
 }
 
 function drain(source: Readable | null, sink: (chunk: Buffer) => void): void {

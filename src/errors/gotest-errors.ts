@@ -1,0 +1,64 @@
+import { CrossTestError } from './cross-test-error';
+
+export function unquotable(word: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `go test -exec cannot take a word with both kinds of quotes: ${word}`,
+    'Use a path or an argument without them, for example through a symbolic link.',
+  );
+}
+
+export function invalidOption(option: string, value: unknown, expected: string): CrossTestError {
+  return new CrossTestError('invalidOption', `Option '${option}' is ${JSON.stringify(value)}; it must be ${expected}.`);
+}
+
+export function raceUnderEmulation(port: string, emulator: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `The race detector cannot run for ${port} under ${emulator}: ThreadSanitizer's memory layout does not fit an emulated process.`,
+    `Remove 'race' for this port, or run it on a native ${port} machine.`,
+  );
+}
+
+export function reservedGoFlag(flag: string, instead: string): CrossTestError {
+  return new CrossTestError('invalidOption', `Option 'goFlags' may not hold ${flag}: ${instead}.`);
+}
+
+export function envAgainstPort(name: string, value: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Option 'env' sets ${name}=${value}, but the port of a target decides ${name}.`,
+    `Remove ${name} from 'env' and set '${name.toLowerCase()}' of the target instead; another port is another target.`,
+  );
+}
+
+export function noProject(): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    'The test executor was started without a project.',
+    'Run it as nx run <project>:<target>.',
+  );
+}
+
+export function outputOutside(outputDir: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Option 'outputDir' is '${outputDir}'; it must be a folder below the workspace root, since Nx caches what is in it.`,
+  );
+}
+
+export function noPackages(patterns: readonly string[], port: string, project: string): CrossTestError {
+  return new CrossTestError(
+    'noPackages',
+    `No Go package of ${project} matches ${patterns.join(' ')} for ${port}.`,
+    "Check option 'packages', and that files are not all excluded by their names or build constraints ('go list ./...' shows them).",
+  );
+}
+
+export function outputUnwritable(path: string, reason: string): CrossTestError {
+  return new CrossTestError(
+    'outputUnwritable',
+    `Cannot write the results to ${path}: ${reason}.`,
+    "Make the folder writable, or choose another one with option 'outputDir'.",
+  );
+}

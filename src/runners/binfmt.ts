@@ -1,0 +1,35 @@
+import { canRunNatively, dockerPlatform, type Port } from '../ports';
+import type { PortFacts } from '../host';
+import { emulatedPlan } from './emulated-plan';
+import { describeFailure } from './probe-text';
+import type { Support } from './run-plan';
+
+/** The host's binfmt_misc hands the binary, and every child of it, to an emulator. */
+export function binfmt(port: Port, facts: PortFacts): Support {
+  const refuse = (reason: string, remedy?: string): Support => ({ ok: false, kind: 'binfmt', reason, remedy });
+  const { entry, visible, enabled } = facts.binfmt;
+  if (port.goos !== 'linux') return refuse(`qemu-user runs linux binaries only, not ${port.goos}`);
+  if (facts.platform !== 'linux') return refuse(`binfmt_misc exists on Linux only, this is ${facts.platform}`);
+  if (canRunNatively({ goos: facts.hostGoos, goarch: facts.hostGoarch }, port) === 'always') {
+    return refuse(`the host executes ${port.goarch} binaries itself, binfmt_misc is not asked`);
+  }
+  if (facts.direct.outcome === 'ran') {
+    const why = entry
+      ? `binfmt_misc entry ${entry.name} hands ${port.goarch} binaries to ${entry.interpreter}`
+      : `a registration that is not visible from here runs ${port.goarch} binaries`;
+    return { ok: true, plan: emulatedPlan('binfmt', port, facts, facts.interpreter, { why, launch: [] }) };
+  }
+  const remedy = registerCommand(port);
+  if (visible && !enabled)
+    return refuse('binfmt_misc is disabled', 'echo 1 | sudo tee /proc/sys/fs/binfmt_misc/status');
+  if (!entry) return refuse(`no binfmt_misc entry of this host matches ${port.goarch} binaries`, remedy);
+  if (!entry.enabled) {
+    return refuse(`entry ${entry.name} is disabled`, `echo 1 | sudo tee /proc/sys/fs/binfmt_misc/${entry.name}`);
+  }
+  return refuse(`entry ${entry.name} (${entry.interpreter}) did not work: ${describeFailure(facts.direct)}`, remedy);
+}
+
+function registerCommand(port: Port): string {
+  const platform = dockerPlatform(port)?.replace(/^linux\//, '') ?? port.goarch;
+  return `docker run --privileged --rm tonistiigi/binfmt --install ${platform}   (or: sudo apt-get install qemu-user-static binfmt-support)`;
+}

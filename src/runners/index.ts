@@ -1,0 +1,2 @@
+export { resolveRunner } from './resolve-runner';
+export { RUNNER_KINDS, type PlanEmulator, type RunnerChoice, type RunnerKind, type RunPlan } from './run-plan';

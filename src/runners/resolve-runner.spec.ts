@@ -1,0 +1,156 @@
+import { CrossTestError } from '../errors';
+import type { PortFacts } from '../host';
+import { parsePort } from '../ports';
+import { resolveRunner } from './resolve-runner';
+import type { RunnerChoice } from './run-plan';
+
+const RAN = { outcome: 'ran' } as const;
+const REFUSED = { outcome: 'failed', detail: 'exec format error' } as const;
+const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', versionLine: 'qemu-aarch64 version 7.2.22', major: 7 };
+
+/** A Linux machine with an emulator and everything working, nothing registered. */
+const capable: PortFacts = {
+  hostGoos: 'linux',
+  hostGoarch: 'amd64',
+  platform: 'linux',
+  binfmt: { visible: true, enabled: true },
+  direct: REFUSED,
+  emulatorNames: ['qemu-aarch64', 'qemu-aarch64-static'],
+  emulator,
+  namespace: { launch: ['/bin/sh', '-c', 'outer'], probe: RAN },
+  apparmor: false,
+  qemu: { launch: ['/q/qemu-aarch64'], probe: RAN },
+};
+const entry = { name: 'qemu-aarch64', enabled: true, interpreter: '/q/static', flags: 'PF' };
+const bare: PortFacts = { ...capable, emulator: undefined, namespace: undefined, qemu: undefined };
+
+const resolve = (facts: PortFacts, choice: RunnerChoice = 'auto', port = 'arm64') =>
+  resolveRunner(parsePort(port), facts, choice);
+
+function failure(facts: PortFacts, choice: RunnerChoice = 'auto', port = 'arm64'): CrossTestError {
+  try {
+    resolve(facts, choice, port);
+  } catch (error) {
+    return error as CrossTestError;
+  }
+  throw new Error('a runner was found');
+}
+
+describe('auto takes the first runner that is proved, in order', () => {
+  test.each([
+    ['native on its own port', { ...capable, direct: RAN }, 'amd64', 'native'],
+    ['native where the kernel runs 32-bit x86', { ...capable, direct: RAN }, '386', 'native'],
+    ['an emulator where the kernel does not', capable, '386', 'namespace'],
+    [
+      'a registered binfmt_misc entry',
+      { ...capable, direct: RAN, binfmt: { ...capable.binfmt, entry } },
+      'arm64',
+      'binfmt',
+    ],
+    ['a registration that cannot be seen', { ...capable, direct: RAN }, 'arm64', 'binfmt'],
+    ['a private namespace', capable, 'arm64', 'namespace'],
+    ['the plain emulator', { ...capable, namespace: { launch: [], probe: REFUSED } }, 'arm64', 'qemu'],
+    [
+      'an emulated CPU that was asked for',
+      { ...capable, direct: RAN, cpu: { cpu: 'Nehalem', why: "option 'cpu'" } },
+      'amd64',
+      'namespace',
+    ],
+  ])('%s', (_title, facts, port, kind) => {
+    expect(resolve(facts as PortFacts, 'auto', port).kind).toBe(kind);
+  });
+});
+
+test('a plan is data: launch words, environment, identity, notes', () => {
+  expect(resolve({ ...capable, cpu: { cpu: 'max', why: 'QEMU_CPU' } })).toEqual({
+    kind: 'namespace',
+    why: 'a private binfmt_misc hands arm64 binaries to /q/qemu-aarch64, nothing on the host changes',
+    launch: ['/bin/sh', '-c', 'outer'],
+    env: { QEMU_CPU: 'max' },
+    emulated: true,
+    emulator: { path: '/q/qemu-aarch64', version: '7.2.22', cpu: 'max' },
+    identity: ['namespace', 'qemu-aarch64 version 7.2.22', 'max'],
+    notes: ['CPU model max: QEMU_CPU'],
+  });
+});
+
+test('a native plan changes nothing', () => {
+  expect(resolve({ ...capable, direct: RAN }, 'auto', 'amd64')).toMatchObject({ launch: [], env: {}, emulated: false });
+});
+
+test('an old qemu-i386 gets its mitigation, and says so', () => {
+  const plan = resolve(capable, 'namespace', '386');
+  expect(plan.env).toEqual({ GODEBUG: 'asyncpreemptoff=1' });
+  expect(plan.notes.join()).toContain('GODEBUG=asyncpreemptoff=1');
+  const newer = { ...capable, emulator: { ...emulator, version: '10.0.2', major: 10 } };
+  expect(resolve(newer, 'namespace', '386').env).toEqual({});
+});
+
+test('the plain emulator warns about children', () => {
+  expect(resolve(capable, 'qemu').notes.join()).toContain('tests that start other binaries of the port');
+});
+
+describe('no runner: a reason for every candidate and a remedy where there is one', () => {
+  test('nothing installed', () => {
+    const { code, message } = failure(bare);
+    expect(code).toBe('noRunner');
+    for (const kind of ['native', 'binfmt', 'namespace', 'qemu'])
+      expect(message).toMatch(new RegExp(`^  ${kind} +\\S`, 'm'));
+    expect(message).toContain('neither qemu-aarch64 nor qemu-aarch64-static is on PATH');
+    expect(message).toContain('apt-get install --no-install-recommends qemu-user');
+  });
+
+  test.each([
+    ['binfmt', capable, 'arm64', 'no binfmt_misc entry of this host matches arm64 binaries'],
+    ['binfmt', { ...capable, binfmt: { visible: true, enabled: false, entry } }, 'arm64', 'binfmt_misc is disabled'],
+    [
+      'binfmt',
+      { ...capable, binfmt: { ...capable.binfmt, entry: { ...entry, enabled: false } } },
+      'arm64',
+      'is disabled',
+    ],
+    ['binfmt', { ...capable, binfmt: { ...capable.binfmt, entry } }, 'arm64', 'did not work: exec format error'],
+    ['native', capable, 'arm64', 'does not execute linux/arm64 binaries by itself'],
+    ['native', capable, '386', 'did not run a linux/386 binary: exec format error'],
+    [
+      'namespace',
+      { ...capable, namespaceObstacle: { reason: 'switched off', remedy: 'switch on' } },
+      'arm64',
+      'switch on',
+    ],
+    [
+      'namespace',
+      { ...capable, namespace: { launch: [], probe: REFUSED }, apparmor: true },
+      'arm64',
+      'apparmor_restrict',
+    ],
+    ['qemu', { ...capable, qemu: { launch: [], probe: { outcome: 'silent' } } }, 'arm64', 'unproven'],
+    [
+      'qemu',
+      { ...capable, qemu: { launch: [], probe: { outcome: 'mismatch', printed: 'linux/s390x' } } },
+      'arm64',
+      'mismatch',
+    ],
+    ['qemu', { ...bare, platform: 'darwin' }, 'arm64', 'qemu-user exists on Linux only'],
+    ['qemu', bare, 'freebsd/arm64', 'linux binaries only'],
+    ['exec', capable, 'arm64', "option 'execProgram' is not set"],
+  ])('%s %#', (choice, facts, port, text) => {
+    expect(failure(facts as PortFacts, choice as RunnerChoice, port).message).toContain(text);
+  });
+});
+
+describe('exec', () => {
+  const withExec = (probe: PortFacts['direct']): PortFacts => ({ ...capable, exec: { launch: ['prog', '-x'], probe } });
+
+  test('takes a program that ran the probe', () => {
+    expect(resolve(withExec(RAN), 'exec')).toMatchObject({ kind: 'exec', launch: ['prog', '-x'], notes: [] });
+  });
+
+  test('lets a silent program go on, with a warning: each package must prove itself', () => {
+    expect(resolve(withExec({ outcome: 'silent' }), 'exec').notes[0]).toMatch(/warning.*unproven/);
+  });
+
+  test('refuses a program that runs something else', () => {
+    expect(failure(withExec({ outcome: 'mismatch', printed: 'linux/amd64' }), 'exec').message).toContain('mismatch');
+  });
+});

@@ -1,0 +1,36 @@
+import { formatPort, type Port } from '../ports';
+import type { PortFacts } from '../host';
+import { noRunner } from '../errors/runner-errors';
+import { binfmt } from './binfmt';
+import { exec } from './exec';
+import { namespace } from './namespace';
+import { native } from './native';
+import { qemu } from './qemu';
+import type { RunnerChoice, RunnerKind, RunPlan, Support } from './run-plan';
+
+/** In order of what tests notice least. */
+const AUTO: readonly RunnerKind[] = ['native', 'binfmt', 'namespace', 'qemu'];
+
+const CANDIDATES: Record<RunnerKind, (port: Port, facts: PortFacts) => Support> = {
+  native,
+  binfmt,
+  namespace,
+  qemu,
+  exec: (_port, facts) => exec(facts),
+};
+
+/**
+ * The plan of the asked runner, or of the first that is proved to work.
+ * Throws CrossTestError `noRunner` with a reason, and where there is one a remedy, for each that does not.
+ */
+export function resolveRunner(port: Port, facts: PortFacts, choice: RunnerChoice): RunPlan {
+  const refusals: Exclude<Support, { ok: true }>[] = [];
+  for (const kind of choice === 'auto' ? AUTO : [choice]) {
+    const support = CANDIDATES[kind](port, facts);
+    if (support.ok)
+      return choice === 'auto' ? support.plan : { ...support.plan, why: `option 'runner', ${support.plan.why}` };
+    refusals.push(support);
+  }
+  const host = formatPort({ goos: facts.hostGoos, goarch: facts.hostGoarch });
+  throw noRunner(formatPort(port), host, refusals);
+}

@@ -1,0 +1,33 @@
+/** How a test binary is executed. More kinds follow (proot, node, container). */
+export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'qemu', 'exec'] as const;
+export type RunnerKind = (typeof RUNNER_KINDS)[number];
+export type RunnerChoice = 'auto' | RunnerKind;
+
+export interface PlanEmulator {
+  readonly path: string;
+  readonly version: string;
+  readonly cpu?: string;
+}
+
+/** Everything needed to run a port's test binaries here; plain data, nothing has been started. */
+export interface RunPlan {
+  readonly kind: RunnerKind;
+  /** Half a sentence: why this runner. */
+  readonly why: string;
+  /** The words put before the test binary; none when it is started as it is. */
+  readonly launch: readonly string[];
+  /** Variables that the tests get on top of their environment. GODEBUG is merged with the user's own. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Foreign code is translated: times are long, -race cannot work. False for `exec`, whose program nobody knows. */
+  readonly emulated: boolean;
+  readonly emulator?: PlanEmulator;
+  /** What Go's result cache must not confuse: another emulator, version, CPU or way of running. */
+  readonly identity: readonly string[];
+  /** Lines to print before the run: a CPU chosen for the user, a mitigation, a limit of this runner. */
+  readonly notes: readonly string[];
+}
+
+/** A candidate's answer: a plan, or why not and what would help. */
+export type Support =
+  | { readonly ok: true; readonly plan: RunPlan }
+  | { readonly ok: false; readonly kind: RunnerKind; readonly reason: string; readonly remedy?: string };
