@@ -14,10 +14,7 @@ export function goarchMissing(input: string, goos: string, goarchs: readonly str
 }
 
 export function unknownGoos(input: string, goos: string, gooses: readonly string[], suggestion?: string) {
-  return invalid(
-    `Unknown GOOS '${goos}' in port '${input}'.`,
-    `${write(suggestion)} GOOS is one of ${gooses.join(', ')}.`,
-  );
+  return invalid(`Unknown GOOS '${goos}' in port '${input}'.`, choose('GOOSes', gooses.join(', '), suggestion));
 }
 
 export interface GoarchContext {
@@ -30,12 +27,12 @@ export interface GoarchContext {
 
 export function unknownGoarch(input: string, goarch: string, context: GoarchContext): CrossTestError {
   const { goos, goarchs, elsewhere, suggestion } = context;
-  const known = `GOARCH of ${goos} is one of ${goarchs.join(', ')}.`;
+  const known = choose(`GOARCHs of ${goos}`, goarchs.join(', '), suggestion);
   if (elsewhere.length === 0) {
-    return invalid(`Unknown GOARCH '${goarch}' in port '${input}'.`, `${write(suggestion)} ${known}`);
+    return invalid(`Unknown GOARCH '${goarch}' in port '${input}'.`, known);
   }
   const others = elsewhere.map((other) => `'${other}/${goarch}'`).join(', ');
-  return invalid(`Go has no port ${goos}/${goarch} ('${input}').`, `${known} Ports with ${goarch}: ${others}.`);
+  return invalid(`Go has no port ${goos}/${goarch} ('${input}').`, `${known} ${goarch} exists as ${others}.`);
 }
 
 export function noLevels(input: string, goarch: string, level: string, suggestion: string): CrossTestError {
@@ -54,7 +51,7 @@ export function unknownLevel(input: string, level: string, goarch: string, table
   const endings = suffixes.length > 0 ? `, alone or followed by ${suffixes.join(' or ')}` : '';
   return invalid(
     `Unknown level '${level}' in port '${input}'.`,
-    `${write(suggestion)} The levels of ${goarch} (${variable}) are ${bases.join(', ')}${endings}.`,
+    choose(`levels of ${goarch} (${variable})`, bases.join(', ') + endings, suggestion),
   );
 }
 
@@ -90,6 +87,8 @@ function invalid(message: string, hint: string): CrossTestError {
   return new CrossTestError('invalidPort', message, hint);
 }
 
-function write(suggestion: string | undefined): string {
-  return suggestion === undefined ? `Write a port as ${FORM}.` : `Write '${suggestion}'.`;
+function choose(what: string, list: string, suggestion?: string): string {
+  return suggestion === undefined
+    ? `Write one of the ${what}: ${list}.`
+    : `Write '${suggestion}'. The ${what}: ${list}.`;
 }

@@ -30,5 +30,5 @@ function startsWithGoos(first: string, second: string): boolean {
 }
 
 function isGoarch(text: string): boolean {
-  return GOARCHS.includes(text) || goarchAlias(text) !== undefined;
+  return GOARCHS.includes(text.toLowerCase()) || goarchAlias(text) !== undefined;
 }

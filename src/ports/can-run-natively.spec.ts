@@ -1,0 +1,41 @@
+import { canRunNatively } from './can-run-natively';
+import { parsePort } from './parse-port';
+
+test.each([
+  ['amd64', 'amd64', 'always'],
+  ['amd64', 'amd64/v1', 'always'],
+  ['amd64', 'amd64/v3', 'kernelDependent'],
+  ['amd64', '386', 'kernelDependent'],
+  ['amd64', '386/softfloat', 'kernelDependent'],
+  ['386', 'amd64', 'never'],
+  ['386', '386/softfloat', 'always'],
+  ['amd64', 'arm64', 'never'],
+  ['arm64', 'arm64/v8.0', 'always'],
+  ['arm64', 'arm64/v8.0,lse', 'kernelDependent'],
+  ['arm64', 'arm64/v9.0', 'kernelDependent'],
+  ['arm64', 'arm', 'kernelDependent'],
+  ['arm64', 'arm/5', 'kernelDependent'],
+  ['arm', 'arm64', 'never'],
+  ['arm', 'arm/6', 'always'],
+  ['mips64', 'mips', 'kernelDependent'],
+  ['mips64', 'mipsle', 'never'],
+  ['mips64le', 'mipsle', 'kernelDependent'],
+  ['mips', 'mips/softfloat', 'always'],
+  ['ppc64le', 'ppc64', 'never'],
+  ['ppc64', 'ppc64le', 'never'],
+  ['ppc64le', 'ppc64le/power8', 'always'],
+  ['ppc64le', 'ppc64le/power9', 'kernelDependent'],
+  ['riscv64', 'riscv64/rva22u64', 'kernelDependent'],
+  ['s390x', 's390x', 'always'],
+  ['amd64', 'windows/amd64', 'never'],
+  ['amd64', 'android/amd64', 'never'],
+  ['amd64', 'js/wasm', 'never'],
+  ['darwin/arm64', 'arm64', 'never'],
+  ['darwin/arm64', 'darwin/amd64', 'kernelDependent'],
+  ['darwin/amd64', 'darwin/arm64', 'never'],
+  ['windows/amd64', 'windows/386', 'kernelDependent'],
+  ['windows/arm64', 'windows/amd64', 'kernelDependent'],
+  ['openbsd/amd64', 'openbsd/386', 'never'],
+])('a host %s runs %s: %s', (host, port, support) => {
+  expect(canRunNatively(parsePort(host), parsePort(port))).toBe(support);
+});
