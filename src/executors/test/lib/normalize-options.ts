@@ -1,0 +1,123 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { levelVariable, portFromOptions, portId, type Port } from '../../../ports';
+import { parseDuration, type GoTestOptions } from '../../../gotest';
+import { envAgainstPort, invalidOption, noProject, outputOutside, reservedGoFlag } from '../../../errors/gotest-errors';
+import type { RunnerChoice } from '../../../runners';
+import type { TestExecutorSchema } from '../schema';
+
+export interface NormalizedTestOptions {
+  readonly project: string;
+  readonly port: Port;
+  readonly runner: RunnerChoice;
+  readonly cpu?: string;
+  readonly qemuPath?: string;
+  readonly execProgram?: readonly string[];
+  readonly go: string;
+  /** The project's folder, absolute. */
+  readonly dir: string;
+  readonly outputDir: string;
+  /** This process's environment with option `env` over it. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly reporter: NonNullable<TestExecutorSchema['reporter']>;
+  /** Milliseconds, not scaled yet; undefined is Go's default. */
+  readonly timeout?: number;
+  readonly timeoutFactor: number;
+  readonly goTest: Omit<GoTestOptions, 'timeout'>;
+}
+
+/** Defaults filled in, paths absolute, everything checked that needs no look at the machine. */
+export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorContext): NormalizedTestOptions {
+  const port = portFromOptions(schema);
+  const { project, projectRoot } = projectOf(context);
+  const inWorkspace = (path: string | undefined) => (path === undefined ? undefined : resolve(context.root, path));
+  return {
+    project,
+    port,
+    runner: schema.runner ?? 'auto',
+    cpu: schema.cpu,
+    qemuPath: inWorkspace(schema.qemuPath),
+    execProgram: execProgramOf(schema),
+    go: commandPath(schema.go ?? 'go', context.root),
+    dir: join(context.root, projectRoot),
+    outputDir: outputDirOf(schema, context.root, join('dist', 'go-cross', projectRoot, portId(port))),
+    env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
+    reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
+    timeout: durationOf('timeout', schema.timeout),
+    timeoutFactor: schema.timeoutFactor ?? 10,
+    goTest: goTestOptions(schema),
+  };
+}
+
+function projectOf(context: ExecutorContext): { project: string; projectRoot: string } {
+  const project = context.projectName;
+  const projectRoot = project === undefined ? undefined : context.projectsConfigurations?.projects[project]?.root;
+  if (project === undefined || projectRoot === undefined) throw noProject();
+  return { project, projectRoot };
+}
+
+function execProgramOf({ runner, execProgram }: TestExecutorSchema): string[] | undefined {
+  const words = typeof execProgram === 'string' ? [execProgram] : execProgram;
+  if (runner === 'exec' && !words?.[0]) throw invalidOption('execProgram', execProgram, "a program, for runner 'exec'");
+  if (runner !== 'exec' && words) throw invalidOption('runner', runner ?? 'auto', "'exec' when execProgram is set");
+  return words;
+}
+
+/** A name is looked up on PATH; anything with a slash is a path from the workspace root. */
+function commandPath(command: string, root: string): string {
+  return /[\\/]/.test(command) ? resolve(root, command) : command;
+}
+
+function outputDirOf({ outputDir }: TestExecutorSchema, root: string, fallback: string): string {
+  const path = resolve(root, outputDir ?? fallback);
+  const below = relative(root, path);
+  if (below === '' || below.startsWith('..') || isAbsolute(below)) throw outputOutside(outputDir ?? fallback);
+  return path;
+}
+
+function envOf({ env = {} }: TestExecutorSchema, port: Port, ldPrefix: string | undefined): NodeJS.ProcessEnv {
+  const reserved = ['GOOS', 'GOARCH', levelVariable(port.goarch)];
+  for (const name of reserved) {
+    if (name !== undefined && env[name] !== undefined) throw envAgainstPort(name, env[name]);
+  }
+  return { ...process.env, ...(ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }), ...env };
+}
+
+function durationOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const duration = parseDuration(text);
+  if (duration === undefined)
+    throw invalidOption(option, text, "a Go duration such as '90s', '10m' or '1h30m', or '0'");
+  return Math.ceil(duration);
+}
+
+const RESERVED_FLAGS: Readonly<Record<string, string>> = {
+  json: 'the events are always read',
+  exec: "use the options 'runner' and 'execProgram'",
+  c: "the 'test' executor runs the tests",
+  o: "the 'test' executor runs the tests",
+  coverprofile: "use 'cover' and 'outputDir'",
+  C: "the tests run in the project's folder",
+  args: "use option 'args'",
+};
+
+function goTestOptions(schema: TestExecutorSchema): Omit<GoTestOptions, 'timeout'> {
+  const packages = schema.packages ?? ['./...'];
+  if (packages.length === 0) throw invalidOption('packages', packages, "one or more package patterns such as './...'");
+  const dashed = packages.find((pattern) => pattern.startsWith('-') || pattern.trim() === '');
+  if (dashed !== undefined) throw invalidOption('packages', dashed, 'a package pattern; flags belong into goFlags');
+  for (const flag of schema.goFlags ?? []) {
+    const name = /^--?([^=]+)/.exec(flag)?.[1];
+    if (name === undefined) throw invalidOption('goFlags', flag, "a flag such as '-trimpath', one per item");
+    if (RESERVED_FLAGS[name]) throw reservedGoFlag(flag, RESERVED_FLAGS[name]);
+  }
+  const { tags, run, skip, short, count, shuffle, failfast, race, cover, coverPkg } = schema;
+  const { vet, bench, benchtime, fuzz, fuzztime, parallel, p } = schema;
+  return {
+    packages,
+    ...{ tags, run, skip, short, count, shuffle, failfast, race, cover, coverPkg },
+    ...{ vet, bench, benchtime, fuzz, fuzztime, parallel, p },
+    goFlags: schema.goFlags ?? [],
+    args: schema.args ?? [],
+  };
+}

@@ -1,0 +1,128 @@
+import { parsePort } from '../ports';
+import type { RunPlan } from '../runners';
+import { buildTestArgs } from './build-args';
+import { buildTestEnv } from './build-env';
+import { execWords, joinWords } from './exec-words';
+import type { GoTestOptions, TestUnit } from './unit';
+
+const plan: RunPlan = {
+  kind: 'qemu',
+  why: 'test',
+  launch: ['/q/qemu-aarch64'],
+  env: {},
+  emulated: true,
+  identity: ['qemu', 'qemu-aarch64 version 7.2.22', ''],
+  notes: [],
+};
+
+function unit(options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}): TestUnit {
+  return {
+    project: 'svc',
+    port: parsePort('arm64'),
+    dir: '/w/svc',
+    go: '/go/bin/go',
+    env: {},
+    plan,
+    options: { packages: ['./...'], goFlags: [], args: [], ...options },
+    outputDir: '/w/dist/go-cross/svc/arm64',
+    dataDigest: 'digest',
+    ...rest,
+  };
+}
+
+const flags = (options: Partial<GoTestOptions>) =>
+  buildTestArgs(unit(options)).filter((word) => !word.startsWith('-exec='));
+
+test('without options: events, our exec program, all packages', () => {
+  expect(buildTestArgs(unit())).toEqual(['test', '-json', expect.stringMatching(/^-exec=\/bin\/sh -c '/), './...']);
+});
+
+test.each<[Partial<GoTestOptions>, string[]]>([
+  [{ tags: ['a', 'b'] }, ['-tags=a,b']],
+  [{ run: '^TestA$' }, ['-run=^TestA$']],
+  [{ skip: 'Slow' }, ['-skip=Slow']],
+  [{ short: true }, ['-short']],
+  [{ short: false }, []],
+  [{ count: 2 }, ['-count=2']],
+  [{ shuffle: 'on' }, ['-shuffle=on']],
+  [{ failfast: true }, ['-failfast']],
+  [{ race: true }, ['-race']],
+  [{ cover: true }, ['-cover', '-coverprofile=/w/dist/go-cross/svc/arm64/cover.out']],
+  [{ coverPkg: ['./...', 'x'] }, ['-coverpkg=./...,x']],
+  [{ vet: 'off' }, ['-vet=off']],
+  [{ bench: '.', benchtime: '1x' }, ['-bench=.', '-benchtime=1x']],
+  [{ fuzz: 'FuzzA', fuzztime: '5s' }, ['-fuzz=FuzzA', '-fuzztime=5s']],
+  [{ timeout: 90_000 }, ['-timeout=90000ms']],
+  [{ timeout: 0 }, ['-timeout=0ms']],
+  [{ parallel: 2, p: 1 }, ['-parallel=2', '-p=1']],
+  [{ goFlags: ['-trimpath', '-ldflags=-s -w'] }, ['-trimpath', '-ldflags=-s -w']],
+])('%j is %j', (options, expected) => {
+  expect(flags(options)).toEqual(['test', '-json', ...expected, './...']);
+});
+
+test.each(['A|B', '$(touch x)', '; touch x', '`touch x`', "it's", '"'])('run %s is one argument', (run) => {
+  expect(flags({ run })).toContain(`-run=${run}`);
+});
+
+test('arguments of the test binaries come last, behind -args', () => {
+  expect(flags({ args: ['-update', './...'] }).slice(-4)).toEqual(['./...', '-args', '-update', './...']);
+});
+
+describe('the words of -exec', () => {
+  const identityOf = (rest: Partial<TestUnit>) => execWords(unit({}, rest))[3];
+
+  test('name the shim, the identity, and how many words of the runner follow', () => {
+    expect(execWords(unit())).toEqual([
+      '/bin/sh',
+      '-c',
+      expect.stringContaining('-test.testlogfile='),
+      expect.stringMatching(/^[0-9a-f]{32}$/),
+      '1',
+      '/q/qemu-aarch64',
+    ]);
+  });
+
+  test.each<[string, Partial<TestUnit>]>([
+    ['the emulator', { plan: { ...plan, identity: ['qemu', 'qemu-aarch64 version 10.0.2', ''] } }],
+    ['the CPU', { plan: { ...plan, identity: ['qemu', 'qemu-aarch64 version 7.2.22', 'max'] } }],
+    ['a QEMU variable', { env: { QEMU_CPU: 'max' } }],
+    ['the data files', { dataDigest: 'other' }],
+  ])('%s changes the identity', (_title, rest) => {
+    expect(identityOf(rest)).not.toBe(identityOf({}));
+  });
+
+  test('an unrelated variable does not change the identity', () => {
+    expect(identityOf({ env: { HOME: '/elsewhere' } })).toBe(identityOf({}));
+  });
+
+  test.each([
+    [['a', 'b'], 'a b'],
+    [['a b', ''], "'a b' ''"],
+    [["it's"], `"it's"`],
+    [['say "x"'], `'say "x"'`],
+  ])('%j are quoted as cmd/internal/quoted reads them: %s', (words, text) => {
+    expect(joinWords(words)).toBe(text);
+  });
+
+  test('a word with both kinds of quotes cannot be told to Go, and that is said', () => {
+    expect(() => joinWords([`it's "x"`])).toThrow('both kinds of quotes');
+  });
+});
+
+describe('environment', () => {
+  test('holds the port, the plan and our scratch folder, and leaves the rest as it is', () => {
+    const env = { KEEP: '1', GODEBUG: 'http2client=0' };
+    const i386 = { ...plan, env: { GODEBUG: 'asyncpreemptoff=1', QEMU_CPU: 'max' } };
+    expect(buildTestEnv(unit({}, { env, plan: i386, port: parsePort('arm/6') }), '/scratch')).toEqual({
+      KEEP: '1',
+      GODEBUG: 'http2client=0,asyncpreemptoff=1',
+      QEMU_CPU: 'max',
+      GOOS: 'linux',
+      GOARCH: 'arm',
+      GOARM: '6',
+      GOTMPDIR: '/scratch',
+      PWD: '/w/svc',
+    });
+    expect(env).toEqual({ KEEP: '1', GODEBUG: 'http2client=0' });
+  });
+});

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { inlineScript } from '../process';
+import { unquotable } from '../errors/gotest-errors';
+import type { TestUnit } from './unit';
+
+/**
+ * The words of `-exec`: the log shim, the identity, then the runner's own words. cmd/go has the list verbatim in the
+ * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results.
+ */
+export function execWords({ plan, dataDigest, env }: TestUnit): string[] {
+  const variables = Object.entries(env).filter(([name]) => name.startsWith('QEMU_'));
+  const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest]);
+  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  return ['/bin/sh', '-c', inlineScript(__dirname, 'testlog.sh'), digest, String(plan.launch.length), ...plan.launch];
+}
+
+/** One argument out of many, as cmd/internal/quoted.Split takes it apart again. It knows no escapes. */
+export function joinWords(words: readonly string[]): string {
+  return words.map(quote).join(' ');
+}
+
+function quote(word: string): string {
+  if (word !== '' && !/[\s'"]/.test(word)) return word;
+  if (!word.includes("'")) return `'${word}'`;
+  if (!word.includes('"')) return `"${word}"`;
+  throw unquotable(word);
+}

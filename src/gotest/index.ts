@@ -1,0 +1,4 @@
+export { digestData } from './data-digest';
+export { parseDuration } from './duration';
+export { runUnits, type UnitListener } from './run-units';
+export type { GoTestOptions, TestUnit, UnitRun } from './unit';

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestRun, type TestEvent } from '../events';
+import { stream } from '../process';
+import { buildTestArgs } from './build-args';
+import { buildTestEnv } from './build-env';
+import { openEventLog } from './event-log';
+import type { TestUnit, UnitRun } from './unit';
+
+/** Hears everything about every unit while it runs. */
+export interface UnitListener {
+  onEvent?(unit: TestUnit, event: TestEvent, run: TestRun): void;
+  /** A line that is no event: from standard error, or stray text on standard output. */
+  onText?(unit: TestUnit, line: string): void;
+}
+
+export interface RunUnitsOptions {
+  readonly listener?: UnitListener;
+  /** How many `go test` run at once, default 1: each of them already uses all processors. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs the tests of every unit and returns a run for each, in the order of the units. */
+export async function runUnits(units: readonly TestUnit[], options: RunUnitsOptions = {}): Promise<UnitRun[]> {
+  const results: UnitRun[] = [];
+  const queue = units.entries();
+  const worker = async () => {
+    for (const [index, unit] of queue) results[index] = await runUnit(unit, options);
+  };
+  await Promise.all(Array.from({ length: options.concurrency ?? 1 }, worker));
+  return results;
+}
+
+async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): Promise<UnitRun> {
+  const startedAt = new Date();
+  const scratch = mkdtempSync(join(unit.env.GOTMPDIR || tmpdir(), 'nx-go-cross-'));
+  const run = new TestRun({ emulated: unit.plan.emulated });
+  const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
+    onEvent: (event) => {
+      run.apply(event);
+      listener?.onEvent?.(unit, event, run);
+    },
+    onText: (line) => {
+      run.applyText(line);
+      listener?.onText?.(unit, line);
+    },
+    onErrorText: (line) => {
+      run.applyStderr(line);
+      listener?.onText?.(unit, line);
+    },
+  });
+  try {
+    const ended = await stream([unit.go, ...buildTestArgs(unit)], {
+      cwd: unit.dir,
+      env: buildTestEnv(unit, scratch),
+      onStdout: log.stdout,
+      onStderr: log.stderr,
+      scratch,
+      signal,
+    });
+    log.end();
+    run.finish({ exitCode: ended.exitCode, signal: ended.signal });
+    const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+    return { unit, run, startedAt, seconds, cancelled: ended.cancelled };
+  } finally {
+    log.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Port } from '../ports';
+import type { TestRun } from '../events';
+import type { RunPlan } from '../runners';
+
+/** Go's own test flags by their own names; unset means Go's default. */
+export interface GoTestOptions {
+  /** Package patterns, relative to the unit's folder; at least one. */
+  readonly packages: readonly string[];
+  readonly tags?: readonly string[];
+  readonly run?: string;
+  readonly skip?: string;
+  readonly short?: boolean;
+  readonly count?: number;
+  readonly shuffle?: string;
+  readonly failfast?: boolean;
+  readonly race?: boolean;
+  readonly cover?: boolean;
+  readonly coverPkg?: readonly string[];
+  readonly vet?: string;
+  readonly bench?: string;
+  readonly benchtime?: string;
+  readonly fuzz?: string;
+  readonly fuzztime?: string;
+  /** Milliseconds for each test binary, already scaled for emulation; 0 is no limit, undefined Go's default. */
+  readonly timeout?: number;
+  readonly parallel?: number;
+  readonly p?: number;
+  /** More flags for `go test`, as they are. */
+  readonly goFlags: readonly string[];
+  /** Given to the test binaries behind `-args`. */
+  readonly args: readonly string[];
+}
+
+/** One project's tests for one port. */
+export interface TestUnit {
+  readonly project: string;
+  readonly port: Port;
+  /** Absolute path of the folder that `go test` is started in. */
+  readonly dir: string;
+  /** Path of the go command. */
+  readonly go: string;
+  /** The environment to start from: this process's own and the user's `env` option. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly plan: RunPlan;
+  readonly options: GoTestOptions;
+  /** Absolute path; events.jsonl and cover.out are written there. */
+  readonly outputDir: string;
+  /** Content digest of the files that tests may read but Go does not compile. */
+  readonly dataDigest: string;
+}
+
+/** What became of a unit. */
+export interface UnitRun {
+  readonly unit: TestUnit;
+  readonly run: TestRun;
+  readonly startedAt: Date;
+  readonly seconds: number;
+  readonly cancelled: boolean;
+}
