@@ -1,4 +1,5 @@
-import { defaultCpu, portId, qemuName } from '../ports';
+import { CrossTestError } from '../errors';
+import { defaultCpu, mergeGodebug, mitigations, portId, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findEmulator, readEmulator, type Emulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
@@ -16,7 +17,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const { port, go, env, cwd, execProgram } = request;
   const emulator = await findEmulator(emulatorNames(request), env, cwd);
   const key = factKey([
-    3,
+    4,
     portId(port),
     go.version,
     fileStamp(go.path),
@@ -28,7 +29,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const facts = await remember('port', key, () => prove(request, emulator));
   if (execProgram === undefined) return facts;
   const probe = await buildProbe(go, port, env);
-  return { ...facts, exec: await prover(request, probe, facts.cpu)(execProgram) };
+  return { ...facts, exec: await prover(request, probe)(execProgram) };
 }
 
 /**
@@ -45,14 +46,15 @@ async function prove(request: FactsRequest, emulator: Emulator | undefined): Pro
   const { port, go } = request;
   const binfmt = readBinfmt(port.goarch);
   const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
-  const obstacle = namespaceObstacle();
+  const obstacle = namespaceObstacle(port.goarch === go.hostGoarch);
   const cpu = chooseCpu(request, emulator);
   const probe = await buildProbe(go, port, request.env);
-  const proveLaunch = (launch: readonly string[]) => prover(request, probe, cpu)(launch);
+  const start = prover(request, probe);
+  const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe);
   const [direct, namespace, plain, registered] = await Promise.all([
-    proveLaunch([]),
-    emulator && !obstacle ? proveNamespace(port.goarch, emulator.path, proveLaunch) : undefined,
-    emulator && proveLaunch([emulator.path]),
+    (binfmt.entry?.enabled ? emulated : start)([]),
+    emulator && !obstacle ? proveNamespace(port.goarch, emulator.path, emulated) : undefined,
+    emulator && emulated([emulator.path]),
     interpreter === undefined ? undefined : readEmulator(interpreter),
   ]);
   return {
@@ -74,17 +76,32 @@ async function prove(request: FactsRequest, emulator: Emulator | undefined): Pro
 
 type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;
 
-function prover({ port, env }: FactsRequest, probe: string, cpu: ChosenCpu | undefined): Prove {
-  const probeEnv = cpu === undefined ? env : { ...env, QEMU_CPU: cpu.cpu };
-  return async (launch) => ({ launch, probe: await runProbe(probe, port, launch, probeEnv) });
+function prover({ port, env }: FactsRequest, probe: string): Prove {
+  return async (launch) => ({ launch, probe: await runProbe(probe, port, launch, env) });
+}
+
+/** The probe gets what the tests will get, or qemu-i386 7.2 would fail it every time. */
+function emulatedEnv({ port, env }: FactsRequest, emulator: Emulator | undefined, cpu: ChosenCpu | undefined) {
+  const needed: NodeJS.ProcessEnv = Object.assign(
+    {},
+    ...mitigations(port.goarch, emulator?.major).map((row) => row.env),
+  );
+  const godebug = needed.GODEBUG === undefined ? {} : { GODEBUG: mergeGodebug(env.GODEBUG, needed.GODEBUG) };
+  return { ...env, ...needed, ...godebug, ...(cpu === undefined ? {} : { QEMU_CPU: cpu.cpu }) };
 }
 
 async function proveNamespace(goarch: string, emulator: string, proveLaunch: Prove): Promise<ProvenLaunch> {
-  const [first, second] = NAMESPACE_FLAGS.map((flags) => namespaceLaunch(goarch, emulator, flags));
-  const preferred = await proveLaunch(first!);
-  if (preferred.probe.outcome === 'ran') return preferred;
-  const other = await proveLaunch(second!);
-  return other.probe.outcome === 'ran' ? other : preferred;
+  try {
+    const [first, second] = NAMESPACE_FLAGS.map((flags) => namespaceLaunch(goarch, emulator, flags));
+    const preferred = await proveLaunch(first!);
+    if (preferred.probe.outcome === 'ran') return preferred;
+    const other = await proveLaunch(second!);
+    return other.probe.outcome === 'ran' ? other : preferred;
+  } catch (error) {
+    // A path that binfmt_misc cannot take; other runners may.
+    if (error instanceof CrossTestError) return { launch: [], probe: { outcome: 'failed', detail: error.message } };
+    throw error;
+  }
 }
 
 function chooseCpu({ cpu, env, port }: FactsRequest, emulator: Emulator | undefined): ChosenCpu | undefined {

@@ -32,9 +32,12 @@ export interface NamespaceObstacle {
 }
 
 /** Why a private binfmt_misc cannot work here, found without starting anything; undefined when nothing speaks against it. */
-export function namespaceObstacle(): NamespaceObstacle | undefined {
+export function namespaceObstacle(isHostGoarch: boolean): NamespaceObstacle | undefined {
   if (process.platform !== 'linux')
     return { reason: `user namespaces exist on Linux only, this is ${process.platform}` };
+  if (isHostGoarch) {
+    return { reason: "binfmt_misc must not take the host's own binaries: the emulator itself could not start" };
+  }
   const max = readNumber('/proc/sys/user/max_user_namespaces');
   if (max === undefined) return { reason: 'this kernel has no user namespaces' };
   if (max === 0)

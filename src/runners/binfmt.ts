@@ -30,6 +30,7 @@ export function binfmt(port: Port, facts: PortFacts): Support {
 }
 
 function registerCommand(port: Port): string {
-  const platform = dockerPlatform(port)?.replace(/^linux\//, '') ?? port.goarch;
-  return `docker run --privileged --rm tonistiigi/binfmt --install ${platform}   (or: sudo apt-get install qemu-user-static binfmt-support)`;
+  const debian = 'sudo apt-get install qemu-user-static binfmt-support';
+  if (dockerPlatform(port) === undefined) return debian;
+  return `docker run --privileged --rm tonistiigi/binfmt --install ${port.goarch}   (or: ${debian})`;
 }
