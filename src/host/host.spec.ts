@@ -1,0 +1,214 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readBinfmt } from './binfmt-misc';
+import { findEmulator } from './emulator';
+import { factKey, fileStamp, remember } from './fact-store';
+import { findExecutable } from './find-executable';
+import { readGo } from './go';
+import { machineIdentity } from './machine-identity';
+import { stateDir } from './state-dir';
+
+let root: string;
+const inherited = { ...process.env };
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'host-spec-'));
+  process.env.XDG_CACHE_HOME = join(root, 'cache');
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+  process.env = { ...inherited };
+});
+
+/** A program that is only what it prints. */
+function program(name: string, body: string, folder = 'bin'): string {
+  mkdirSync(join(root, folder), { recursive: true });
+  const path = join(root, folder, name);
+  writeFileSync(path, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return path;
+}
+
+const envWith = (...folders: string[]): NodeJS.ProcessEnv => ({
+  PATH: [...folders.map((folder) => join(root, folder)), '/usr/bin', '/bin'].join(':'),
+});
+
+describe('go', () => {
+  const fakeGo = (version: string) =>
+    program('go', `echo '{"GOVERSION":"${version}","GOHOSTOS":"linux","GOHOSTARCH":"amd64"}'`);
+
+  test('is found on PATH and asked for its environment', async () => {
+    const path = fakeGo('go1.26.8');
+    const go = await readGo('go', root, envWith('bin'));
+    expect(go).toMatchObject({ path, version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64' });
+  });
+
+  test('the real one answers', async () => {
+    const go = await readGo('go', root, { ...inherited, GOARCH: 's390x' });
+    expect(go.version).toMatch(/^go1\.\d+/);
+    expect(go.env.GOARCH).toBe('s390x');
+  });
+
+  test.each(['go1.22.12', 'go1.9', 'go1.19.8'])('%s is too old', async (version) => {
+    fakeGo(version);
+    await expect(readGo('go', root, envWith('bin'))).rejects.toMatchObject({ code: 'goTooOld' });
+  });
+
+  test.each(['go1.23.0', 'go1.30', 'go2.0', 'devel go1.27-abc'])('%s is new enough', async (version) => {
+    fakeGo(version);
+    await expect(readGo('go', root, envWith('bin'))).resolves.toMatchObject({ version });
+  });
+
+  test('a missing go says what to install', async () => {
+    const error = readGo('no-such-go', root, envWith());
+    await expect(error).rejects.toMatchObject({ code: 'goNotFound', hint: expect.stringContaining('Install Go') });
+  });
+
+  test('a go that fails is quoted', async () => {
+    program('go', 'echo "go: broken toolchain" >&2; exit 1');
+    await expect(readGo('go', root, envWith('bin'))).rejects.toThrow('go: broken toolchain');
+  });
+});
+
+describe('executables', () => {
+  test('the first name wins over the first folder', () => {
+    program('qemu-x-static', '', 'a');
+    const plain = program('qemu-x', '', 'b');
+    expect(findExecutable(['qemu-x', 'qemu-x-static'], envWith('a', 'b'), root)).toBe(plain);
+  });
+
+  test('files that are not executable, folders and relative PATH entries do not count', () => {
+    mkdirSync(join(root, 'a', 'tool'), { recursive: true });
+    mkdirSync(join(root, 'b'));
+    writeFileSync(join(root, 'b', 'tool'), '');
+    program('tool', '', 'c');
+    expect(findExecutable(['tool'], { PATH: `${join(root, 'a')}:${join(root, 'b')}:c` }, root)).toBeUndefined();
+  });
+});
+
+describe('emulator', () => {
+  test('is asked for its version once per state of the file', async () => {
+    const log = join(root, 'log');
+    const path = program('qemu-aarch64', `echo asked >> ${log}; echo "qemu-aarch64 version 9.1.0 (test)"`);
+    const find = () => findEmulator(['qemu-aarch64'], envWith('bin'), root);
+    const expected = { path, version: '9.1.0', versionLine: 'qemu-aarch64 version 9.1.0 (test)', major: 9 };
+    expect(await find()).toEqual(expected);
+    expect(await find()).toEqual(expected);
+    program('qemu-aarch64', 'echo "qemu-aarch64 version 10.0.2"');
+    expect((await find())?.major).toBe(10);
+  });
+
+  test('one that says nothing has an unknown version', async () => {
+    program('qemu-arm', 'exit 0');
+    expect(await findEmulator(['qemu-arm'], envWith('bin'), root)).toMatchObject({
+      version: 'unknown',
+      major: undefined,
+    });
+  });
+});
+
+describe('binfmt_misc', () => {
+  const ARM64 = [
+    'enabled',
+    'interpreter /usr/libexec/qemu-binfmt/aarch64-binfmt-P',
+    'flags: POF',
+    'offset 0',
+    'magic 7f454c460201010000000000000000000200b700',
+    'mask ffffffffffffff00fffffffffffffffffeffffff',
+    '',
+  ].join('\n');
+
+  function table(entries: Record<string, string>, status = 'enabled\n'): string {
+    const folder = join(root, 'binfmt');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'status'), status);
+    writeFileSync(join(folder, 'register'), '');
+    for (const [name, text] of Object.entries(entries)) writeFileSync(join(folder, name), text);
+    return folder;
+  }
+
+  test('finds the entry by its bytes, whatever its name', () => {
+    const folder = table({ oddName: ARM64, python: 'enabled\ninterpreter /p\nflags: \noffset 0\nmagic 2321\n' });
+    expect(readBinfmt('arm64', folder)).toEqual({
+      visible: true,
+      enabled: true,
+      entry: expect.objectContaining({ name: 'oddName', enabled: true, flags: 'POF' }),
+    });
+    expect(readBinfmt('s390x', folder).entry).toBeUndefined();
+  });
+
+  test('prefers an enabled entry, and reports a disabled one', () => {
+    const disabled = ARM64.replace('enabled', 'disabled');
+    expect(readBinfmt('arm64', table({ a: disabled, b: ARM64 })).entry?.name).toBe('b');
+    rmSync(join(root, 'binfmt'), { recursive: true });
+    expect(readBinfmt('arm64', table({ a: disabled })).entry).toMatchObject({ name: 'a', enabled: false });
+  });
+
+  test('sees the switch of the whole table, and a table that is not there', () => {
+    expect(readBinfmt('arm64', table({}, 'disabled\n'))).toMatchObject({ visible: true, enabled: false });
+    expect(readBinfmt('arm64', join(root, 'nothing'))).toEqual({ visible: false, enabled: false });
+  });
+});
+
+describe('fact store', () => {
+  test('finds a fact once per key', async () => {
+    let found = 0;
+    const find = async () => ++found;
+    expect([
+      await remember('x', 'k', find),
+      await remember('x', 'k', find),
+      await remember('x', 'other', find),
+    ]).toEqual([1, 1, 2]);
+  });
+
+  test('a damaged file costs time only', async () => {
+    await remember('x', 'k', async () => 1);
+    writeFileSync(join(stateDir()!, 'facts', 'x-k.json'), '{"fact":');
+    expect(await remember('x', 'k', async () => 2)).toBe(2);
+  });
+
+  test('a stamp follows the file', () => {
+    const path = program('tool', '');
+    const before = fileStamp(path);
+    utimesSync(path, 1, 1);
+    expect(fileStamp(path)).not.toBe(before);
+    expect(fileStamp(join(root, 'none'))).toBeUndefined();
+    expect(factKey([before])).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('a folder that others can write to is not used', () => {
+    mkdirSync(join(root, 'cache', 'nx-go-cross'), { recursive: true, mode: 0o777 });
+    chmodSync(join(root, 'cache', 'nx-go-cross'), 0o777);
+    expect(stateDir()).not.toBe(join(root, 'cache', 'nx-go-cross'));
+  });
+});
+
+describe('machine identity', () => {
+  const identity = (env: NodeJS.ProcessEnv, portable = false) => machineIdentity({ cwd: root, env, portable });
+  const real = (...folders: string[]): NodeJS.ProcessEnv => ({
+    ...inherited,
+    PATH: [...folders.map((folder) => join(root, folder)), inherited.PATH].join(':'),
+  });
+
+  test('is the same twice', async () => {
+    expect(await identity(real())).toBe(await identity(real()));
+  });
+
+  test.each<[string, NodeJS.ProcessEnv]>([
+    ['GOFLAGS', { GOFLAGS: '-tags=x' }],
+    ['GOAMD64', { GOAMD64: 'v3' }],
+    ['CGO_ENABLED', { CGO_ENABLED: '0' }],
+  ])('%s is in it', async (_title, extra) => {
+    expect(await identity({ ...real(), ...extra })).not.toBe(await identity(real()));
+  });
+
+  test('another emulator first on PATH is in it, but not when portable', async () => {
+    program('qemu-aarch64', 'echo "qemu-aarch64 version 99.0"', 'other');
+    expect(await identity(real('other'))).not.toBe(await identity(real()));
+    expect(await identity(real('other'), true)).toBe(await identity(real(), true));
+  });
+
+  test('without Go it says so and does not fail', async () => {
+    expect(JSON.parse(await identity({ PATH: join(root, 'empty') }))).toMatchObject({ go: 'none' });
+  });
+});
