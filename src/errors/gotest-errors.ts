@@ -62,3 +62,8 @@ export function outputUnwritable(path: string, reason: string): CrossTestError {
     "Make the folder writable, or choose another one with option 'outputDir'.",
   );
 }
+
+export function goTestFailed(output: string, exitCode: number | undefined): CrossTestError {
+  const what = exitCode === undefined ? 'was killed' : `ended with exit code ${exitCode}`;
+  return new CrossTestError('goFailed', `go test ${what} before any package was tested${output ? '; see above' : ''}.`);
+}

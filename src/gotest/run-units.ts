@@ -10,7 +10,7 @@ import type { TestUnit, UnitRun } from './unit';
 
 /** Hears everything about every unit while it runs. */
 export interface UnitListener {
-  onEvent?(unit: TestUnit, event: TestEvent, run: TestRun): void;
+  onEvent?(unit: TestUnit, event: TestEvent, run: TestRun, raw: string): void;
   /** A line that is no event: from standard error, or stray text on standard output. */
   onText?(unit: TestUnit, line: string): void;
 }
@@ -38,16 +38,12 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
   const scratch = mkdtempSync(join(unit.env.GOTMPDIR || tmpdir(), 'nx-go-cross-'));
   const run = new TestRun({ emulated: unit.plan.emulated });
   const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
-    onEvent: (event) => {
+    onEvent: (event, raw) => {
       run.apply(event);
-      listener?.onEvent?.(unit, event, run);
+      listener?.onEvent?.(unit, event, run, raw);
     },
     onText: (line) => {
       run.applyText(line);
-      listener?.onText?.(unit, line);
-    },
-    onErrorText: (line) => {
-      run.applyStderr(line);
       listener?.onText?.(unit, line);
     },
   });
@@ -61,9 +57,9 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
       signal,
     });
     log.end();
-    run.finish({ exitCode: ended.exitCode, signal: ended.signal });
+    run.finish();
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
-    return { unit, run, startedAt, seconds, cancelled: ended.cancelled };
+    return { unit, run, startedAt, seconds, exitCode: ended.exitCode, cancelled: ended.cancelled };
   } finally {
     log.close();
     rmSync(scratch, { recursive: true, force: true });

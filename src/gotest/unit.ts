@@ -55,5 +55,7 @@ export interface UnitRun {
   readonly run: TestRun;
   readonly startedAt: Date;
   readonly seconds: number;
+  /** Of `go test`; undefined when a signal ended it. */
+  readonly exitCode?: number;
   readonly cancelled: boolean;
 }

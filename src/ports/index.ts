@@ -6,7 +6,7 @@ export { formatPort, portEnv, portId, shortPort } from './format-port';
 export { EMULATED_GOARCHS, goarchFacts, GOARCHS, qemuName, type GoarchFacts } from './goarch-table';
 export { levels, levelTable, levelVariable, LEVEL_VARIABLES, type LevelTable, type LevelVariable } from './level-table';
 export { debianArch, dockerPlatform, gnuTriplet } from './linux-names';
-export { mergeGodebug, mitigations, type Mitigation } from './mitigations';
+export { crashRemedy, mergeGodebug, mitigations, type Mitigation } from './mitigations';
 export { parsePort } from './parse-port';
 export type { Port } from './port';
 export {

@@ -1,4 +1,4 @@
-import { mitigations, type Port } from '../ports';
+import { crashRemedy, mitigations, type Port } from '../ports';
 import type { Emulator, PortFacts } from '../host';
 import type { RunnerKind, RunPlan } from './run-plan';
 
@@ -18,7 +18,12 @@ export function emulatedPlan(
     launch: rest.launch,
     env: Object.assign({}, cpu && { QEMU_CPU: cpu.cpu }, ...known.map(({ env }) => env)),
     emulated: true,
-    emulator: emulator && { path: emulator.path, version: emulator.version, cpu: cpu?.cpu },
+    emulator: emulator && {
+      path: emulator.path,
+      version: emulator.version,
+      cpu: cpu?.cpu,
+      crashRemedy: crashRemedy(port.goarch, emulator.major),
+    },
     identity: [kind, emulator?.versionLine ?? facts.binfmt.entry?.interpreter ?? 'unknown emulator', cpu?.cpu ?? ''],
     notes: [
       ...(cpu && cpu.why !== "option 'cpu'" ? [`CPU model ${cpu.cpu}: ${cpu.why}`] : []),

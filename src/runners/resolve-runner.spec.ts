@@ -68,7 +68,7 @@ test('a plan is data: launch words, environment, identity, notes', () => {
     launch: ['/bin/sh', '-c', 'outer'],
     env: { QEMU_CPU: 'max' },
     emulated: true,
-    emulator: { path: '/q/qemu-aarch64', version: '7.2.22', cpu: 'max' },
+    emulator: { path: '/q/qemu-aarch64', version: '7.2.22', cpu: 'max', crashRemedy: expect.any(String) },
     identity: ['namespace', 'qemu-aarch64 version 7.2.22', 'max'],
     notes: ['CPU model max: QEMU_CPU'],
   });

@@ -7,6 +7,8 @@ export interface PlanEmulator {
   readonly path: string;
   readonly version: string;
   readonly cpu?: string;
+  /** What helps when this very emulator crashes. */
+  readonly crashRemedy: string;
 }
 
 /** Everything needed to run a port's test binaries here; plain data, nothing has been started. */

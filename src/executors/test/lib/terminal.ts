@@ -1,0 +1,14 @@
+import type { Writer } from '../../../reports';
+
+/** Standard output as a report may use it. NO_COLOR wins over FORCE_COLOR, which Nx sets for its tasks. */
+export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
+  const { stdout } = process;
+  const isForced = env.FORCE_COLOR !== undefined && !['', '0', 'false'].includes(env.FORCE_COLOR);
+  const onCi = env.CI !== undefined && env.CI !== 'false';
+  return {
+    write: (text) => void stdout.write(text),
+    live: stdout.isTTY === true && !onCi && env.TERM !== 'dumb',
+    columns: stdout.columns ?? 80,
+    color: !env.NO_COLOR && (isForced || stdout.isTTY === true),
+  };
+}

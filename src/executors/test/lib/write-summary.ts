@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Outcome } from '../../../events';
+import { portId } from '../../../ports';
+import { packageSummaries, type Summary } from '../../../reports';
+import type { GoFacts } from '../../../host';
+import type { RunPlan } from '../../../runners';
+import type { UnitRun } from '../../../gotest';
+import type { NormalizedTestOptions } from './normalize-options';
+
+/** The summary of a run. */
+export function summaryOf(options: NormalizedTestOptions, go: GoFacts, plan: RunPlan, unitRun: UnitRun): Summary {
+  const emulator = plan.emulator && {
+    path: plan.emulator.path,
+    version: plan.emulator.version,
+    cpu: plan.emulator.cpu,
+  };
+  return {
+    ...start(options, unitRun.startedAt),
+    runner: { kind: plan.kind, why: plan.why, emulator },
+    go: go.version,
+    cgo: go.env.CGO_ENABLED === '1' ? 'dynamic' : 'off',
+    outcome: outcomeOf(unitRun),
+    seconds: unitRun.seconds,
+    packages: packageSummaries(unitRun.run),
+    undeclaredInputs: [],
+  };
+}
+
+/** The summary of a run that could not begin. */
+export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome, why: string): Summary {
+  return {
+    ...start(options, new Date()),
+    runner: { kind: options.runner, why },
+    go: '',
+    cgo: 'off',
+    outcome,
+    seconds: 0,
+    packages: [],
+    undeclaredInputs: [],
+  };
+}
+
+export function writeSummary(outputDir: string, summary: Summary): void {
+  writeFileSync(join(outputDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+}
+
+/** What the go command says overrules: it can fail where no package does. */
+function outcomeOf({ run, exitCode, cancelled }: UnitRun): Outcome {
+  const outcome = run.outcome ?? 'infrastructure';
+  if (cancelled) return outcome === 'passed' || outcome === 'noTests' ? 'infrastructure' : outcome;
+  return exitCode !== 0 && (outcome === 'passed' || outcome === 'noTests') ? 'setupFailed' : outcome;
+}
+
+function start({ project, port }: NormalizedTestOptions, startedAt: Date) {
+  const { goos, goarch, level } = port;
+  return {
+    schema: 1 as const,
+    project,
+    port: { id: portId(port), goos, goarch, level },
+    startedAt: startedAt.toISOString(),
+  };
+}

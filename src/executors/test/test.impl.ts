@@ -1,0 +1,66 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { CrossTestError } from '../../errors';
+import { isSuccess, type Outcome } from '../../events';
+import { runUnits } from '../../gotest';
+import { formatPort } from '../../ports';
+import { createReporter } from '../../reports';
+import { buildUnit } from './lib/build-unit';
+import { emptyRunError } from './lib/check-run';
+import { header } from './lib/header';
+import { normalizeOptions, type NormalizedTestOptions } from './lib/normalize-options';
+import { prepareOutput } from './lib/prepare-output';
+import { resolvePlan } from './lib/resolve-plan';
+import { terminal } from './lib/terminal';
+import { summaryOf, summaryOfNoRun, writeSummary } from './lib/write-summary';
+import type { TestExecutorSchema } from './schema';
+
+/** Executor `nx-go-cross:test`: the tests of one project for one port. */
+export default async function testExecutor(
+  schema: TestExecutorSchema,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  let options: NormalizedTestOptions | undefined;
+  try {
+    options = normalizeOptions(schema, context);
+    prepareOutput(options.outputDir);
+    return { success: isSuccess(await runTests(options)) };
+  } catch (error) {
+    if (!(error instanceof CrossTestError)) throw error;
+    process.stderr.write(`${error.format()}\n`);
+    if (options) reportNoRun(options, error);
+    return { success: false };
+  }
+}
+
+async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
+  const { go, plan } = await resolvePlan(options);
+  const unit = buildUnit(options, go, plan);
+  const writer = terminal();
+  if (options.reporter !== 'json') writer.write(header(options, go, plan));
+  const { path, version, crashRemedy } = plan.emulator ?? {};
+  const emulator = path && `${path} ${version}`;
+  const reporter = createReporter(options.reporter, writer, { port: formatPort(options.port), emulator, crashRemedy });
+  const [unitRun] = await runUnits([unit], {
+    listener: {
+      onEvent: (_unit, event, run, raw) => reporter.onEvent(event, run, raw),
+      onText: (_unit, line) => reporter.onText(line),
+    },
+  });
+  const { run, seconds, cancelled } = unitRun!;
+  const empty = emptyRunError(unitRun!);
+  if (empty) throw empty;
+  reporter.end({ run, seconds, cancelled });
+  const summary = summaryOf(options, go, plan, unitRun!);
+  writeSummary(options.outputDir, summary);
+  return summary.outcome;
+}
+
+/** Results exist also for a run that could not begin, and they do not say passed. */
+function reportNoRun(options: NormalizedTestOptions, error: CrossTestError): void {
+  const outcome = error.code === 'noPackages' || error.code === 'goFailed' ? 'setupFailed' : 'infrastructure';
+  try {
+    writeSummary(options.outputDir, summaryOfNoRun(options, outcome, error.message));
+  } catch {
+    // The folder cannot be written to, and that is what the error says.
+  }
+}

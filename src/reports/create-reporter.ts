@@ -1,0 +1,22 @@
+import { dots } from './dots';
+import { json } from './json';
+import { pretty } from './pretty';
+import type { Reporter, RunInfo, Writer } from './reporter';
+
+export type ReporterName = 'pretty' | 'dots' | 'verbose' | 'quiet' | 'json';
+
+/** The report of that name. */
+export function createReporter(name: ReporterName, writer: Writer, info: RunInfo): Reporter {
+  switch (name) {
+    case 'pretty':
+      return pretty(writer, info);
+    case 'verbose':
+      return pretty(writer, info, { tests: true });
+    case 'quiet':
+      return pretty(writer, info, { quiet: true });
+    case 'dots':
+      return dots(writer, info);
+    case 'json':
+      return json(writer);
+  }
+}

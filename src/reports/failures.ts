@@ -1,0 +1,28 @@
+import { isSuccess, type PackageRun, type TestRun } from '../events';
+import type { RunInfo } from './reporter';
+import { OUTCOME_HEADINGS, type Style } from './style';
+
+/** Everything that went wrong, in full, a block per package. Empty when nothing did. */
+export function failuresText(run: TestRun, info: RunInfo, style: Style): string {
+  const bad = [...run.packages.values()].filter(({ outcome }) => outcome !== undefined && !isSuccess(outcome));
+  return bad.map((packageRun) => packageBlock(packageRun, info, style)).join('');
+}
+
+function packageBlock(run: PackageRun, info: RunInfo, style: Style): string {
+  const heading = `\n── ${run.importPath} on ${info.port}: ${OUTCOME_HEADINGS[run.outcome!]}\n`;
+  return style.bold(heading) + explanation(run, info) + [...ofTests(run)].join('');
+}
+
+function* ofTests(run: PackageRun): Generator<string> {
+  for (const { output } of run.failures) yield output === '' || output.endsWith('\n') ? output : `${output}\n`;
+}
+
+/** A crash under emulation is the emulator's until shown otherwise, and it has a name. */
+function explanation({ outcome }: PackageRun, { emulator, crashRemedy }: RunInfo): string {
+  if (outcome !== 'crashed' && outcome !== 'infrastructure') return '';
+  const lines = [emulator && `   emulator: ${emulator}`, outcome === 'crashed' && crashRemedy && `   ${crashRemedy}`];
+  return lines
+    .filter(Boolean)
+    .map((line) => `${line}\n`)
+    .join('');
+}

@@ -1,0 +1,3 @@
+export { createReporter, type ReporterName } from './create-reporter';
+export type { Reporter, RunEnd, RunInfo, Writer } from './reporter';
+export { packageSummaries, type PackageSummary, type Summary } from './summary';

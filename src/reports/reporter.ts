@@ -1,0 +1,37 @@
+import type { TestEvent, TestRun } from '../events';
+
+/** Where a report goes, and what it may do there. */
+export interface Writer {
+  write(text: string): void;
+  /** A terminal that the user watches: lines may be redrawn. False on CI and for pipes. */
+  readonly live: boolean;
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+/** What a report needs to know about a run besides its events. */
+export interface RunInfo {
+  /** For example `linux/arm64`. */
+  readonly port: string;
+  /** For example `/usr/bin/qemu-aarch64 7.2.22`; undefined for native runs. */
+  readonly emulator?: string;
+  /** What helps against a crash of this very emulator, where it is known. */
+  readonly crashRemedy?: string;
+}
+
+export interface RunEnd {
+  readonly run: TestRun;
+  /** Wall-clock seconds of the whole run. */
+  readonly seconds: number;
+  readonly cancelled: boolean;
+}
+
+/** A consumer of one run. */
+export interface Reporter {
+  onEvent(event: TestEvent, run: TestRun, raw: string): void;
+  /** A line of the go command that is no event. */
+  onText(line: string): void;
+  /** How many packages there will be, once that is known. */
+  onTotal(packages: number): void;
+  end(result: RunEnd): void;
+}

@@ -1,0 +1,44 @@
+import type { Failure, Outcome, TestCounts, TestRun } from '../events';
+
+/** summary.json, schema 1. Its names are a contract with other programs. */
+export interface Summary {
+  readonly schema: 1;
+  readonly project: string;
+  readonly port: { readonly id: string; readonly goos: string; readonly goarch: string; readonly level?: string };
+  readonly runner: {
+    readonly kind: string;
+    readonly why: string;
+    readonly emulator?: { readonly path: string; readonly version: string; readonly cpu?: string };
+  };
+  /** Version of Go, or an empty string when none could be asked. */
+  readonly go: string;
+  /** `off` or `dynamic`. */
+  readonly cgo: string;
+  readonly outcome: Outcome;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly packages: readonly PackageSummary[];
+  readonly undeclaredInputs: readonly string[];
+}
+
+export interface PackageSummary {
+  readonly importPath: string;
+  readonly outcome: Outcome;
+  readonly cached: boolean;
+  readonly seconds: number;
+  readonly tests: TestCounts;
+  readonly failures: readonly Failure[];
+}
+
+/** The packages of a finished run, in the order in which they began. */
+export function packageSummaries(run: TestRun): PackageSummary[] {
+  return [...run.packages.values()].map(({ importPath, outcome, cached, seconds, tests, failures }) => ({
+    importPath,
+    outcome: outcome!,
+    cached,
+    seconds,
+    tests,
+    failures,
+  }));
+}
