@@ -10,7 +10,7 @@ import { header } from './lib/header';
 import { normalizeOptions, type NormalizedTestOptions } from './lib/normalize-options';
 import { prepareOutput } from './lib/prepare-output';
 import { resolvePlan } from './lib/resolve-plan';
-import { terminal } from './lib/terminal';
+import { flushed, terminal } from './lib/terminal';
 import { summaryOf, summaryOfNoRun, writeSummary } from './lib/write-summary';
 import type { TestExecutorSchema } from './schema';
 
@@ -29,6 +29,8 @@ export default async function testExecutor(
     process.stderr.write(`${error.format()}\n`);
     if (options) reportNoRun(options, error);
     return { success: false };
+  } finally {
+    await flushed();
   }
 }
 

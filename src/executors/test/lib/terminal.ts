@@ -12,3 +12,9 @@ export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
     color: !env.NO_COLOR && (isForced || stdout.isTTY === true),
   };
 }
+
+/** Nx ends an executor's process as soon as it returns, and what its pipes still hold is lost. */
+export async function flushed(): Promise<void> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => void stream.write('', () => resolve()))));
+}
