@@ -1,0 +1,26 @@
+import { posix } from 'node:path';
+
+/** Folders that Go's `./...` never enters (go help packages), and that npm fills. */
+export function isSkippedFolder(name: string): boolean {
+  return name === 'testdata' || name === 'vendor' || name === 'node_modules' || /^[_.]/.test(name);
+}
+
+/** Whether a file of the workspace lies where Go looks for packages and modules. */
+export function isInGoTree(file: string): boolean {
+  const folder = posix.dirname(file);
+  return folder === '.' || !folder.split('/').some(isSkippedFolder);
+}
+
+/** The folders from `dir` up to the workspace root, which is `.`. */
+export function* upwards(dir: string): Generator<string> {
+  for (let at = dir; ; at = posix.dirname(at)) {
+    yield at;
+    if (at === '.') return;
+  }
+}
+
+/** The nearest of `roots` at or above `dir`. */
+export function nearest(dir: string, roots: { has(dir: string): boolean }): string | undefined {
+  for (const at of upwards(dir)) if (roots.has(at)) return at;
+  return undefined;
+}

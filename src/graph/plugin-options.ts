@@ -1,0 +1,105 @@
+import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
+import { invalidPluginOption, portTwice, unknownPluginOption } from '../errors/graph-errors';
+
+/** A port as an object: what the test executor accepts, and a name of its own. */
+export type PortObject = PortOptions & { readonly name?: string; readonly [option: string]: unknown };
+
+/** The plugin's options in nx.json. */
+export interface PluginOptions {
+  /** Ports to test, default `["amd64", "arm64"]`. */
+  readonly ports?: readonly (string | PortObject)[];
+  /** Ports to compile and vet only, default none. */
+  readonly checkPorts?: readonly string[];
+  /** Prefix of the test targets, default `test`. */
+  readonly testTargetName?: string;
+  /** Prefix of the check targets, default `check`. */
+  readonly checkTargetName?: string;
+  /** Name of the target that depends on all test targets, default `test-ports`. */
+  readonly aggregateTargetName?: string;
+  /** Edges from Go imports, default true. False: another plugin supplies them. */
+  readonly inferDependencies?: boolean;
+  /** `portable` leaves emulator and host port out of the key, default `strict`. */
+  readonly cacheKey?: 'strict' | 'portable';
+  /** Default options of every inferred test target. */
+  readonly test?: Readonly<Record<string, unknown>>;
+}
+
+export interface PortTarget {
+  readonly id: string;
+  readonly port: Port;
+  /** Options of the test executor, the port's own included. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface NormalizedPluginOptions {
+  readonly ports: readonly PortTarget[];
+  readonly testTargetName: string;
+  readonly aggregateTargetName: string;
+  readonly inferDependencies: boolean;
+  readonly cacheKey: 'strict' | 'portable';
+}
+
+const KNOWN = new Set([
+  ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'aggregateTargetName'],
+  ...['inferDependencies', 'cacheKey', 'test'],
+]);
+const NAME = /^[A-Za-z0-9][\w.-]*$/;
+
+/** Defaults filled in and everything checked. Throws CrossTestError that names the option and what is allowed. */
+export function normalizePluginOptions(options: PluginOptions = {}): NormalizedPluginOptions {
+  for (const name of Object.keys(options)) if (!KNOWN.has(name)) throw unknownPluginOption(name, [...KNOWN]);
+  const { cacheKey = 'strict', inferDependencies = true } = options;
+  if (!['strict', 'portable'].includes(cacheKey))
+    throw invalidPluginOption('cacheKey', cacheKey, "'strict' or 'portable'");
+  if (typeof inferDependencies !== 'boolean') {
+    throw invalidPluginOption('inferDependencies', inferDependencies, 'true or false');
+  }
+  for (const port of arrayOf(options, 'checkPorts')) parsePort(String(port));
+  targetName(options, 'checkTargetName', 'check');
+  return {
+    ports: portTargets(options),
+    testTargetName: targetName(options, 'testTargetName', 'test'),
+    aggregateTargetName: targetName(options, 'aggregateTargetName', 'test-ports'),
+    inferDependencies,
+    cacheKey,
+  };
+}
+
+function arrayOf(options: PluginOptions, name: 'ports' | 'checkPorts'): readonly unknown[] {
+  const value = options[name] ?? (name === 'ports' ? ['amd64', 'arm64'] : []);
+  if (!Array.isArray(value)) throw invalidPluginOption(name, value, "an array of ports such as ['amd64', 'arm64']");
+  return value;
+}
+
+function targetName(options: PluginOptions, option: keyof PluginOptions, fallback: string): string {
+  const name = options[option] ?? fallback;
+  if (typeof name !== 'string' || !NAME.test(name)) {
+    throw invalidPluginOption(option, name, 'a target name of letters, digits, dots, dashes and underscores');
+  }
+  return name;
+}
+
+function portTargets(options: PluginOptions): PortTarget[] {
+  const targets = arrayOf(options, 'ports').map((port) => portTarget(port, options.test ?? {}));
+  const seen = new Set<string>();
+  for (const { id, port } of targets) {
+    if (seen.has(id)) throw portTwice(id, formatPort(port));
+    seen.add(id);
+  }
+  return targets;
+}
+
+function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>): PortTarget {
+  if (typeof value === 'string') {
+    const port = parsePort(value);
+    return { id: portId(port), port, options: { ...defaults, ...optionsFromPort(port) } };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalidPluginOption('ports', value, 'ports such as \'arm64\' or { "goarch": "arm", "goarm": "6" }');
+  }
+  const { name, ...own } = value as PortObject;
+  if (name !== undefined && !NAME.test(name))
+    throw invalidPluginOption('ports[].name', name, 'a part of a target name');
+  const port = portFromOptions(own);
+  return { id: name ?? portId(port), port, options: { ...defaults, ...own, ...optionsFromPort(port) } };
+}

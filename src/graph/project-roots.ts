@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { Minimatch } from 'minimatch';
+import { parse as parseYaml } from 'yaml';
+import { isInGoTree } from './go-paths';
+import type { Disk } from './governing-files';
+
+/** Plugins that turn every go.mod into an Nx project. */
+const GO_PLUGINS = ['@nx-go/nx-go', '@naxodev/gonx'];
+
+/**
+ * Tells of a folder whether it is an Nx project whatever we do. Nothing else may be returned from createNodes: a node
+ * for any other folder would make a project without a name, and Nx then refuses the whole graph.
+ */
+export function projectTest(nxJson: NxJsonConfiguration, disk: Disk): (dir: string) => boolean {
+  const isMember = workspaceMember((file) => disk.read(file));
+  const isRootPackage = json(disk.read('package.json'))?.nx !== undefined;
+  const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
+  const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
+  return (dir) => {
+    const has = (name: string) => disk.exists(posix.join(dir, name));
+    if (has('project.json')) return true;
+    if (has('package.json') && ((dir === '.' && isRootPackage) || isMember(posix.join(dir, 'package.json'))))
+      return true;
+    return isModuleProject && dir !== '.' && has('go.mod') && isInGoTree(`${dir}/go.mod`);
+  };
+}
+
+/** Whether npm, yarn, bun, pnpm or lerna call a package.json a member of the workspace (Nx: plugins/package-json). */
+function workspaceMember(read: (file: string) => string | undefined): (file: string) => boolean {
+  const patterns = [...npmPatterns(json(read('package.json'))), ...pnpmPatterns(read), ...lernaPatterns(read)];
+  const globs = patterns.map((pattern) => ({
+    negative: pattern.startsWith('!'),
+    glob: new Minimatch(posix.join(pattern.replace(/^!/, ''), 'package.json')),
+  }));
+  const [negative, positive] = [globs.filter((glob) => glob.negative), globs.filter((glob) => !glob.negative)];
+  return (file) => positive.some(({ glob }) => glob.match(file)) && !negative.some(({ glob }) => glob.match(file));
+}
+
+function npmPatterns(manifest: Record<string, unknown> | undefined): string[] {
+  const workspaces = manifest?.workspaces as unknown;
+  return strings(Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages);
+}
+
+function pnpmPatterns(read: (file: string) => string | undefined): string[] {
+  try {
+    return strings((parseYaml(read('pnpm-workspace.yaml') ?? '') as { packages?: unknown } | null)?.packages);
+  } catch {
+    return [];
+  }
+}
+
+function lernaPatterns(read: (file: string) => string | undefined): string[] {
+  return strings(json(read('lerna.json'))?.packages);
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function json(text: string | undefined): Record<string, unknown> | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Record<string, unknown>);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { formatPort } from '../ports';
+import { testInputs } from './inputs';
+import type { NormalizedPluginOptions, PortTarget } from './plugin-options';
+
+/** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
+export function inferTargets(options: NormalizedPluginOptions): Record<string, TargetConfiguration> {
+  const names = options.ports.map(({ id }) => `${options.testTargetName}-${id}`);
+  const tests = options.ports.map((port, index) => [names[index]!, testTarget(port)] as const);
+  return { ...Object.fromEntries(tests), [options.aggregateTargetName]: aggregate(names, options.ports) };
+}
+
+function testTarget({ id, port, options }: PortTarget): TargetConfiguration {
+  const outputDir = typeof options.outputDir === 'string' ? '{workspaceRoot}/{options.outputDir}' : undefined;
+  return {
+    executor: 'nx-go-cross:test',
+    cache: true,
+    options: { ...options },
+    inputs: testInputs(id),
+    outputs: [outputDir ?? `{workspaceRoot}/dist/go-cross/{projectRoot}/${id}`],
+    metadata: {
+      technologies: ['go'],
+      description: `Runs the Go tests for ${formatPort(port)}`,
+      goos: port.goos,
+      goarch: port.goarch,
+      ...(port.level === undefined ? {} : { level: port.level }),
+    },
+  };
+}
+
+function aggregate(names: readonly string[], ports: readonly PortTarget[]): TargetConfiguration {
+  const list = ports.map(({ port }) => formatPort(port)).join(', ');
+  return {
+    executor: 'nx:noop',
+    cache: true,
+    dependsOn: [...names],
+    inputs: [{ externalDependencies: [] }],
+    metadata: { technologies: ['go'], description: `Runs the Go tests for ${list}` },
+  };
+}
