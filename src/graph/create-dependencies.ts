@@ -25,7 +25,7 @@ export function createDependencies(
   const modules = findModules(modFiles, openDisk(workspaceRoot));
   const owners = new Map(Object.entries(projects).map(([name, { root }]) => [root === '' ? '.' : root, name]));
   const edges = new Map<string, RawProjectGraphDependency>();
-  for (const { project, file } of files.filter(({ file }) => isGoSource(file))) {
+  for (const { project, file } of files.filter((entry) => isGoSource(entry.file))) {
     for (const target of targetsOf(join(workspaceRoot, file), file, modules, owners)) {
       if (target !== project)
         edges.set(`${project}\0${target}`, { source: project, target, type: DependencyType.implicit });

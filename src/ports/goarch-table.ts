@@ -41,9 +41,9 @@ const ROWS: readonly Row[] = [
 ];
 
 const FACTS: ReadonlyMap<string, GoarchFacts> = new Map(
-  ROWS.map(([goarch, endianness, pointerBits, elfMachine, qemuName, dockerArch, debianArch, gnuTriplet]) => [
+  ROWS.map(([goarch, endianness, pointerBits, elfMachine, emulator, dockerArch, debianArch, gnuTriplet]) => [
     goarch,
-    { endianness, pointerBits, elfMachine, qemuName, dockerArch, debianArch, gnuTriplet },
+    { endianness, pointerBits, elfMachine, qemuName: emulator, dockerArch, debianArch, gnuTriplet },
   ]),
 );
 

@@ -1,0 +1,3 @@
+module example.com/minimal/checksum
+
+go 1.23

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Runs a command with its output on the terminal and returns its exit code. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (error) console.error(`${command}: ${error.message}`);
+  return status ?? 1;
+}
+
+/** Like run, but a failure ends the script. */
+export function must(command, args, options = {}) {
+  const code = run(command, args, options);
+  if (code !== 0) {
+    console.error(`'${[command, ...args].join(' ')}' ended with exit code ${code}.`);
+    process.exit(code);
+  }
+}
+
+/** Standard output of a command, or undefined when it fails. */
+export function outputOf(command, args, options = {}) {
+  const { status, stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** Whether an executable of this name is on PATH. */
+export function has(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

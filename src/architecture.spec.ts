@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const SRC = __dirname;
+
+/** design: which room may import which. `types` means `import type` only. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  ports: ['errors'],
+  errors: [],
+  process: ['errors'],
+  host: ['ports', 'errors', 'process'],
+  runners: ['ports', 'errors', 'types of host'],
+  events: ['ports', 'errors'],
+  reports: ['events', 'ports', 'errors'],
+  gotest: ['ports', 'errors', 'process', 'events', 'runners'],
+  graph: ['ports', 'errors'],
+  executors: ['ports', 'errors', 'process', 'host', 'runners', 'events', 'reports', 'gotest'],
+  'index.ts': ['graph', 'host'],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = [...sourceFiles(SRC)];
+const imports = files.flatMap(importsOf);
+
+function* sourceFiles(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== 'testdata') yield* sourceFiles(path);
+    } else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts')) yield path;
+  }
+}
+
+function importsOf(file: string): Import[] {
+  const pattern = /^(import|export)( type)? (?:[^;']*? from )?'([^']+)'|import\('([^']+)'/gms;
+  return [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, , type, path, dynamic]) => ({
+    from: relative(SRC, file),
+    to: path ?? dynamic!,
+    typeOnly: type !== undefined,
+  }));
+}
+
+const room = (path: string) => path.split('/')[0]!;
+const isOurs = ({ to }: Import) => to.startsWith('.');
+const targetOf = ({ from, to }: Import) => relative(SRC, resolve(SRC, dirname(from), to));
+
+test('the scan sees the code', () => {
+  expect(files.length).toBeGreaterThan(60);
+  expect(imports.length).toBeGreaterThan(150);
+});
+
+test('every room is in the table', () => {
+  expect(Object.keys(ALLOWED)).toEqual(
+    expect.arrayContaining([...new Set(files.map((file) => room(relative(SRC, file))))]),
+  );
+});
+
+test('rooms import only what the table allows', () => {
+  const forbidden = imports.filter(isOurs).filter((one) => {
+    const [from, to] = [room(one.from), room(targetOf(one))];
+    const allowed = ALLOWED[from] ?? [];
+    return from !== to && !allowed.includes(to) && !(one.typeOnly && allowed.includes(`types of ${to}`));
+  });
+  expect(forbidden).toEqual([]);
+});
+
+test.each(['execa', 'node:child_process'])('%s is imported in src/process only', (library) => {
+  const importers = imports.filter(({ to }) => to === library).map(({ from }) => room(from));
+  expect([...new Set(importers)]).toEqual(['process']);
+});
+
+test('nothing reaches into the inside of Nx or its devkit', () => {
+  expect(imports.filter(({ to }) => /^nx(\/|$)|^@nx\/devkit\/./.test(to))).toEqual([]);
+});
+
+test('failures are worded in src/errors', () => {
+  const worders = files.filter((file) => /new CrossTestError\(/.test(readFileSync(file, 'utf8')));
+  expect([...new Set(worders.map((file) => room(relative(SRC, file))))]).toEqual(['errors']);
+});
+
+test('files stay small: median 60 lines, nine in ten 150, none over 300', () => {
+  const sizes = files.map((file) => readFileSync(file, 'utf8').split('\n').length).sort((a, b) => a - b);
+  expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(60);
+  expect(sizes[Math.floor(sizes.length * 0.9)]).toBeLessThanOrEqual(150);
+  expect(sizes.at(-1)).toBeLessThanOrEqual(300);
+});
