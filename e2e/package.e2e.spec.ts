@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanEnv } from './support/env';
+import { exec } from './support/exec';
+import { suiteDir, tarball } from './support/suite';
+
+let dir: string;
+let files: string[];
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(suiteDir(), 'unpacked-'));
+  await exec(['tar', '-xzf', tarball()], { cwd: dir, env: cleanEnv() });
+  const listed = await exec(['tar', '-tzf', tarball()], { cwd: dir, env: cleanEnv() });
+  files = listed.stdout
+    .trim()
+    .split('\n')
+    .map((file) => file.replace(/^package\//, ''));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const read = (file: string) => JSON.parse(readFileSync(join(dir, 'package', file), 'utf8'));
+
+test('what users need is in the package', () => {
+  expect(files).toEqual(
+    expect.arrayContaining(['package.json', 'LICENSE', 'README.md', 'executors.json', 'generators.json']),
+  );
+  expect(files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts']));
+});
+
+test('every implementation and schema of executors.json is there', () => {
+  for (const { implementation, schema } of Object.values<{ implementation: string; schema: string }>(
+    read('executors.json').executors,
+  )) {
+    expect(files).toContain(`${implementation}.js`.replace('./', ''));
+    expect(files).toContain(schema.replace('./', ''));
+  }
+});
+
+test('the shell scripts and the source of the probe are there, the scripts executable', () => {
+  const scripts = files.filter((file) => file.endsWith('.sh'));
+  expect(scripts.sort()).toEqual([
+    'dist/gotest/testlog.sh',
+    'dist/host/namespace-root-inner.sh',
+    'dist/host/namespace-root.sh',
+    'dist/host/namespace-user-inner.sh',
+    'dist/host/namespace-user.sh',
+    'dist/process/guard.sh',
+  ]);
+  for (const script of scripts) expect(statSync(join(dir, 'package', script)).mode & 0o111).toBe(0o111);
+  expect(files).toEqual(expect.arrayContaining(['dist/host/probe/probe.go', 'dist/host/probe/go.mod']));
+});
+
+test('nothing else is: no specs, fixtures, sources or examples', () => {
+  const allowed =
+    /^(package\.json|LICENSE|README\.md|executors\.json|generators\.json|dist\/.*\.(js|d\.ts|json|sh|go|mod))$/;
+  expect(files.filter((file) => !allowed.test(file) || /spec|testdata|fixture/.test(file))).toEqual([]);
+});
+
+test('package.json is exported, or executors would not be found', () => {
+  expect(read('package.json').exports['./package.json']).toBe('./package.json');
+  expect(Object.keys(read('package.json').dependencies)).toEqual(
+    expect.arrayContaining(['@nx/devkit', 'execa', 'tslib']),
+  );
+  expect(read('package.json').dependencies.nx).toBeUndefined();
+});

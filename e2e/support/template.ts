@@ -1,0 +1,31 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanEnv } from './env';
+import { exec } from './exec';
+import { suiteDir, tarball } from './suite';
+
+/** Nx 24, 23 and 22, each the newest that the registry has of the line the plugin supports. */
+export const NX_VERSIONS = ['24.0.6', '23.3.2', '22.7.12'] as const;
+export type NxVersion = (typeof NX_VERSIONS)[number];
+
+/** @nx/devkit of a line does not always have every patch that nx has. */
+const DEVKIT: Readonly<Record<NxVersion, string>> = { '24.0.6': '24.0.0', '23.3.2': '23.3.2', '22.7.12': '22.7.12' };
+
+/** A folder with Nx of that version and the packed plugin installed by npm; made once per run. */
+export async function template(version: NxVersion, withPlugin = true): Promise<string> {
+  const dir = join(suiteDir(), `template-${version}${withPlugin ? '' : '-bare'}`);
+  if (existsSync(dir)) return dir;
+  const fresh = `${dir}.new`;
+  mkdirSync(fresh, { recursive: true });
+  const devDependencies = { nx: version, '@nx/devkit': DEVKIT[version] };
+  const dependencies = withPlugin ? { 'nx-go-cross': `file:${tarball()}` } : {};
+  writeFileSync(
+    join(fresh, 'package.json'),
+    JSON.stringify({ name: 'template', private: true, devDependencies: { ...devDependencies, ...dependencies } }),
+  );
+  const npm = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, output } = await exec(npm, { cwd: fresh, env: cleanEnv(), timeout: 240_000 });
+  if (code !== 0) throw new Error(`npm install of nx ${version} failed:\n${output}`);
+  renameSync(fresh, dir);
+  return dir;
+}
