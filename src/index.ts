@@ -1,6 +1,15 @@
 import type { PreTasksExecutionContext } from '@nx/devkit';
-import { MACHINE_VARIABLE, normalizePluginOptions, type PluginOptions } from './graph';
-import { machineIdentity } from './host';
+import {
+  allPluginOptions,
+  emulatorVariable,
+  ignoredDigests,
+  IGNORED_PREFIX,
+  MACHINE_VARIABLE,
+  normalizePluginOptions,
+  portVariable,
+  type PluginOptions,
+} from './graph';
+import { ignoredPaths, machineIdentity } from './host';
 
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
@@ -8,15 +17,27 @@ export { createNodes as createNodesV2 } from './graph';
 
 export const name = 'nx-go-cross';
 
-/** Once per command, before anything is hashed: the machine becomes a variable that every test target has as an input. */
+/**
+ * Once per command, before anything is hashed: what results depend on besides files that Nx knows becomes variables,
+ * which the test targets have as inputs.
+ */
 export async function preTasksExecution(
   options: PluginOptions | undefined,
   context: PreTasksExecutionContext,
 ): Promise<void> {
-  const { cacheKey } = normalizePluginOptions(options);
-  process.env[MACHINE_VARIABLE] = await machineIdentity({
-    cwd: context.workspaceRoot,
-    env: process.env,
-    portable: cacheKey === 'portable',
-  });
+  normalizePluginOptions(options);
+  const { workspaceRoot: cwd, nxJsonConfiguration } = context;
+  const { ports, portable } = allPluginOptions(nxJsonConfiguration);
+  const { env } = process;
+  for (const variable of Object.keys(env)) if (variable.startsWith(IGNORED_PREFIX)) delete env[variable];
+  const [identity, ignored] = await Promise.all([machineIdentity({ cwd, env, portable }), ignoredPaths(cwd, env)]);
+  env[MACHINE_VARIABLE] = identity.machine;
+  for (const [goarch, value] of Object.entries(identity.ports)) env[portVariable(goarch)] = value;
+  for (const [goarch, value] of Object.entries(identity.emulators)) env[emulatorVariable(goarch)] = value;
+  if (ignored === undefined) {
+    console.error(
+      'nx-go-cross: this is no git checkout, so files that .gitignore lists are not part of the cache key.',
+    );
+  }
+  Object.assign(env, ignoredDigests(cwd, nxJsonConfiguration, ports, ignored ?? []));
 }

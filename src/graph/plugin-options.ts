@@ -1,4 +1,7 @@
+import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
+import { readTestOptions } from './test-options';
+import type { BuildConfig } from './source';
 import { invalidPluginOption, portTwice, unknownPluginOption } from '../errors/graph-errors';
 
 /** A port as an object: what the test executor accepts, and a name of its own. */
@@ -29,6 +32,10 @@ export interface PortTarget {
   readonly port: Port;
   /** Options of the test executor, the port's own included. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** How the port's tests are built, as far as options say. */
+  readonly config: BuildConfig;
+  /** The package patterns to test. */
+  readonly packages: readonly string[];
 }
 
 export interface NormalizedPluginOptions {
@@ -39,6 +46,7 @@ export interface NormalizedPluginOptions {
   readonly cacheKey: 'strict' | 'portable';
 }
 
+const PLUGIN = 'nx-go-cross';
 const KNOWN = new Set([
   ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'aggregateTargetName'],
   ...['inferDependencies', 'cacheKey', 'test'],
@@ -62,6 +70,24 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
     aggregateTargetName: targetName(options, 'aggregateTargetName', 'test-ports'),
     inferDependencies,
     cacheKey,
+  };
+}
+
+/**
+ * The options of all entries of this plugin in nx.json together: what is computed once for the whole workspace must not
+ * depend on which entry computes it.
+ */
+export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): {
+  readonly ports: readonly PortTarget[];
+  readonly portable: boolean;
+} {
+  const entries = (nxJson.plugins ?? [])
+    .map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry))
+    .filter(({ plugin }) => plugin === PLUGIN)
+    .map((entry) => normalizePluginOptions((entry as { options?: PluginOptions }).options));
+  return {
+    ports: entries.flatMap(({ ports }) => ports),
+    portable: entries.every(({ cacheKey }) => cacheKey === 'portable'),
   };
 }
 
@@ -92,7 +118,7 @@ function portTargets(options: PluginOptions): PortTarget[] {
 function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>): PortTarget {
   if (typeof value === 'string') {
     const port = parsePort(value);
-    return { id: portId(port), port, options: { ...defaults, ...optionsFromPort(port) } };
+    return target(portId(port), port, { ...defaults, ...optionsFromPort(port) });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidPluginOption('ports', value, 'ports such as \'arm64\' or { "goarch": "arm", "goarm": "6" }');
@@ -101,5 +127,9 @@ function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>)
   if (name !== undefined && !NAME.test(name))
     throw invalidPluginOption('ports[].name', name, 'a part of a target name');
   const port = portFromOptions(own);
-  return { id: name ?? portId(port), port, options: { ...defaults, ...own, ...optionsFromPort(port) } };
+  return target(name ?? portId(port), port, { ...defaults, ...own, ...optionsFromPort(port) });
+}
+
+function target(id: string, port: Port, options: Readonly<Record<string, unknown>>): PortTarget {
+  return { id, port, options, ...readTestOptions(port, options) };
 }

@@ -191,7 +191,7 @@ describe('machine identity', () => {
   });
 
   test('is the same twice', async () => {
-    expect(await identity(real())).toBe(await identity(real()));
+    expect(await identity(real())).toEqual(await identity(real()));
   });
 
   test.each<[string, NodeJS.ProcessEnv]>([
@@ -199,16 +199,27 @@ describe('machine identity', () => {
     ['GOAMD64', { GOAMD64: 'v3' }],
     ['CGO_ENABLED', { CGO_ENABLED: '0' }],
   ])('%s is in it', async (_title, extra) => {
-    expect(await identity({ ...real(), ...extra })).not.toBe(await identity(real()));
+    expect(await identity({ ...real(), ...extra })).not.toEqual(await identity(real()));
   });
 
   test('another emulator first on PATH is in it, but not when portable', async () => {
     program('qemu-aarch64', 'echo "qemu-aarch64 version 99.0"', 'other');
-    expect(await identity(real('other'))).not.toBe(await identity(real()));
-    expect(await identity(real('other'), true)).toBe(await identity(real(), true));
+    const [other, own] = [await identity(real('other')), await identity(real())];
+    expect(other.emulators.arm64).not.toBe(own.emulators.arm64);
+    expect(other.ports.arm64).not.toBe(own.ports.arm64);
+    expect(other.ports.s390x).toBe(own.ports.s390x);
+    expect(other.machine).toBe(own.machine);
+    expect(await identity(real('other'), true)).toEqual(await identity(real(), true));
+  });
+
+  test('a level changes its own GOARCH only', async () => {
+    const [v3, own] = [await identity({ ...real(), GOAMD64: 'v3' }), await identity(real())];
+    expect(v3.ports.amd64).not.toBe(own.ports.amd64);
+    expect({ ...v3.ports, amd64: '' }).toEqual({ ...own.ports, amd64: '' });
   });
 
   test('without Go it says so and does not fail', async () => {
-    expect(JSON.parse(await identity({ PATH: join(root, 'empty') }))).toMatchObject({ go: 'none' });
+    const { machine } = await identity({ PATH: join(root, 'empty') });
+    expect(JSON.parse(machine)).toMatchObject({ go: 'none' });
   });
 });

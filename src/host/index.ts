@@ -1,3 +1,4 @@
+export { ignoredPaths } from './ignored-paths';
 export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { findEmulator, type Emulator } from './emulator';
 export { findExecutable } from './find-executable';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { capture } from '../process';
-import { GOARCHS, qemuName } from '../ports';
+import { GOARCHS, levelVariable, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { readEmulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
@@ -16,25 +16,39 @@ export interface IdentityRequest {
 }
 
 /** What `go env` says and a test result depends on (cmd/go/internal/envcmd, internal/cfg). */
-const GO_VARIABLES = [
-  ...['GOVERSION', 'GOEXPERIMENT', 'GOFLAGS', 'GODEBUG', 'GOFIPS140', 'GO111MODULE', 'GOTOOLCHAIN'],
-  ...['GO386', 'GOAMD64', 'GOARM', 'GOARM64', 'GOMIPS', 'GOMIPS64', 'GOPPC64', 'GORISCV64', 'GOWASM'],
-  ...['CGO_ENABLED', 'CC', 'CXX', 'CGO_CFLAGS', 'CGO_CPPFLAGS', 'CGO_CXXFLAGS', 'CGO_FFLAGS', 'CGO_LDFLAGS'],
-];
+const GO_VARIABLES = (
+  'GOVERSION GOEXPERIMENT GOFLAGS GODEBUG GOFIPS140 GO111MODULE GOTOOLCHAIN GOROOT ' +
+  'CGO_ENABLED CC CXX CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS'
+).split(' ');
 const HOST_VARIABLES = ['GOHOSTOS', 'GOHOSTARCH'];
+const NONE: Readonly<Record<string, string>> = {};
 
-/**
- * Everything about this machine that a test result depends on, as one string for a task's key. Processes are started
- * only for tools that changed since the last command. It never throws: without Go the string says so.
- */
-export async function machineIdentity(request: IdentityRequest): Promise<string> {
-  const go = await goEnvironment(request);
-  const names = request.portable ? GO_VARIABLES : [...GO_VARIABLES, ...HOST_VARIABLES];
-  return JSON.stringify({
+/** What test results depend on besides files and options, each as one string for a task's key. */
+export interface MachineIdentity {
+  /** Go, the C compiler and the host's own port: for every target. */
+  readonly machine: string;
+  /** By GOARCH: the emulator, `none` without one. Empty when portable. */
+  readonly emulators: Readonly<Record<string, string>>;
+  /** By GOARCH, for its targets: the default level and, where the host does not run it by itself, the emulator. */
+  readonly ports: Readonly<Record<string, string>>;
+}
+
+/** Processes are started only for tools that changed since the last command. It never throws: without Go it says so. */
+export async function machineIdentity(request: IdentityRequest): Promise<MachineIdentity> {
+  const [go, found] = await Promise.all([goEnvironment(request), request.portable ? NONE : emulators(request)]);
+  const names = request.portable
+    ? GO_VARIABLES.filter((name) => name !== 'GOROOT')
+    : [...GO_VARIABLES, ...HOST_VARIABLES];
+  const machine = {
     go: go === undefined ? 'none' : names.map((name) => `${name}=${go[name] ?? ''}`),
     cc: go?.CGO_ENABLED === '1' && go.CC ? await compilerVersion(go.CC, request) : undefined,
-    emulators: request.portable ? undefined : await emulators(request),
+  };
+  const ports = GOARCHS.map((goarch) => {
+    const level = go?.[levelVariable(goarch) ?? ''] ?? '';
+    const isHost = goarch === go?.GOHOSTARCH;
+    return [goarch, [level, request.portable ? '' : isHost ? 'host' : (found[goarch] ?? '')].join(' ')] as const;
   });
+  return { machine: JSON.stringify(machine), emulators: found, ports: Object.fromEntries(ports) };
 }
 
 async function goEnvironment({ cwd, env }: IdentityRequest): Promise<Record<string, string> | undefined> {
@@ -78,16 +92,16 @@ async function compilerVersion(cc: string, { cwd, env }: IdentityRequest): Promi
   });
 }
 
-async function emulators({ cwd, env }: IdentityRequest): Promise<string[]> {
+async function emulators({ cwd, env }: IdentityRequest): Promise<Record<string, string>> {
   const found = GOARCHS.filter((goarch) => qemuName(goarch) !== undefined).map(async (goarch) => {
     const name = qemuName(goarch)!;
     const onPath = findExecutable([`qemu-${name}`, `qemu-${name}-static`], env, cwd);
     const { entry } = readBinfmt(goarch);
     const registered = entry?.enabled ? entry.interpreter : undefined;
     const [first, second] = await Promise.all([onPath, registered].map((path) => path && emulatorIdentity(path)));
-    return [goarch, first ?? 'none', ...(second ? [second] : [])].join(' ');
+    return [goarch, [first ?? 'none', ...(second ? [second] : [])].join(' ')] as const;
   });
-  return Promise.all(found);
+  return Object.fromEntries(await Promise.all(found));
 }
 
 async function emulatorIdentity(path: string): Promise<string> {

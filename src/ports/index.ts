@@ -5,6 +5,7 @@ export { elfHeader } from './elf-header';
 export { formatPort, portEnv, portId, shortPort } from './format-port';
 export { EMULATED_GOARCHS, goarchFacts, GOARCHS, qemuName, type GoarchFacts } from './goarch-table';
 export { levels, levelTable, levelVariable, LEVEL_VARIABLES, type LevelTable, type LevelVariable } from './level-table';
+export { levelTags } from './level-tags';
 export { debianArch, dockerPlatform, gnuTriplet } from './linux-names';
 export { crashRemedy, mergeGodebug, mitigations, type Mitigation } from './mitigations';
 export { parsePort } from './parse-port';

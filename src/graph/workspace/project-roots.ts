@@ -3,16 +3,19 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
 import { parse as parseYaml } from 'yaml';
 import { isInGoTree } from './go-paths';
-import type { Disk } from './governing-files';
+import type { Disk } from './disk';
 
 /** Plugins that turn every go.mod into an Nx project. */
 const GO_PLUGINS = ['@nx-go/nx-go', '@naxodev/gonx'];
+
+/** The part of nx.json that decides. */
+export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins'>;
 
 /**
  * Tells of a folder whether it is an Nx project whatever we do. Nothing else may be returned from createNodes: a node
  * for any other folder would make a project without a name, and Nx then refuses the whole graph.
  */
-export function projectTest(nxJson: NxJsonConfiguration, disk: Disk): (dir: string) => boolean {
+export function projectTest(nxJson: ProjectSettings, disk: Disk): (dir: string) => boolean {
   const isMember = workspaceMember((file) => disk.read(file));
   const isRootPackage = json(disk.read('package.json'))?.nx !== undefined;
   const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));

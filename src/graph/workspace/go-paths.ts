@@ -24,3 +24,9 @@ export function nearest(dir: string, roots: { has(dir: string): boolean }): stri
   for (const at of upwards(dir)) if (roots.has(at)) return at;
   return undefined;
 }
+
+/** Whether `dir` is `root` or lies in it; `.` holds every folder of the workspace. */
+export function isBelow(dir: string, root: string): boolean {
+  if (root === '.') return dir !== '..' && !dir.startsWith('../') && !posix.isAbsolute(dir);
+  return dir === root || dir.startsWith(`${root}/`);
+}

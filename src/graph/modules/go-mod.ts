@@ -9,6 +9,10 @@ export interface Replace {
 /** What the graph needs of a go.mod or go.work file (golang.org/ref/mod#go-mod-file-grammar). */
 export interface ModFile {
   readonly module?: string;
+  /** The `go` line, for example `1.23` or `1.23.4`. */
+  readonly go?: string;
+  /** Required versions by module path. */
+  readonly requires: ReadonlyMap<string, string>;
   readonly replaces: readonly Replace[];
   /** Folders of go.work's `use`. */
   readonly uses: readonly string[];
@@ -17,14 +21,18 @@ export interface ModFile {
 /** Reads both kinds of file. Lines that are none of interest, malformed ones included, are passed over: Go reports them. */
 export function parseModFile(text: string): ModFile {
   let module: string | undefined;
+  let go: string | undefined;
+  const requires = new Map<string, string>();
   const replaces: Replace[] = [];
   const uses: string[] = [];
   for (const [verb, ...words] of directives(text)) {
     if (verb === 'module') module ??= words[0];
+    else if (verb === 'go') go ??= words[0];
+    else if (verb === 'require' && words[0] !== undefined) requires.set(words[0], words[1] ?? '');
     else if (verb === 'use' && words[0] !== undefined) uses.push(words[0]);
     else if (verb === 'replace') replaces.push(...parseReplace(words));
   }
-  return { module, replaces, uses };
+  return { module, go, requires, replaces, uses };
 }
 
 function parseReplace(words: readonly string[]): Replace[] {

@@ -1,22 +1,23 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { formatPort } from '../ports';
+import { formatPort } from '../../ports';
 import { testInputs } from './inputs';
-import type { NormalizedPluginOptions, PortTarget } from './plugin-options';
+import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
-export function inferTargets(options: NormalizedPluginOptions): Record<string, TargetConfiguration> {
+export function inferTargets(root: string, options: NormalizedPluginOptions): Record<string, TargetConfiguration> {
   const names = options.ports.map(({ id }) => `${options.testTargetName}-${id}`);
-  const tests = options.ports.map((port, index) => [names[index]!, testTarget(port)] as const);
+  const tests = options.ports.map((port, index) => [names[index]!, testTarget(root, port)] as const);
   return { ...Object.fromEntries(tests), [options.aggregateTargetName]: aggregate(names, options.ports) };
 }
 
-function testTarget({ id, port, options }: PortTarget): TargetConfiguration {
+function testTarget(root: string, target: PortTarget): TargetConfiguration {
+  const { id, port, options } = target;
   const outputDir = typeof options.outputDir === 'string' ? '{workspaceRoot}/{options.outputDir}' : undefined;
   return {
     executor: 'nx-go-cross:test',
     cache: true,
     options: { ...options },
-    inputs: testInputs(id),
+    inputs: testInputs(root, target),
     outputs: [outputDir ?? `{workspaceRoot}/dist/go-cross/{projectRoot}/${id}`],
     metadata: {
       technologies: ['go'],

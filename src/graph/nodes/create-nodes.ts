@@ -1,0 +1,47 @@
+import { basename, posix } from 'node:path';
+import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
+import { PackageGraph } from '../packages';
+import { normalizePluginOptions, type NormalizedPluginOptions, type PluginOptions } from '../plugin-options';
+import { openWorkspace } from '../open-workspace';
+import { DECLARED_INPUT } from './inputs';
+import { namedInputs } from './named-inputs';
+import { inferTargets } from './targets';
+
+/** Source files are left out on purpose: Nx takes the removal of a matching file for a change to every project. */
+const GLOB = '**/{go.mod,go.work,project.json,package.json}';
+
+/** Gives every Nx project that owns Go packages its test targets. A pure function of files and options. */
+export const createNodes = [
+  GLOB,
+  (
+    files: readonly string[],
+    options: PluginOptions | undefined,
+    context: CreateNodesContextV2,
+  ): CreateNodesResultV2 => {
+    const normalized = normalizePluginOptions(options);
+    const { nxJsonConfiguration, workspaceRoot } = context;
+    // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
+    const { graph, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
+    const roots = [...new Set(files.map((file) => posix.dirname(file)))].filter(isProject).sort();
+    const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
+    return owners.map((root) => [fileOf(root, files), { projects: { [root]: nodeFor(root, normalized, graph) } }]);
+  },
+] as const;
+
+function nodeFor(
+  root: string,
+  options: NormalizedPluginOptions,
+  graph: PackageGraph,
+): Omit<ProjectConfiguration, 'root'> {
+  return {
+    targets: inferTargets(root, options),
+    namedInputs: { [DECLARED_INPUT]: [], ...namedInputs(root, options.ports, graph) },
+    metadata: { technologies: ['go'] },
+  };
+}
+
+/** The file that a node is attributed to. */
+function fileOf(root: string, files: readonly string[]): string {
+  const mine = files.filter((file) => posix.dirname(file) === root).sort();
+  return mine.find((file) => basename(file) === 'go.mod') ?? mine[0]!;
+}

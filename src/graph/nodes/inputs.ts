@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { TargetConfiguration } from '@nx/devkit';
+import { levelVariable } from '../../ports';
+import type { PortTarget } from '../plugin-options';
+
+/** Set by preTasksExecution: what every result depends on besides files and options. */
+export const MACHINE_VARIABLE = 'NX_GO_CROSS_MACHINE';
+/** A named input, empty unless the user fills it in project.json: what the tests read and nobody can know. */
+export const DECLARED_INPUT = 'goDeclared';
+
+/**
+ * Variables that change what Go builds or how a test behaves (cmd/go/internal/cfg, `go help environment`, `go doc
+ * runtime`), or how qemu-user runs it (QEMU's linux-user/main.c, arg_table). GOOS and GOARCH are options of the target.
+ */
+const ENVIRONMENT = (
+  'GOFLAGS GOEXPERIMENT GODEBUG GOFIPS140 GOTOOLCHAIN GOWORK GO111MODULE GOENV GOROOT ' +
+  'GOMAXPROCS GOGC GOMEMLIMIT GOTRACEBACK GOCOVERDIR GOAUTH ' +
+  'CGO_ENABLED CC CXX AR FC PKG_CONFIG PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR ' +
+  'CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS ' +
+  'QEMU_CPU QEMU_LD_PREFIX QEMU_SET_ENV QEMU_UNSET_ENV QEMU_ARGV0 QEMU_UNAME QEMU_STACK_SIZE QEMU_GUEST_BASE ' +
+  'QEMU_RESERVED_VA QEMU_PAGESIZE QEMU_ONE_INSN_PER_TB QEMU_SINGLESTEP QEMU_RAND_SEED'
+).split(' ');
+
+/** `goArm64`, `goArm6`, `goWindowsAmd64`: the files that a port's result depends on. */
+export function namedInput(id: string): string {
+  return `go${id
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('')}`;
+}
+
+/** `goArm64Imports`: what the packages that a project's tests import are made of. */
+export function importsInput(id: string): string {
+  return `${namedInput(id)}Imports`;
+}
+
+/** The inputs of a port's test target. `externalDependencies: []` keeps npm packages out of the key. */
+export function testInputs(
+  root: string,
+  { id, port, options }: PortTarget,
+): NonNullable<TargetConfiguration['inputs']> {
+  const level = levelVariable(port.goarch);
+  // Asked for on a host that would run the port itself, the emulator matters there too.
+  const isEmulated = ['cpu', 'qemuPath'].some((option) => options[option] !== undefined);
+  const variables = [
+    ...ENVIRONMENT,
+    ...(level === undefined ? [] : [level]),
+    MACHINE_VARIABLE,
+    portVariable(port.goarch),
+    ...(isEmulated ? [emulatorVariable(port.goarch)] : []),
+    ignoredVariable(root),
+  ];
+  return [
+    namedInput(id),
+    importsInput(id),
+    DECLARED_INPUT,
+    ...variables.map((env) => ({ env })),
+    { externalDependencies: [] },
+  ];
+}
+
+/** Set by preTasksExecution: how this machine runs a GOARCH, apart from what a target says. */
+export function portVariable(goarch: string): string {
+  return `${MACHINE_VARIABLE}_${goarch.toUpperCase()}`;
+}
+
+/** Set by preTasksExecution: the emulator of a GOARCH. */
+export function emulatorVariable(goarch: string): string {
+  return `NX_GO_CROSS_EMULATOR_${goarch.toUpperCase()}`;
+}
+
+export const IGNORED_PREFIX = 'NX_GO_CROSS_IGNORED_';
+
+/** Set by preTasksExecution when git-ignored files take part in a project's tests: a digest of them. */
+export function ignoredVariable(root: string): string {
+  return `${IGNORED_PREFIX}${createHash('sha256').update(root).digest('hex').slice(0, 12).toUpperCase()}`;
+}

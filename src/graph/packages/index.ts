@@ -1,0 +1,3 @@
+export { importedFiles, ownFiles } from './file-sets';
+export { ConfiguredGraph, PackageGraph } from './package-graph';
+export { testedPackages, type TestedPackages } from './tested-packages';

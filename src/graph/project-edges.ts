@@ -1,0 +1,108 @@
+import type { ProjectConfiguration } from '@nx/devkit';
+import { findPort, portFromOptions, type PortOptions } from '../ports';
+import type { ConfiguredGraph, PackageGraph } from './packages';
+import { testedPackages } from './packages';
+import type { PortTarget } from './plugin-options';
+import { readTestOptions } from './test-options';
+
+type Edge = readonly [source: string, target: string];
+type TestSetup = Pick<PortTarget, 'config' | 'packages'>;
+
+const TEST_EXECUTORS = new Set(['nx-go-cross:test', 'nx-go-cross:check', 'nx-go-cross:test-binaries']);
+
+/** The edges between projects, sorted: direct imports, and whatever else a project's tests reach that these do not. */
+export function projectEdges(
+  projects: Readonly<Record<string, ProjectConfiguration>>,
+  ports: readonly PortTarget[],
+  graph: PackageGraph,
+): Edge[] {
+  const names = new Map(Object.entries(projects).map(([name, { root }]) => [root === '' ? '.' : root, name]));
+  const direct = new Map<string, Set<string>>();
+  const reached = new Map<string, Set<string>>();
+  for (const [name, project] of Object.entries(projects)) {
+    const root = project.root === '' ? '.' : project.root;
+    const owner = (dir: string) => names.get(graph.projectOf(dir) ?? '');
+    const found = reachedProjects(root, setupsOf(project, ports), graph, owner);
+    for (const set of [found.direct, found.all]) set.delete(name);
+    direct.set(name, found.direct);
+    reached.set(name, found.all);
+  }
+  return complete(direct, reached);
+}
+
+/** What the project's targets say; a project without test targets is seen as every port of the plugin builds it. */
+function setupsOf({ targets = {} }: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
+  const own = Object.values(targets)
+    .filter(({ executor }) => TEST_EXECUTORS.has(executor ?? ''))
+    .flatMap(({ options }) => setupOf((options ?? {}) as PortOptions));
+  return own.length > 0 ? own : ports;
+}
+
+function setupOf(options: PortOptions): TestSetup[] {
+  // A wrong port in project.json is the executor's to report; the graph must stay whole.
+  const { goos = 'linux', goarch } = options;
+  if (typeof goarch !== 'string' || findPort({ goos, goarch }) === undefined) return [];
+  try {
+    return [readTestOptions(portFromOptions(options), options as Readonly<Record<string, unknown>>)];
+  } catch {
+    return [readTestOptions({ goos, goarch }, options as Readonly<Record<string, unknown>>)];
+  }
+}
+
+function reachedProjects(
+  root: string,
+  setups: readonly TestSetup[],
+  graph: PackageGraph,
+  owner: (dir: string) => string | undefined,
+) {
+  const [direct, all] = [new Set<string>(), new Set<string>()];
+  const module = graph.files.moduleOf(root);
+  if (module === undefined) return { direct, all };
+  for (const { config, packages } of setups) {
+    const configured = graph.configure(module, config);
+    const { own, foreign } = testedPackages(root, module, packages, graph, configured);
+    const tested = [...own, ...foreign];
+    for (const dir of [...foreign, ...directImports(tested, configured)]) add(direct, owner(dir));
+    for (const dir of configured.closure(tested)) add(all, owner(dir));
+  }
+  return { direct, all };
+}
+
+function directImports(tested: readonly string[], configured: ConfiguredGraph): string[] {
+  return tested.flatMap((dir) => configured.importsOf(dir, true));
+}
+
+function add(set: Set<string>, name: string | undefined): void {
+  if (name !== undefined) set.add(name);
+}
+
+/**
+ * A module resolves its imports by its own `replace` lines, its importers by theirs: what a project reaches may then not
+ * follow from the direct edges of the others, and gets an edge of its own.
+ */
+function complete(direct: ReadonlyMap<string, Set<string>>, reached: ReadonlyMap<string, Set<string>>): Edge[] {
+  const edges: Edge[] = [];
+  for (const [source, targets] of reached) {
+    const followed = follow(source, direct);
+    const missing = [...targets].filter((target) => !followed.has(target));
+    edges.push(...[...new Set([...direct.get(source)!, ...missing])].map((target) => [source, target] as const));
+  }
+  return edges.sort(([a, b], [c, d]) => compare(a, c) || compare(b, d));
+}
+
+function follow(source: string, direct: ReadonlyMap<string, Set<string>>): Set<string> {
+  const seen = new Set<string>();
+  const queue = [source];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    for (const target of direct.get(at) ?? []) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      queue.push(target);
+    }
+  }
+  return seen;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,23 @@
+import { KNOWN_GOARCH, KNOWN_GOOS } from './known-names';
+
+/** The tags that a file's name asks for, at most a GOOS and a GOARCH (go/build, goodOSArchFile). */
+export function nameTags(fileName: string): string[] {
+  const stem = fileName.split('.', 1)[0]!;
+  const underscore = stem.indexOf('_');
+  // What stands before the first underscore never counts: linux.go and arm64.go are for everybody.
+  if (underscore < 0) return [];
+  const parts = stem.slice(underscore).split('_');
+  if (parts.at(-1) === 'test') parts.pop();
+  const [before = '', last = ''] = [parts.at(-2), parts.at(-1)];
+  if (KNOWN_GOOS.has(before) && KNOWN_GOARCH.has(last)) return [before, last];
+  return KNOWN_GOOS.has(last) || KNOWN_GOARCH.has(last) ? [last] : [];
+}
+
+export function isTestFile(fileName: string): boolean {
+  return fileName.endsWith('_test.go');
+}
+
+/** Go never looks at a file whose name begins like this. */
+export function isIgnoredFile(fileName: string): boolean {
+  return /^[_.]/.test(fileName);
+}

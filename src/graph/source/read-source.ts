@@ -1,0 +1,46 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readEmbeds } from './embeds';
+import { readHeader, type HeaderConstraint } from './header';
+import { scanImports } from './imports';
+
+/** What the graph knows of a Go file. Empty lists are left out, to keep the cache small. */
+export interface SourceFile extends HeaderConstraint {
+  readonly imports?: readonly string[];
+  readonly embeds?: readonly string[];
+  /** Why nothing is known of it. */
+  readonly unreadable?: string;
+}
+
+const FIRST = 4 << 10;
+/** A file whose import section is not over by then is no source that a person or a generator wrote. */
+const MOST = 4 << 20;
+const buffer = Buffer.allocUnsafe(FIRST);
+
+/** Reads the head of a Go file, and all of it only where it embeds files. */
+export function readSource(path: string): SourceFile {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const { text, imports } = readHead(file);
+    const embeds = imports.includes('embed') ? readEmbeds(readFileSync(path, 'utf8')) : [];
+    return {
+      ...readHeader(text),
+      ...(imports.length > 0 ? { imports } : {}),
+      ...(embeds.length > 0 ? { embeds } : {}),
+    };
+  } catch (error) {
+    return { unreadable: (error as NodeJS.ErrnoException).code ?? String(error) };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function readHead(file: number): { text: string; imports: readonly string[] } {
+  for (let size = FIRST; ; size *= 8) {
+    const into = size === FIRST ? buffer : Buffer.allocUnsafe(size);
+    const length = readSync(file, into, 0, size, 0);
+    const text = into.toString('utf8', 0, length);
+    const { imports, complete } = scanImports(text);
+    if (complete || length < size || size >= MOST) return { text, imports };
+  }
+}
