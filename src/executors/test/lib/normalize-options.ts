@@ -5,6 +5,7 @@ import { parseDuration, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside, reservedGoFlag } from '../../../errors/gotest-errors';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
+import { ownPackages } from './own-packages';
 
 export interface NormalizedTestOptions {
   readonly project: string;
@@ -30,6 +31,8 @@ export interface NormalizedTestOptions {
 export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorContext): NormalizedTestOptions {
   const port = portFromOptions(schema);
   const { project, projectRoot } = projectOf(context);
+  const dir = join(context.root, projectRoot);
+  const goTest = goTestOptions(schema);
   const inWorkspace = (path: string | undefined) => (path === undefined ? undefined : resolve(context.root, path));
   return {
     project,
@@ -39,13 +42,13 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     qemuPath: inWorkspace(schema.qemuPath),
     execProgram: execProgramOf(schema),
     go: commandPath(schema.go ?? 'go', context.root),
-    dir: join(context.root, projectRoot),
+    dir,
     outputDir: outputDirOf(schema, context.root, join('dist', 'go-cross', projectRoot, portId(port))),
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
     timeout: durationOf('timeout', schema.timeout),
     timeoutFactor: schema.timeoutFactor ?? 10,
-    goTest: goTestOptions(schema),
+    goTest: { ...goTest, packages: ownPackages(goTest.packages, dir, context) },
   };
 }
 
