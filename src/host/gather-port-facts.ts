@@ -1,7 +1,10 @@
 import { CrossTestError } from '../errors';
-import { defaultCpu, mergeGodebug, mitigations, portId, qemuName } from '../ports';
+import { defaultCpu, mergeGodebug, mitigations, portId, qemuName, type Installer } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findEmulator, readEmulator, type Emulator } from './emulator';
+import { findExecutable } from './find-executable';
+import { findInstaller } from './installer';
+import { wasmLaunch } from './wasm-launch';
 import { factKey, fileStamp, remember } from './fact-store';
 import { isRestrictedByAppArmor, NAMESPACE_FLAGS, namespaceLaunch, namespaceObstacle } from './namespace';
 import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
@@ -16,17 +19,22 @@ import { sandboxState } from './sandbox';
 export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts> {
   const { port, go, env, cwd, execProgram } = request;
   const emulator = await findEmulator(emulatorNames(request), env, cwd);
+  const tools: Tools = { emulator, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
   const key = factKey([
-    4,
+    5,
     portId(port),
     go.version,
     fileStamp(go.path),
     emulator && [emulator, fileStamp(emulator.path)],
     request.cpu,
-    Object.entries(env).filter(([variable]) => variable.startsWith('QEMU_')),
+    Object.entries(env).filter(([variable]) => /^QEMU_|^GOWASIRUNTIME/.test(variable)),
+    // Which runtime a wasm port gets is for PATH to say; other ports name their tools above.
+    port.goos === 'wasip1' && env.PATH,
+    tools.proot && fileStamp(tools.proot),
+    tools.installer,
     sandboxState(),
   ]);
-  const facts = await remember('port', key, () => prove(request, emulator));
+  const facts = await remember('port', key, () => prove(request, tools));
   if (execProgram === undefined) return facts;
   const probe = await buildProbe(go, port, env);
   return { ...facts, exec: await prover(request, probe)(execProgram) };
@@ -42,7 +50,14 @@ function emulatorNames({ port, qemuPath }: FactsRequest): string[] {
   return qemuPath ? [qemuPath] : [`qemu-${name}`, `qemu-${name}-static`];
 }
 
-async function prove(request: FactsRequest, emulator: Emulator | undefined): Promise<PortFacts> {
+/** What was found on PATH, not proved yet. */
+interface Tools {
+  readonly emulator?: Emulator;
+  readonly proot?: string;
+  readonly installer?: Installer;
+}
+
+async function prove(request: FactsRequest, { emulator, proot, installer }: Tools): Promise<PortFacts> {
   const { port, go } = request;
   const binfmt = readBinfmt(port.goarch);
   const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
@@ -51,10 +66,13 @@ async function prove(request: FactsRequest, emulator: Emulator | undefined): Pro
   const probe = await buildProbe(go, port, request.env);
   const start = prover(request, probe);
   const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe);
-  const [direct, namespace, plain, registered] = await Promise.all([
+  const wasm = wasmLaunch(port, go, request.env);
+  const [direct, namespace, prooted, plain, node, registered] = await Promise.all([
     (binfmt.entry?.enabled ? emulated : start)([]),
     emulator && !obstacle ? proveNamespace(port.goarch, emulator.path, emulated) : undefined,
+    emulator && proot ? emulated([proot, '-q', emulator.path]) : undefined,
     emulator && emulated([emulator.path]),
+    wasm && start(wasm),
     interpreter === undefined ? undefined : readEmulator(interpreter),
   ]);
   return {
@@ -71,6 +89,9 @@ async function prove(request: FactsRequest, emulator: Emulator | undefined): Pro
     namespaceObstacle: obstacle,
     apparmor: isRestrictedByAppArmor(),
     qemu: plain,
+    proot: prooted,
+    node,
+    installer,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Port } from '../ports';
+import type { Installer, Port } from '../ports';
 import type { BinfmtFacts } from './binfmt-misc';
 import type { Emulator } from './emulator';
 import type { GoFacts } from './go';
@@ -35,6 +35,11 @@ export interface PortFacts {
   /** AppArmor restricts unprivileged user namespaces (Ubuntu 23.10 and later). */
   readonly apparmor: boolean;
   readonly qemu?: ProvenLaunch;
+  /** Undefined when PRoot or the emulator is not there. */
+  readonly proot?: ProvenLaunch;
+  /** Node, or another WebAssembly runtime; for wasm ports only. */
+  readonly node?: ProvenLaunch;
+  readonly installer?: Installer;
   readonly exec?: ProvenLaunch;
 }
 

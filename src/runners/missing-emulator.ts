@@ -1,4 +1,4 @@
-import { formatPort, type Port } from '../ports';
+import { formatPort, installCommand, type Port } from '../ports';
 import type { PortFacts } from '../host';
 
 /** Why there is no emulator for a port at all; undefined when there is one. */
@@ -15,6 +15,6 @@ export function missingEmulator(port: Port, facts: PortFacts): { reason: string;
   return {
     reason:
       facts.emulatorNames.length > 1 ? `neither ${names} is on PATH` : `there is no executable emulator at ${names}`,
-    remedy: 'sudo apt-get install --no-install-recommends qemu-user',
+    remedy: facts.installer && installCommand(facts.installer, 'qemu', port),
   };
 }

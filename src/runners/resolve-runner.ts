@@ -5,17 +5,22 @@ import { binfmt } from './binfmt';
 import { exec } from './exec';
 import { namespace } from './namespace';
 import { native } from './native';
+import { node } from './node';
+import { proot } from './proot';
 import { qemu } from './qemu';
 import type { RunnerChoice, RunnerKind, RunPlan, Support } from './run-plan';
 
 /** In order of what tests notice least. */
-const AUTO: readonly RunnerKind[] = ['native', 'binfmt', 'namespace', 'qemu'];
+const AUTO: readonly RunnerKind[] = ['native', 'binfmt', 'namespace', 'proot', 'qemu'];
+const AUTO_WASM: readonly RunnerKind[] = ['node'];
 
 const CANDIDATES: Record<RunnerKind, (port: Port, facts: PortFacts) => Support> = {
   native,
   binfmt,
   namespace,
+  proot,
   qemu,
+  node,
   exec: (_port, facts) => exec(facts),
 };
 
@@ -25,7 +30,7 @@ const CANDIDATES: Record<RunnerKind, (port: Port, facts: PortFacts) => Support> 
  */
 export function resolveRunner(port: Port, facts: PortFacts, choice: RunnerChoice): RunPlan {
   const refusals: Exclude<Support, { ok: true }>[] = [];
-  for (const kind of choice === 'auto' ? AUTO : [choice]) {
+  for (const kind of choice !== 'auto' ? [choice] : port.goarch === 'wasm' ? AUTO_WASM : AUTO) {
     const support = CANDIDATES[kind](port, facts);
     if (support.ok)
       return choice === 'auto' ? support.plan : { ...support.plan, why: `option 'runner', ${support.plan.why}` };

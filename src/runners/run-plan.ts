@@ -1,5 +1,5 @@
-/** How a test binary is executed. More kinds follow (proot, node, container). */
-export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'qemu', 'exec'] as const;
+/** How a test binary is executed. */
+export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'node', 'exec'] as const;
 export type RunnerKind = (typeof RUNNER_KINDS)[number];
 export type RunnerChoice = 'auto' | RunnerKind;
 

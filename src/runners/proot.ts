@@ -1,0 +1,20 @@
+import { installCommand, type Port } from '../ports';
+import type { PortFacts } from '../host';
+import { emulatedPlan } from './emulated-plan';
+import { describeFailure } from './probe-text';
+import { missingEmulator } from './missing-emulator';
+import type { Support } from './run-plan';
+
+/** PRoot rewrites every execve by ptrace, so that children are emulated too: no privilege needed, but each system call is slower. */
+export function proot(port: Port, facts: PortFacts): Support {
+  const missing = missingEmulator(port, facts);
+  if (missing !== undefined) return { ok: false, kind: 'proot', ...missing };
+  const refuse = (reason: string, remedy?: string): Support => ({ ok: false, kind: 'proot', reason, remedy });
+  if (facts.proot === undefined) {
+    return refuse('proot is not on PATH', facts.installer && installCommand(facts.installer, 'proot', port));
+  }
+  const { launch, probe } = facts.proot;
+  if (probe.outcome !== 'ran') return refuse(`proot did not run a probe binary: ${describeFailure(probe)}`);
+  const why = `PRoot hands ${port.goarch} binaries to ${facts.emulator!.path}`;
+  return { ok: true, plan: emulatedPlan('proot', port, facts, facts.emulator, { why, launch }) };
+}
