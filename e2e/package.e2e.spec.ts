@@ -52,7 +52,7 @@ test('the shell scripts and the source of the probe are there, the scripts execu
 
 test('nothing else is: no specs, fixtures, sources or examples', () => {
   const allowed =
-    /^(package\.json|LICENSE|README\.md|executors\.json|generators\.json|dist\/.*\.(js|d\.ts|json|sh|go|mod))$/;
+    /^(package\.json|LICENSE|README\.md|executors\.json|generators\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod))$/;
   expect(files.filter((file) => !allowed.test(file) || /spec|testdata|fixture/.test(file))).toEqual([]);
 });
 

@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   gotest: ['ports', 'errors', 'process', 'events', 'runners'],
   graph: ['ports', 'errors'],
   executors: ['ports', 'errors', 'process', 'host', 'runners', 'events', 'reports', 'gotest'],
+  cli: ['ports', 'errors', 'process', 'host', 'runners', 'events', 'reports', 'gotest'],
   'index.ts': ['graph', 'host'],
 };
 

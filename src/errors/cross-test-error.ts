@@ -8,13 +8,14 @@ export type ErrorCode =
   | 'noPackages'
   | 'noRunner'
   | 'probeMismatch'
+  | 'noCompiler'
   | 'spawnFailed'
   | 'outputUnwritable'
   | 'invalidFile';
 
 /** A failure with a remedy. Every failure that a user can cause is one of these, never a bare Error. */
 export class CrossTestError extends Error {
-  override readonly name = 'CrossTestError';
+  override readonly name: string = 'CrossTestError';
 
   constructor(
     readonly code: ErrorCode,

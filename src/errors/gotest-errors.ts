@@ -47,6 +47,28 @@ export function outputOutside(outputDir: string): CrossTestError {
   );
 }
 
+export function noCgo(port: string): CrossTestError {
+  return new CrossTestError('invalidOption', `Go has no cgo for ${port}.`, "Remove option 'cgo', or set it to 'off'.");
+}
+
+export function noCCompiler(port: string, cc: string | undefined, install: string | undefined): CrossTestError {
+  return new CrossTestError(
+    'noCompiler',
+    cc === undefined
+      ? `There is no C compiler for ${port} on PATH, and option 'cgo' needs one.`
+      : `The C compiler '${cc}' of option 'cc' is not on PATH.`,
+    install ?? "Install one and name it with option 'cc', or set 'cgo' to 'off'.",
+  );
+}
+
+export function noCLibrary(port: string, install: string | undefined): CrossTestError {
+  return new CrossTestError(
+    'noCompiler',
+    `The C library of ${port} was not found, so a dynamically linked test binary could not start under emulation.`,
+    `${install === undefined ? '' : `${install}   (brings it), `}or set 'ldPrefix' to its folder, or 'cgo' to 'static'.`,
+  );
+}
+
 export function noPackages(patterns: readonly string[], port: string, project: string): CrossTestError {
   return new CrossTestError(
     'noPackages',

@@ -6,8 +6,18 @@ export interface Refusal {
   readonly remedy?: string;
 }
 
+/** Nothing can run a port: with the reasons as data, for those who show them in their own way. */
+export class RunnerRefused extends CrossTestError {
+  constructor(
+    message: string,
+    readonly refusals: readonly Refusal[],
+  ) {
+    super('noRunner', message);
+  }
+}
+
 /** One line per candidate, each with its reason, and below it what would help. */
-export function noRunner(port: string, host: string, refusals: readonly Refusal[]): CrossTestError {
+export function noRunner(port: string, host: string, refusals: readonly Refusal[]): RunnerRefused {
   const width = Math.max(...refusals.map(({ kind }) => kind.length));
   const lines = refusals.flatMap(({ kind, reason, remedy }) => [
     `  ${kind.padEnd(width)}  ${reason}`,
@@ -18,5 +28,5 @@ export function noRunner(port: string, host: string, refusals: readonly Refusal[
     others.length === 0
       ? `Runner '${first?.kind}' cannot execute ${port} test binaries on this ${host} machine:`
       : `No runner can execute ${port} test binaries on this ${host} machine:`;
-  return new CrossTestError('noRunner', [heading, ...lines].join('\n'));
+  return new RunnerRefused([heading, ...lines].join('\n'), refusals);
 }

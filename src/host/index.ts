@@ -1,6 +1,8 @@
 export { ignoredPaths } from './ignored-paths';
 export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { findEmulator, type Emulator } from './emulator';
+export { findCCompiler, type CCompiler } from './c-compiler';
+export { listEmulators, type ListedEmulator } from './list-emulators';
 export { findInstaller } from './installer';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';

@@ -20,3 +20,4 @@ export {
   type PortOptions,
 } from './port-options';
 export { findPort, goarchsOf, goosesOf, GOOSES, PORTS, type SupportedPort } from './port-table';
+export { zigTarget } from './zig-target';

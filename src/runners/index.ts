@@ -1,2 +1,3 @@
+export { RunnerRefused } from '../errors/runner-errors';
 export { resolveRunner } from './resolve-runner';
 export { RUNNER_KINDS, type PlanEmulator, type RunnerChoice, type RunnerKind, type RunPlan } from './run-plan';

@@ -17,6 +17,9 @@ export interface TestExecutorSchema {
   qemuPath?: string;
   ldPrefix?: string;
   execProgram?: string | string[];
+  cgo?: 'off' | 'dynamic' | 'static';
+  cc?: string;
+  cxx?: string;
   packages?: string[];
   tags?: string[];
   run?: string;

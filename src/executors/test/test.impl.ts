@@ -35,10 +35,11 @@ export default async function testExecutor(
 }
 
 async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
-  const { go, plan } = await resolvePlan(options);
-  const unit = buildUnit(options, go, plan);
+  const resolved = await resolvePlan(options);
+  const { plan } = resolved;
+  const unit = buildUnit(options, resolved);
   const writer = terminal();
-  if (options.reporter !== 'json') writer.write(header(options, go, plan));
+  if (options.reporter !== 'json') writer.write(header(options, resolved));
   const { path, version, crashRemedy } = plan.emulator ?? {};
   const emulator = path && `${path} ${version}`;
   const reporter = createReporter(options.reporter, writer, { port: formatPort(options.port), emulator, crashRemedy });
@@ -52,7 +53,7 @@ async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
   const empty = emptyRunError(unitRun!);
   if (empty) throw empty;
   reporter.end({ run, seconds, cancelled });
-  const summary = summaryOf(options, go, plan, unitRun!);
+  const summary = summaryOf(options, resolved, unitRun!);
   writeSummary(options.outputDir, summary);
   return summary.outcome;
 }

@@ -14,6 +14,9 @@ export interface NormalizedTestOptions {
   readonly cpu?: string;
   readonly qemuPath?: string;
   readonly execProgram?: readonly string[];
+  readonly cgo?: 'off' | 'dynamic' | 'static';
+  readonly cc?: string;
+  readonly cxx?: string;
   readonly go: string;
   /** The project's folder, absolute. */
   readonly dir: string;
@@ -41,6 +44,9 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     cpu: schema.cpu,
     qemuPath: inWorkspace(schema.qemuPath),
     execProgram: execProgramOf(schema),
+    cgo: schema.cgo,
+    cc: schema.cc,
+    cxx: schema.cxx,
     go: commandPath(schema.go ?? 'go', context.root),
     dir,
     outputDir: outputDirOf(schema, context.root, join('dist', 'go-cross', projectRoot, portId(port))),

@@ -1,13 +1,21 @@
 import { portEnv } from '../../../ports';
 import { gatherPortFacts, readGo, type GoFacts } from '../../../host';
 import { resolveRunner, type RunPlan } from '../../../runners';
+import { cgoSetup, type CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 
+export interface Resolved {
+  readonly go: GoFacts;
+  readonly cgo: CgoSetup;
+  readonly plan: RunPlan;
+}
+
 /** Looks at the machine: Go, and a proven way to run the port. */
-export async function resolvePlan(options: NormalizedTestOptions): Promise<{ go: GoFacts; plan: RunPlan }> {
+export async function resolvePlan(options: NormalizedTestOptions): Promise<Resolved> {
   const { port, dir, cpu, qemuPath, execProgram } = options;
   const env = { ...options.env, ...portEnv(port) };
   const go = await readGo(options.go, dir, env);
-  const facts = await gatherPortFacts({ port, go, env, cwd: dir, cpu, qemuPath, execProgram });
-  return { go, plan: resolveRunner(port, facts, options.runner) };
+  const cgo = await cgoSetup(options, go, env);
+  const facts = await gatherPortFacts({ port, go, env: { ...env, ...cgo.env }, cwd: dir, cpu, qemuPath, execProgram });
+  return { go, cgo, plan: resolveRunner(port, facts, options.runner) };
 }

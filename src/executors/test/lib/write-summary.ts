@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import type { Outcome } from '../../../events';
 import { portId } from '../../../ports';
 import { packageSummaries, type Summary } from '../../../reports';
-import type { GoFacts } from '../../../host';
-import type { RunPlan } from '../../../runners';
 import type { UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
+import type { Resolved } from './resolve-plan';
 
 /** The summary of a run. */
-export function summaryOf(options: NormalizedTestOptions, go: GoFacts, plan: RunPlan, unitRun: UnitRun): Summary {
+export function summaryOf(options: NormalizedTestOptions, { go, plan, cgo }: Resolved, unitRun: UnitRun): Summary {
   const emulator = plan.emulator && {
     path: plan.emulator.path,
     version: plan.emulator.version,
@@ -19,7 +18,7 @@ export function summaryOf(options: NormalizedTestOptions, go: GoFacts, plan: Run
     ...start(options, unitRun.startedAt),
     runner: { kind: plan.kind, why: plan.why, emulator },
     go: go.version,
-    cgo: go.env.CGO_ENABLED === '1' ? 'dynamic' : 'off',
+    cgo: cgo.mode,
     outcome: outcomeOf(unitRun),
     seconds: unitRun.seconds,
     packages: packageSummaries(unitRun.run),

@@ -1,0 +1,30 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { badArguments } from '../errors/cli-errors';
+import { parsePort, type Port } from '../ports';
+
+export interface PortArguments {
+  readonly ports: readonly Port[];
+  readonly json: boolean;
+}
+
+/** `--port P` any number of times, and `--json`. */
+export function portArguments(command: string, args: string[]): PortArguments {
+  const { port = [], json = false } = parse(command, args, {
+    port: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  });
+  return { ports: port.map(parsePort), json };
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; strict: true }>>['values'];
+
+/** Words that are no options, and options that there are none of, are mistakes with a name. */
+export function parse<T extends Options>(command: string, args: string[], options: T): Parsed<T> {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw badArguments(command, (error as Error).message.split('. ')[0]!.replace(/\.?$/, '.'));
+  }
+}

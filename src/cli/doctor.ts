@@ -1,0 +1,101 @@
+import { release } from 'node:os';
+import { findCCompiler, findExecutable, findInstaller, listEmulators, type CCompiler, type GoFacts } from '../host';
+import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
+import { portArguments } from './arguments';
+import { examine, examinedJson, type Examined } from './examine';
+import { table } from './table';
+
+/** What to do about something that is missing, and for which ports it helps. */
+interface Gap {
+  readonly what: string;
+  readonly command: string;
+  readonly ports: readonly string[];
+}
+
+interface Diagnosis {
+  readonly go: GoFacts;
+  readonly ports: readonly (Examined & { readonly compiler?: CCompiler })[];
+  readonly emulators: Awaited<ReturnType<typeof listEmulators>>;
+  readonly gaps: readonly Gap[];
+}
+
+/** `nx-go-cross doctor`: exit code 1 only for ports that were asked for. */
+export async function doctor(args: string[]): Promise<number> {
+  const { ports: asked, json } = portArguments('doctor', args);
+  const diagnosis = await diagnose(asked.length > 0 ? asked : testablePorts());
+  process.stdout.write(json ? `${JSON.stringify(toJson(diagnosis), null, 2)}\n` : toText(diagnosis));
+  return asked.length > 0 && diagnosis.ports.some((one) => !('plan' in one)) ? 1 : 0;
+}
+
+function testablePorts(): Port[] {
+  const testable = PORTS.filter(({ goos, goarch }) => goos === 'linux' || goarch === 'wasm');
+  return testable.map((port) => parsePort(formatPort(port)));
+}
+
+async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
+  const [{ go, found }, emulators] = await Promise.all([examine(ports), listEmulators(process.env)]);
+  const [cwd, env] = [process.cwd(), process.env];
+  const withCompilers = await Promise.all(
+    found.map(async (one) => {
+      const isHost = one.port.goos === go.hostGoos && one.port.goarch === go.hostGoarch;
+      return { ...one, compiler: await findCCompiler({ port: one.port, isHost, env, cwd }) };
+    }),
+  );
+  return { go, ports: withCompilers, emulators, gaps: gapsOf(withCompilers) };
+}
+
+function gapsOf(ports: Diagnosis['ports']): Gap[] {
+  const installer = findInstaller(process.env, process.cwd());
+  const gaps = new Map<string, Gap>();
+  const note = (what: string, command: string | undefined, port: Port) => {
+    if (command === undefined) return;
+    const known = gaps.get(command);
+    gaps.set(command, { what, command, ports: [...(known?.ports ?? []), formatPort(port)] });
+  };
+  for (const one of ports) {
+    if (!('plan' in one)) {
+      const [first] = one.refusals.filter(({ remedy }) => remedy !== undefined);
+      if (first?.remedy) note(first.reason, first.remedy, one.port);
+    } else if (one.plan.kind === 'qemu') {
+      // It runs, but not everything: what would have been better says how it could be had.
+      note('children of tests are not emulated', installer && installCommand(installer, 'proot', one.port), one.port);
+    }
+    if (one.compiler === undefined) {
+      note('cgo has no C compiler', installer && installCommand(installer, 'cc', one.port), one.port);
+    }
+  }
+  return [...gaps.values()];
+}
+
+function toJson({ go, ports, emulators, gaps }: Diagnosis) {
+  return {
+    schema: 1,
+    host: { goos: go.hostGoos, goarch: go.hostGoarch, kernel: release(), root: process.getuid?.() === 0 },
+    go: { path: go.path, version: go.version },
+    node: process.version,
+    proot: findExecutable(['proot'], process.env, process.cwd()),
+    emulators: emulators.map(({ goarch, path, version, isFirst }) => ({ goarch, path, version, first: isFirst })),
+    ports: ports.map((one) => ({ ...examinedJson(one), cc: one.compiler })),
+    gaps,
+  };
+}
+
+function toText({ go, ports, gaps }: Diagnosis): string {
+  const rows = ports.map((one) => {
+    const plan = 'plan' in one ? one.plan : undefined;
+    return [
+      plan ? 'ok' : '✖',
+      formatPort(one.port),
+      plan?.kind ?? '-',
+      plan?.emulator ? `${plan.emulator.path} ${plan.emulator.version}` : '-',
+      plan?.emulator?.cpu ?? '-',
+      one.compiler?.cc ?? '-',
+    ];
+  });
+  const remedies = gaps.map(({ what, command, ports: those }) => `${what} (${those.join(', ')}):\n  ${command}\n`);
+  return [
+    `${go.path} ${go.version} on ${go.hostGoos}/${go.hostGoarch}, kernel ${release()}, Node ${process.version}\n\n`,
+    table([['', 'PORT', 'RUNNER', 'EMULATOR', 'CPU', 'C COMPILER'], ...rows]),
+    ...(remedies.length > 0 ? ['\n', ...remedies] : []),
+  ].join('');
+}

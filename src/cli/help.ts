@@ -1,0 +1,20 @@
+const TEXT: Readonly<Record<string, string>> = {
+  doctor: `nx-go-cross doctor [--port PORT]... [--json]
+  What can run on this machine, how, and the one command that fixes each gap.
+  Without --port: all linux ports and the wasm ports. Exit code 1 when a port that was asked for cannot run.`,
+  ports: `nx-go-cross ports [--json]
+  The ports of Go 1.26 with their levels, emulators and Docker platforms. Looks at nothing on this machine.`,
+  probe: `nx-go-cross probe --port PORT... [--json]
+  Builds a small program for each port and runs it the way tests would be run.
+  Exit code 1 when it does not run as that port. For CI: a registration that failed turns the job red here.`,
+};
+
+const ABOUT = `A PORT is [goos/]goarch[/level]: arm64, linux/arm64, arm/6, amd64/v3, windows/amd64, wasip1/wasm.
+Tests are run by Nx: nx run <project>:test-arm64.`;
+
+/** Prints the usage of one command, or of all. */
+export function help(name?: string): number {
+  const one = name === undefined ? undefined : TEXT[name];
+  process.stdout.write(`${one ?? Object.values(TEXT).join('\n\n')}\n\n${ABOUT}\n`);
+  return 0;
+}

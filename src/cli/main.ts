@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { CrossTestError } from '../errors';
+import { unknownCommand } from '../errors/cli-errors';
+import { doctor } from './doctor';
+import { help } from './help';
+import { ports } from './ports';
+import { probe } from './probe';
+
+/** A command gets the words behind its name and returns the exit code. */
+type Command = (args: string[]) => Promise<number> | number;
+
+const COMMANDS: Readonly<Record<string, Command>> = { doctor, ports, probe };
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help();
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) throw unknownCommand(name, Object.keys(COMMANDS));
+  return args.includes('--help') || args.includes('-h') ? help(name) : command(args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => void (process.exitCode = code),
+  (error: unknown) => {
+    if (!(error instanceof CrossTestError)) throw error;
+    process.stderr.write(`${error.format()}\n`);
+    process.exitCode = 1;
+  },
+);

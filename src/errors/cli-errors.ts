@@ -1,0 +1,17 @@
+import { CrossTestError } from './cross-test-error';
+
+export function unknownCommand(name: string, known: readonly string[]): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `nx-go-cross has no command '${name}'. Commands: ${known.join(', ')}.`,
+    "Run 'nx-go-cross --help' to see what they do.",
+  );
+}
+
+export function badArguments(command: string, reason: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `nx-go-cross ${command}: ${reason}`,
+    `Run 'nx-go-cross ${command} --help' to see its options.`,
+  );
+}

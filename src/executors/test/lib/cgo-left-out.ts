@@ -1,0 +1,41 @@
+import { readFileSync, readdirSync, type Dirent } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** Go's own way to write it; a form that gofmt would change is not looked for. */
+const IMPORTS_C = /^import "C"/m;
+
+/**
+ * The Go files, from the project's folder, that a build without cgo silently leaves out. Their tests and functions are
+ * not there then, or show up as "undefined".
+ */
+export function cgoFiles(dir: string): string[] {
+  return [...files(dir)]
+    .filter(importsC)
+    .map((file) => relative(dir, file))
+    .sort();
+}
+
+function* files(folder: string): Generator<string> {
+  for (const entry of list(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!/^([_.].*|testdata|vendor|node_modules)$/.test(entry.name)) yield* files(path);
+    } else if (entry.name.endsWith('.go') && !/^[_.]/.test(entry.name)) yield path;
+  }
+}
+
+function importsC(file: string): boolean {
+  try {
+    return IMPORTS_C.test(readFileSync(file, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function list(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}

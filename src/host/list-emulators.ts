@@ -1,0 +1,30 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { EMULATED_GOARCHS, qemuName } from '../ports';
+import { readEmulator, type Emulator } from './emulator';
+
+export interface ListedEmulator extends Emulator {
+  readonly goarch: string;
+  /** It is the one that runs are given, unless they name another. */
+  readonly isFirst: boolean;
+}
+
+/** Every qemu-user binary on PATH, both kinds of names, with its version. */
+export async function listEmulators(env: NodeJS.ProcessEnv): Promise<ListedEmulator[]> {
+  const folders = [...new Set((env.PATH ?? '').split(delimiter).filter((folder) => isAbsolute(folder)))];
+  const found = EMULATED_GOARCHS.flatMap((goarch) => {
+    const names = [`qemu-${qemuName(goarch)}`, `qemu-${qemuName(goarch)}-static`];
+    const paths = names.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isExecutable);
+    return paths.map((path, index) => ({ goarch, path, isFirst: index === 0 }));
+  });
+  return Promise.all(found.map(async ({ path, ...rest }) => ({ ...(await readEmulator(path)), ...rest })));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
