@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   graph: ['ports', 'errors'],
   executors: ['ports', 'errors', 'process', 'host', 'runners', 'events', 'reports', 'gotest'],
   cli: ['ports', 'errors', 'process', 'host', 'runners', 'events', 'reports', 'gotest'],
+  generators: ['ports', 'errors', 'graph'],
   'index.ts': ['graph', 'host'],
 };
 

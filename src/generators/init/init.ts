@@ -1,0 +1,25 @@
+import { logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { parsePort, shortPort } from '../../ports';
+import { ignoreResults } from '../lib/git-ignore';
+import { JsonText } from '../lib/json-text';
+import { isOurs, PLUGIN } from '../lib/plugin-entries';
+import { portList } from '../lib/port-list';
+import type { InitGeneratorSchema } from './schema';
+
+/** Generator `nx-go-cross:init`, which `nx add nx-go-cross` runs. */
+export default function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): GeneratorCallback {
+  const asked = portList(ports).map((port) => shortPort(parsePort(port)));
+  const done: string[] = [];
+  if ((readNxJson(tree)?.plugins ?? []).some(isOurs)) {
+    done.push('nx.json has the plugin already: it was left as it is.');
+  } else {
+    const chosen = asked.length > 0 ? asked : ['amd64', 'arm64'];
+    new JsonText(tree, 'nx.json').push(['plugins'], { plugin: PLUGIN, options: { ports: chosen } });
+    done.push(`nx.json: tests of Go projects for ${chosen.join(', ')}.`);
+  }
+  if (ignoreResults(tree)) done.push('.gitignore: dist, where results are written to.');
+  return () => {
+    for (const line of done) logger.info(line);
+    logger.info('Next: npx nx-go-cross doctor, then npx nx run-many -t test-ports');
+  };
+}

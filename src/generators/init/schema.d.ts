@@ -1,0 +1,5 @@
+export interface InitGeneratorSchema {
+  ports?: string | string[];
+  keepExistingVersions?: boolean;
+  skipFormat?: boolean;
+}
