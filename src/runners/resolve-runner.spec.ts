@@ -19,6 +19,7 @@ const capable: PortFacts = {
   emulator,
   namespace: { launch: ['/bin/sh', '-c', 'outer'], probe: RAN },
   apparmor: false,
+  installer: 'apt-get',
   qemu: { launch: ['/q/qemu-aarch64'], probe: RAN },
 };
 const entry = { name: 'qemu-aarch64', enabled: true, interpreter: '/q/static', flags: 'PF' };

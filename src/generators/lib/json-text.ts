@@ -1,6 +1,7 @@
-import { applyEdits, findNodeAtLocation, modify, parse, parseTree, type JSONPath, type ParseError } from 'jsonc-parser';
+import { parse, type ParseError } from 'jsonc-parser';
 import type { Tree } from '@nx/devkit';
 import { fileUnreadable } from '../../errors/generator-errors';
+import { insertNode, nodeAt, removeNode, replaceNode, type Path } from './json-edit';
 
 /** A JSON file with comments, changed in place: what an edit does not concern stays as it is, byte for byte. */
 export class JsonText {
@@ -13,52 +14,49 @@ export class JsonText {
     if (this.text === '' || errors.length > 0) throw fileUnreadable(file);
   }
 
-  get<T>(path: JSONPath): T | undefined {
-    const value = path.reduce<unknown>(
-      (at, key) => (at as Record<string | number, unknown> | undefined)?.[key],
-      this.value,
-    );
-    return value as T | undefined;
+  get<T>(path: Path): T | undefined {
+    const root: unknown = parse(this.text, [], { allowTrailingComma: true });
+    return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], root) as T;
   }
 
-  /** Undefined removes. */
-  set(path: JSONPath, value: unknown): void {
-    this.edit(path, value, false);
+  has(path: Path): boolean {
+    return nodeAt(this.text, path) !== undefined;
+  }
+
+  /** A new key goes to the end of its object, or to the beginning. */
+  set(path: Path, value: unknown, isFirst = false): void {
+    const edit = !this.has(path) && this.has(path.slice(0, -1)) ? insertNode : replaceNode;
+    this.write(edit(this.text, path, value, isFirst));
+  }
+
+  remove(path: Path): void {
+    this.write(removeNode(this.text, path));
   }
 
   /** Puts an item at the end of an array, which is made when it is not there. */
-  push(path: JSONPath, item: unknown): void {
+  push(path: Path, item: unknown): void {
     const length = this.get<unknown[]>(path)?.length;
-    if (length === undefined) this.edit(path, [item], false);
-    else this.edit([...path, length], item, true);
+    if (length === undefined) this.set(path, [item]);
+    else this.write(insertNode(this.text, [...path, length], item));
   }
 
-  private edit(path: JSONPath, value: unknown, isArrayInsertion: boolean): void {
-    const { text } = this;
-    const formattingOptions = formattingOf(text);
-    this.tree.write(this.file, applyEdits(text, modify(text, path, value, { formattingOptions, isArrayInsertion })));
+  /** Removes an item from an array, and the array's own key with its last item. */
+  pull(path: Path, item: unknown): void {
+    const list = this.get<unknown[]>(path) ?? [];
+    const index = list.indexOf(item);
+    if (index >= 0) this.remove(list.length === 1 ? path : [...path, index]);
   }
 
-  has(path: JSONPath): boolean {
-    const root = parseTree(this.text, [], { allowTrailingComma: true });
-    return root !== undefined && findNodeAtLocation(root, path) !== undefined;
-  }
-
-  private get value(): unknown {
-    return parse(this.text, [], { allowTrailingComma: true });
+  /** Whether a key is the first one of its object. */
+  isFirst(path: Path): boolean {
+    return Object.keys(this.get<object>(path.slice(0, -1)) ?? {})[0] === path.at(-1);
   }
 
   private get text(): string {
     return this.tree.read(this.file, 'utf8') ?? '';
   }
-}
 
-/** The indentation and the line ends that a file has. */
-function formattingOf(text: string) {
-  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
+  private write(text: string): void {
+    this.tree.write(this.file, text);
+  }
 }

@@ -1,0 +1,167 @@
+import { joinPathFragments, readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
+import { minimatch } from 'minimatch';
+import { portNotOurs } from '../../errors/generator-errors';
+import { JsonText } from '../lib/json-text';
+import { isOurs, PLUGIN, type PluginEntry } from '../lib/plugin-entries';
+import type { PortChange, PortChanges } from './port-change';
+
+const FILE = 'nx.json';
+const DEFAULT_PORTS = ['amd64', 'arm64'];
+
+interface Entry {
+  readonly index: number;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An entry of the plugin for this project alone, with all its ports. What other entries give a project comes along, for
+ * the last entry decides what `test-ports` depends on; where they give it a port that it shall not have, they exclude it.
+ */
+export function pluginEntries(tree: Tree, { root, name = root }: ProjectConfiguration, changes: PortChanges): string[] {
+  const json = new JsonText(tree, FILE);
+  const pattern = joinPathFragments(root, '**/*');
+  const done: string[] = [];
+  for (const key of ['ports', 'checkPorts'] as const) {
+    if (changes[key].length === 0) continue;
+    // Read anew: the other key may just have made an entry.
+    const { own, others, excluding } = entriesOf(tree, root, pattern);
+    const inherited = others.flatMap((entry) => listOf(entry, key));
+    const base = excluding.flatMap((entry) => listOf(entry, key));
+    const before = own ? listOf(own, key) : inherited;
+    const after = changed(before, changes[key], changes.remove);
+    if (same(before, after)) continue;
+    write(
+      json,
+      {
+        own,
+        others,
+        excluding,
+        key,
+        after,
+        pattern,
+        isDefault: saysNothingNew(own, key, after, [...inherited, ...base]),
+      },
+      name,
+    );
+    done.push(`${FILE}: ${name} has the ${key} ${after.map(label).join(', ') || 'none'}.`);
+  }
+  return done;
+}
+
+function entriesOf(tree: Tree, root: string, pattern: string) {
+  const all = (readNxJson(tree)?.plugins ?? []).flatMap(asEntry);
+  const own = all.find(({ include, exclude }) => include?.length === 1 && include[0] === pattern && !exclude);
+  return {
+    own,
+    others: all.filter((entry) => entry !== own && covers(entry, root)),
+    excluding: all.filter(({ exclude }) => exclude?.includes(pattern)),
+  };
+}
+
+/** An entry that says nothing which the others do not is not needed. */
+function saysNothingNew(
+  own: Entry | undefined,
+  key: string,
+  after: readonly unknown[],
+  inherited: readonly unknown[],
+): boolean {
+  const hasMore = own !== undefined && key === 'ports' && listOf(own, 'checkPorts').length > 0;
+  return same(after, inherited) && !hasMore;
+}
+
+interface Writing {
+  readonly own?: Entry;
+  readonly others: readonly Entry[];
+  readonly excluding: readonly Entry[];
+  readonly key: 'ports' | 'checkPorts';
+  readonly after: readonly unknown[];
+  readonly pattern: string;
+  /** What the project would have without an entry of its own. */
+  readonly isDefault: boolean;
+}
+
+function write(
+  json: JsonText,
+  { own, others, excluding, key, after, pattern, isDefault }: Writing,
+  name: string,
+): void {
+  if (own && isDefault) {
+    for (const { index } of excluding) json.pull(['plugins', index, 'exclude'], pattern);
+    json.remove(['plugins', own.index]);
+    return;
+  }
+  const lost = others.filter((entry) => listOf(entry, key).some((port) => !after.some((one) => same([one], [port]))));
+  if (lost.some(({ include }) => include !== undefined)) throw portNotOurs(name);
+  for (const { index } of lost) json.push(['plugins', index, 'exclude'], pattern);
+  if (own) writeList(json, ['plugins', own.index, 'options', key], listOf(own, key), after);
+  else
+    json.push(['plugins'], {
+      plugin: PLUGIN,
+      include: [pattern],
+      options: { ports: DEFAULT_PORTS, ...inheritedOptions(others), [key]: after },
+    });
+}
+
+/** Item by item, so that the others keep the form in which they were written. */
+function writeList(
+  json: JsonText,
+  path: readonly (string | number)[],
+  before: readonly unknown[],
+  after: readonly unknown[],
+) {
+  if (!json.has(path)) return json.set(path, after);
+  for (let index = before.length - 1; index >= 0; index--) {
+    if (!after.some((item) => same([item], [before[index]]))) json.remove([...path, index]);
+  }
+  for (const item of after) if (!before.some((known) => same([known], [item]))) json.push(path, item);
+}
+
+function inheritedOptions(others: readonly Entry[]): Record<string, unknown> {
+  return Object.assign({}, ...others.map(({ options }) => options));
+}
+
+function changed(before: readonly unknown[], changes: readonly PortChange[], remove: boolean): unknown[] {
+  const isNamed = (item: unknown) => changes.some(({ entry }) => same([item], [entry]));
+  const kept = before.filter((item) => !isNamed(item));
+  return remove
+    ? kept
+    : [
+        ...before,
+        ...changes.map(({ entry }) => entry).filter((entry) => !before.some((item) => same([item], [entry]))),
+      ];
+}
+
+function asEntry(entry: PluginEntry, index: number): Entry[] {
+  if (!isOurs(entry)) return [];
+  if (typeof entry === 'string') return [{ index, options: {} }];
+  const { include, exclude, options } = entry;
+  return [{ index, include, exclude, options: (options ?? {}) as Record<string, unknown> }];
+}
+
+function listOf({ options }: Entry, key: 'ports' | 'checkPorts'): readonly unknown[] {
+  const list = options[key] ?? (key === 'ports' ? DEFAULT_PORTS : []);
+  return Array.isArray(list) ? list : [];
+}
+
+/** As Nx applies include and exclude: to the files that a plugin is given. */
+function covers({ include, exclude }: Entry, root: string): boolean {
+  const files = ['go.mod', 'project.json', 'package.json'].map((file) => joinPathFragments(root, file));
+  const matches = (patterns: readonly string[]) =>
+    patterns.some((glob) => files.some((file) => minimatch(file, glob, { dot: true })));
+  return (include === undefined || matches(include)) && !(exclude !== undefined && matches(exclude));
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  const text = (list: readonly unknown[]) =>
+    list
+      .map((item) => JSON.stringify(item))
+      .sort()
+      .join();
+  return text(a) === text(b);
+}
+
+function label(port: unknown): string {
+  return typeof port === 'string' ? port : JSON.stringify(port);
+}

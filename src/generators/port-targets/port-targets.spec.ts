@@ -1,0 +1,116 @@
+import { addProjectConfiguration, type Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import portTargetsGenerator from './port-targets';
+
+const NX_JSON = `{
+  // comments stay
+  "plugins": [
+    { "plugin": "nx-go-cross", "options": { "ports": ["amd64", "arm64"] } }
+  ],
+\t"defaultBase": "main"
+}
+`;
+
+let tree: Tree;
+beforeEach(() => {
+  tree = createTreeWithEmptyWorkspace({ formatter: 'none' } as Parameters<typeof createTreeWithEmptyWorkspace>[0]);
+  tree.write('nx.json', NX_JSON);
+  addProjectConfiguration(tree, 'svc', { root: 'apps/svc' });
+  tree.write('apps/svc/project.json', '{\n    "name": "svc", // the service\n    "tags": []\n}\n');
+  tree.write('apps/svc/go.mod', 'module example.com/svc\n');
+});
+
+const text = (file: string) => tree.read(file, 'utf8')!;
+const plugins = () => JSON.parse(text('nx.json').replace(/\/\/.*/g, '')).plugins;
+
+describe('as plugin entries', () => {
+  test('a project gets an entry with all its ports', () => {
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x,arm/6' });
+    expect(plugins()[1]).toEqual({
+      plugin: 'nx-go-cross',
+      include: ['apps/svc/**/*'],
+      options: { ports: ['amd64', 'arm64', 's390x', 'arm/6'] },
+    });
+    expect(text('nx.json')).toContain('// comments stay');
+  });
+
+  test.each([['s390x'], ['s390x,arm/6'], ['windows/amd64']])(
+    'adding and removing %s leaves nx.json as it was',
+    (ports) => {
+      portTargetsGenerator(tree, { projects: 'svc', ports });
+      expect(text('nx.json')).not.toBe(NX_JSON);
+      portTargetsGenerator(tree, { projects: 'svc', ports, remove: true });
+      expect(text('nx.json')).toBe(NX_JSON);
+    },
+  );
+
+  test('removing a port that all have, and adding it again, leaves nx.json as it was', () => {
+    portTargetsGenerator(tree, { projects: 'svc', ports: 'amd64', remove: true });
+    expect(plugins()).toEqual([
+      { plugin: 'nx-go-cross', options: { ports: ['amd64', 'arm64'] }, exclude: ['apps/svc/**/*'] },
+      { plugin: 'nx-go-cross', include: ['apps/svc/**/*'], options: { ports: ['arm64'] } },
+    ]);
+    portTargetsGenerator(tree, { projects: 'svc', ports: 'amd64' });
+    expect(text('nx.json')).toBe(NX_JSON);
+  });
+
+  test('twice is once', () => {
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
+    const once = text('nx.json');
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
+    expect(text('nx.json')).toBe(once);
+  });
+
+  test('check ports, a CPU and cgo', () => {
+    portTargetsGenerator(tree, {
+      projects: 'svc',
+      ports: 'arm/6',
+      cpu: 'arm1176',
+      cgo: 'static',
+      checkPorts: 'windows/amd64',
+    });
+    expect(plugins()[1].options).toEqual({
+      ports: ['amd64', 'arm64', { goos: 'linux', goarch: 'arm', goarm: '6', cpu: 'arm1176', cgo: 'static' }],
+      checkPorts: ['windows/amd64'],
+    });
+  });
+});
+
+describe('as explicit targets', () => {
+  test.each(['project.json', 'package.json'])('adding and removing leaves %s as it was', (name) => {
+    if (name === 'package.json') {
+      tree.delete('apps/svc/project.json');
+      tree.write('package.json', '{ "workspaces": ["apps/*"] }');
+    }
+    const file = `apps/svc/${name}`;
+    if (name === 'package.json') tree.write(file, '{\r\n\t"name": "svc",\r\n\t"version": "1.0.0"\r\n}\r\n');
+    const before = text(file);
+    portTargetsGenerator(tree, { projects: ['svc'], ports: ['s390x'], style: 'explicit' });
+    expect(text(file)).toContain('"executor": "nx-go-cross:test"');
+    portTargetsGenerator(tree, { projects: ['svc'], ports: ['s390x'], style: 'explicit', remove: true });
+    expect(text(file)).toBe(before);
+  });
+
+  test('targets of others stay where they are', () => {
+    tree.write('apps/svc/project.json', '{ "name": "svc",\n  "targets": { "build": { "command": "go build" } }\n}\n');
+    const before = text('apps/svc/project.json');
+    portTargetsGenerator(tree, { projects: ['svc'], ports: ['arm/6'], style: 'explicit' });
+    expect(JSON.parse(text('apps/svc/project.json')).targets).toEqual({
+      build: { command: 'go build' },
+      'test-arm-6': { executor: 'nx-go-cross:test', options: { goos: 'linux', goarch: 'arm', goarm: '6' } },
+    });
+    portTargetsGenerator(tree, { projects: ['svc'], ports: ['arm/6'], style: 'explicit', remove: true });
+    expect(text('apps/svc/project.json')).toBe(before);
+  });
+});
+
+describe('bad input', () => {
+  test.each([
+    ['a project that is not there', { projects: 'nope', ports: 'arm64' }, "There is no project 'nope'"],
+    ['a port that is none', { projects: 'svc', ports: 'arm65' }, "Unknown GOARCH 'arm65'"],
+    ['no port', { projects: 'svc' }, 'No port was named'],
+  ])('%s', (_title, schema, message) => {
+    expect(() => portTargetsGenerator(tree, schema)).toThrow(message);
+    expect(text('nx.json')).toBe(NX_JSON);
+  });
+});

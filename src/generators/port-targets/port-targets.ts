@@ -1,0 +1,45 @@
+import { getProjects, logger, type GeneratorCallback, type ProjectConfiguration, type Tree } from '@nx/devkit';
+import { nothingToDo, unknownProject } from '../../errors/generator-errors';
+import { optionsFromPort, parsePort, portId, shortPort } from '../../ports';
+import { portList } from '../lib/port-list';
+import { explicitTargets } from './explicit-targets';
+import { pluginEntries } from './plugin-entries';
+import type { PortChange, PortChanges } from './port-change';
+import type { PortTargetsGeneratorSchema } from './schema';
+
+/** Generator `nx-go-cross:port-targets`. */
+export default function portTargetsGenerator(tree: Tree, schema: PortTargetsGeneratorSchema): GeneratorCallback {
+  const projects = chosenProjects(tree, portList(schema.projects));
+  const changes = changesOf(schema);
+  if (changes.ports.length === 0 && changes.checkPorts.length === 0) throw nothingToDo();
+  const apply = schema.style === 'explicit' ? explicitTargets : pluginEntries;
+  const done = projects.flatMap((project) => apply(tree, project, changes));
+  return () => {
+    for (const line of done.length > 0 ? done : ['Nothing had to be changed.']) logger.info(line);
+  };
+}
+
+function chosenProjects(tree: Tree, names: readonly string[]): ProjectConfiguration[] {
+  const known = getProjects(tree);
+  return names.map((name) => {
+    const project = known.get(name);
+    if (project === undefined) throw unknownProject(name, [...known.keys()].sort());
+    return { ...project, name };
+  });
+}
+
+function changesOf({ ports, checkPorts, remove = false, cpu, cgo }: PortTargetsGeneratorSchema): PortChanges {
+  const extra = { ...(cpu === undefined ? {} : { cpu }), ...(cgo === undefined ? {} : { cgo }) };
+  const read = (text: string): PortChange => {
+    const port = parsePort(text);
+    const isPlain = Object.keys(extra).length === 0;
+    return {
+      id: portId(port),
+      entry: isPlain ? shortPort(port) : { ...optionsFromPort(port), ...extra },
+      options: { ...optionsFromPort(port), ...extra },
+    };
+  };
+  // Nothing is run for these, so they have no CPU; nx.json takes them as texts.
+  const check = (text: string): PortChange => ({ ...read(text), entry: shortPort(parsePort(text)) });
+  return { ports: portList(ports).map(read), checkPorts: portList(checkPorts).map(check), remove };
+}
