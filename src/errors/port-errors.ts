@@ -63,6 +63,10 @@ export function misplacedLevel(option: string, goarch: string, own?: string): Cr
   );
 }
 
+export function portOptionNotText(option: string, value: unknown): CrossTestError {
+  return new CrossTestError('invalidOption', `Option '${option}' is ${JSON.stringify(value)}; it must be a text.`);
+}
+
 export function noEmulator(goarch: string): CrossTestError {
   return new CrossTestError('noRunner', `QEMU's user mode does not run '${goarch}' binaries.`);
 }

@@ -40,8 +40,9 @@ function setupsOf({ targets = {} }: ProjectConfiguration, ports: readonly PortTa
 
 function setupOf(options: PortOptions): TestSetup[] {
   // A wrong port in project.json is the executor's to report; the graph must stay whole.
-  const { goos = 'linux', goarch } = options;
-  if (typeof goarch !== 'string' || findPort({ goos, goarch }) === undefined) return [];
+  const { goos = 'linux' } = options;
+  const goarch = String(options.goarch);
+  if (findPort({ goos, goarch }) === undefined) return [];
   try {
     return [readTestOptions(portFromOptions(options), options as Readonly<Record<string, unknown>>)];
   } catch {

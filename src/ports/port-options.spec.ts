@@ -24,6 +24,20 @@ test('goos is linux unless given, and other options do not matter', () => {
   expect(portFromOptions(options)).toEqual({ goos: 'linux', goarch: 's390x' });
 });
 
+test('numbers are read as text: JSON files and command lines give them', () => {
+  expect(portFromOptions({ goarch: 386 })).toEqual(parsePort('386'));
+  expect(portFromOptions({ goarch: 'arm', goarm: 6 })).toEqual(parsePort('arm/6'));
+});
+
+test.each([{ goarch: null }, { goarch: ['arm'] }, { goarch: 'arm', goarm: {} }, { goarch: 'arm', goos: true }])(
+  '%j is refused',
+  (options) => {
+    expect(() => portFromOptions(options as unknown as PortOptions)).toThrow(
+      /^Option 'go\w+' is .*; it must be a text\.$/,
+    );
+  },
+);
+
 test('the option names are the variables in lower case', () => {
   expect([...LEVEL_OPTIONS].sort()).toEqual(
     ['go386', 'goamd64', 'goarm', 'goarm64', 'gomips', 'gomips64', 'goppc64', 'goriscv64', 'gowasm'].sort(),
