@@ -2,6 +2,14 @@ import { CrossTestError } from './cross-test-error';
 
 const WHERE = "Look at the options of plugin 'nx-go-cross' in nx.json.";
 
+export function invalidPluginOptions(options: unknown): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `The options of nx-go-cross are ${JSON.stringify(options)}; they must be an object such as {"ports": ["arm64"]}.`,
+    WHERE,
+  );
+}
+
 export function unknownPluginOption(name: string, known: readonly string[]): CrossTestError {
   return new CrossTestError(
     'invalidOption',
@@ -16,6 +24,11 @@ export function invalidPluginOption(name: string, value: unknown, expected: stri
     `Option '${name}' of nx-go-cross is ${JSON.stringify(value)}; it must be ${expected}.`,
     WHERE,
   );
+}
+
+/** Nx prints the message of what a plugin throws and nothing else of it: the remedy has to be in it. */
+export function inOneMessage(error: CrossTestError): CrossTestError {
+  return new CrossTestError(error.code, error.format(), undefined, error);
 }
 
 export function portTwice(id: string, port: string): CrossTestError {

@@ -1,7 +1,8 @@
 import { DependencyType, logger, type CreateDependenciesContext, type RawProjectGraphDependency } from '@nx/devkit';
 import { projectEdges } from './project-edges';
-import { normalizePluginOptions, type PluginOptions } from './plugin-options';
+import { optionsIfValid } from './checked-options';
 import { openWorkspace } from './open-workspace';
+import type { PluginOptions } from './plugin-options';
 
 /**
  * An edge for every import that leads into another project, under any configuration that a test target has: tests count,
@@ -12,14 +13,14 @@ export function createDependencies(
   options: PluginOptions | undefined,
   context: CreateDependenciesContext,
 ): RawProjectGraphDependency[] {
-  const { inferDependencies, ports } = normalizePluginOptions(options);
-  if (!inferDependencies) return [];
+  const checked = optionsIfValid(options);
+  if (!checked?.inferDependencies) return [];
   const { workspaceRoot, nxJsonConfiguration, projects } = context;
   const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
   const { graph, index } = openWorkspace(workspaceRoot, nxJsonConfiguration, roots);
   for (const [file, reason] of index.unreadable) {
     logger.warn(`nx-go-cross: ${file} cannot be read (${reason}), its imports are missing in the graph.`);
   }
-  const edges = projectEdges(projects, ports, graph);
+  const edges = projectEdges(projects, checked.ports, graph);
   return edges.map(([source, target]) => ({ source, target, type: DependencyType.implicit }));
 }

@@ -2,7 +2,7 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
 import { readTestOptions } from './test-options';
 import type { BuildConfig } from './source';
-import { invalidPluginOption, portTwice, unknownPluginOption } from '../errors/graph-errors';
+import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors/graph-errors';
 
 /** A port as an object: what the test executor accepts, and a name of its own. */
 export type PortObject = PortOptions & { readonly name?: string; readonly [option: string]: unknown };
@@ -10,7 +10,7 @@ export type PortObject = PortOptions & { readonly name?: string; readonly [optio
 /** The plugin's options in nx.json. */
 export interface PluginOptions {
   /** Ports to test, default `["amd64", "arm64"]`. */
-  readonly ports?: readonly (string | PortObject)[];
+  readonly ports?: readonly (string | number | PortObject)[];
   /** Ports to compile and vet only, default none. */
   readonly checkPorts?: readonly string[];
   /** Prefix of the test targets, default `test`. */
@@ -55,6 +55,7 @@ const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /** Defaults filled in and everything checked. Throws CrossTestError that names the option and what is allowed. */
 export function normalizePluginOptions(options: PluginOptions = {}): NormalizedPluginOptions {
+  if (!isObject(options)) throw invalidPluginOptions(options);
   for (const name of Object.keys(options)) if (!KNOWN.has(name)) throw unknownPluginOption(name, [...KNOWN]);
   const { cacheKey = 'strict', inferDependencies = true } = options;
   if (!['strict', 'portable'].includes(cacheKey))
@@ -62,15 +63,22 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   if (typeof inferDependencies !== 'boolean') {
     throw invalidPluginOption('inferDependencies', inferDependencies, 'true or false');
   }
-  for (const port of arrayOf(options, 'checkPorts')) parsePort(String(port));
+  checkCheckPorts(options);
   targetName(options, 'checkTargetName', 'check');
-  return {
-    ports: portTargets(options),
-    testTargetName: targetName(options, 'testTargetName', 'test'),
-    aggregateTargetName: targetName(options, 'aggregateTargetName', 'test-ports'),
-    inferDependencies,
-    cacheKey,
-  };
+  const ports = portTargets(options);
+  const testTargetName = targetName(options, 'testTargetName', 'test');
+  const aggregateTargetName = targetName(options, 'aggregateTargetName', 'test-ports');
+  if (ports.some(({ id }) => `${testTargetName}-${id}` === aggregateTargetName)) {
+    throw invalidPluginOption('aggregateTargetName', aggregateTargetName, 'a name that no test target has');
+  }
+  return { ports, testTargetName, aggregateTargetName, inferDependencies, cacheKey };
+}
+
+function checkCheckPorts(options: PluginOptions): void {
+  for (const port of arrayOf(options, 'checkPorts')) {
+    if (typeof port !== 'string') throw invalidPluginOption('checkPorts', port, "ports such as 'windows/amd64'");
+    parsePort(port);
+  }
 }
 
 /**
@@ -106,7 +114,9 @@ function targetName(options: PluginOptions, option: keyof PluginOptions, fallbac
 }
 
 function portTargets(options: PluginOptions): PortTarget[] {
-  const targets = arrayOf(options, 'ports').map((port) => portTarget(port, options.test ?? {}));
+  const { test = {} } = options;
+  if (!isObject(test)) throw invalidPluginOption('test', test, 'an object of options of the test executor');
+  const targets = arrayOf(options, 'ports').map((port) => portTarget(port, test));
   const seen = new Set<string>();
   for (const { id, port } of targets) {
     if (seen.has(id)) throw portTwice(id, formatPort(port));
@@ -116,20 +126,25 @@ function portTargets(options: PluginOptions): PortTarget[] {
 }
 
 function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>): PortTarget {
-  if (typeof value === 'string') {
-    const port = parsePort(value);
+  if (typeof value === 'string' || typeof value === 'number') {
+    const port = parsePort(String(value));
     return target(portId(port), port, { ...defaults, ...optionsFromPort(port) });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw invalidPluginOption('ports', value, 'ports such as \'arm64\' or { "goarch": "arm", "goarm": "6" }');
   }
   const { name, ...own } = value as PortObject;
-  if (name !== undefined && !NAME.test(name))
+  if (name !== undefined && (typeof name !== 'string' || !NAME.test(name))) {
     throw invalidPluginOption('ports[].name', name, 'a part of a target name');
+  }
   const port = portFromOptions(own);
   return target(name ?? portId(port), port, { ...defaults, ...own, ...optionsFromPort(port) });
 }
 
 function target(id: string, port: Port, options: Readonly<Record<string, unknown>>): PortTarget {
   return { id, port, options, ...readTestOptions(port, options) };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

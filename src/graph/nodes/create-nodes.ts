@@ -1,7 +1,8 @@
 import { basename, posix } from 'node:path';
 import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
+import { optionsOrMessage } from '../checked-options';
 import { PackageGraph } from '../packages';
-import { normalizePluginOptions, type NormalizedPluginOptions, type PluginOptions } from '../plugin-options';
+import type { NormalizedPluginOptions, PluginOptions } from '../plugin-options';
 import { openWorkspace } from '../open-workspace';
 import { DECLARED_INPUT } from './inputs';
 import { namedInputs } from './named-inputs';
@@ -18,7 +19,7 @@ export const createNodes = [
     options: PluginOptions | undefined,
     context: CreateNodesContextV2,
   ): CreateNodesResultV2 => {
-    const normalized = normalizePluginOptions(options);
+    const normalized = optionsOrMessage(options);
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
     const { graph, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
