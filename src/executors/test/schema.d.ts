@@ -1,10 +1,10 @@
 import type { RunnerChoice } from '../../runners';
 
-/** The options of schema.json, before defaults and checks. */
+/** The options of schema.json, before defaults and checks. Of a command line Nx reads a text like 386 as a number. */
 export interface TestExecutorSchema {
   goos?: string;
-  goarch: string;
-  goarm?: string;
+  goarch: string | number;
+  goarm?: string | number;
   goamd64?: string;
   goarm64?: string;
   go386?: string;
@@ -13,7 +13,7 @@ export interface TestExecutorSchema {
   goppc64?: string;
   goriscv64?: string;
   runner?: RunnerChoice;
-  cpu?: string;
+  cpu?: string | number;
   qemuPath?: string;
   ldPrefix?: string;
   execProgram?: string | string[];
@@ -22,11 +22,11 @@ export interface TestExecutorSchema {
   cxx?: string;
   packages?: string[];
   tags?: string[];
-  run?: string;
-  skip?: string;
+  run?: string | number;
+  skip?: string | number;
   short?: boolean;
   count?: number;
-  shuffle?: string;
+  shuffle?: string | number;
   failfast?: boolean;
   verbose?: boolean;
   race?: boolean;
@@ -37,7 +37,7 @@ export interface TestExecutorSchema {
   benchtime?: string;
   fuzz?: string;
   fuzztime?: string;
-  timeout?: string;
+  timeout?: string | number;
   timeoutFactor?: number;
   parallel?: number;
   p?: number;

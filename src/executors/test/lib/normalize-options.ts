@@ -41,7 +41,7 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     project,
     port,
     runner: schema.runner ?? 'auto',
-    cpu: schema.cpu,
+    cpu: asText(schema.cpu),
     qemuPath: inWorkspace(schema.qemuPath),
     execProgram: execProgramOf(schema),
     cgo: schema.cgo,
@@ -52,10 +52,14 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     outputDir: outputDirOf(schema, context.root, join('dist', 'go-cross', projectRoot, portId(port))),
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
-    timeout: durationOf('timeout', schema.timeout),
+    timeout: durationOf('timeout', asText(schema.timeout)),
     timeoutFactor: schema.timeoutFactor ?? 10,
     goTest: { ...goTest, packages: ownPackages(goTest.packages, dir, context) },
   };
+}
+
+function asText(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 function projectOf(context: ExecutorContext): { project: string; projectRoot: string } {
@@ -120,12 +124,12 @@ function goTestOptions(schema: TestExecutorSchema): Omit<GoTestOptions, 'timeout
     if (name === undefined) throw invalidOption('goFlags', flag, "a flag such as '-trimpath', one per item");
     if (RESERVED_FLAGS[name]) throw reservedGoFlag(flag, RESERVED_FLAGS[name]);
   }
-  const { tags, run, skip, short, count, shuffle, failfast, race, cover, coverPkg } = schema;
-  const { vet, bench, benchtime, fuzz, fuzztime, parallel, p } = schema;
+  const { tags, short, count, failfast, race, cover, coverPkg, vet, bench, benchtime, fuzz, fuzztime, parallel, p } =
+    schema;
   return {
     packages,
-    ...{ tags, run, skip, short, count, shuffle, failfast, race, cover, coverPkg },
-    ...{ vet, bench, benchtime, fuzz, fuzztime, parallel, p },
+    ...{ run: asText(schema.run), skip: asText(schema.skip), shuffle: asText(schema.shuffle) },
+    ...{ tags, short, count, failfast, race, cover, coverPkg, vet, bench, benchtime, fuzz, fuzztime, parallel, p },
     goFlags: schema.goFlags ?? [],
     args: schema.args ?? [],
   };

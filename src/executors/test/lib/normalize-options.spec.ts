@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { CrossTestError } from '../../../errors';
+import type { TestExecutorSchema } from '../schema';
+import { normalizeOptions } from './normalize-options';
+
+const context = {
+  root: '/w',
+  projectName: 'svc',
+  projectsConfigurations: { version: 2, projects: { svc: { root: 'apps/svc' } } },
+} as unknown as ExecutorContext;
+
+const normalize = (options: object = {}, at: ExecutorContext = context) =>
+  normalizeOptions({ goarch: 'arm64', ...options } as TestExecutorSchema, at);
+
+function failure(options: object, at?: ExecutorContext): CrossTestError {
+  try {
+    normalize(options, at);
+  } catch (error) {
+    expect(error).toBeInstanceOf(CrossTestError);
+    return error as CrossTestError;
+  }
+  throw new Error(`${JSON.stringify(options)} was accepted`);
+}
+
+test('only goarch is needed', () => {
+  expect(normalize()).toEqual({
+    project: 'svc',
+    port: { goos: 'linux', goarch: 'arm64' },
+    runner: 'auto',
+    go: 'go',
+    dir: '/w/apps/svc',
+    outputDir: '/w/dist/go-cross/apps/svc/arm64',
+    env: process.env,
+    reporter: 'pretty',
+    timeoutFactor: 10,
+    goTest: { packages: ['./...'], goFlags: [], args: [] },
+  });
+});
+
+test.each<[string, object, object]>([
+  ['port', { goarch: 'arm', goarm: 6 }, { port: { goos: 'linux', goarch: 'arm', level: '6' } }],
+  ['output folder of a level', { goarch: 'arm', goarm: '6' }, { outputDir: '/w/dist/go-cross/apps/svc/arm-6' }],
+  ['outputDir', { outputDir: 'out/x' }, { outputDir: '/w/out/x' }],
+  ['qemuPath', { qemuPath: 'tools/my qemu' }, { qemuPath: '/w/tools/my qemu' }],
+  ['absolute qemuPath', { qemuPath: '/q' }, { qemuPath: '/q' }],
+  ['name of a go command', { go: 'go1.25' }, { go: 'go1.25' }],
+  ['path of a go command', { go: 'tools/go' }, { go: '/w/tools/go' }],
+  ['execProgram, one word', { runner: 'exec', execProgram: 'my prog' }, { execProgram: ['my prog'] }],
+  ['execProgram, a list', { runner: 'exec', execProgram: ['a', '-b'] }, { execProgram: ['a', '-b'] }],
+  ['timeout', { timeout: '1m30s' }, { timeout: 90_000 }],
+  ['no timeout, as Nx reads it of a command line', { timeout: 0 }, { timeout: 0 }],
+  ['cpu that looks like a number', { cpu: 486 }, { cpu: '486' }],
+  ['verbose', { verbose: true }, { reporter: 'verbose' }],
+  ['a reporter before verbose', { verbose: true, reporter: 'dots' }, { reporter: 'dots' }],
+  ['env', { env: { A: '1' } }, { env: { ...process.env, A: '1' } }],
+  ['ldPrefix', { ldPrefix: 'root' }, { env: { ...process.env, QEMU_LD_PREFIX: '/w/root' } }],
+])('%s', (_title, options, expected) => {
+  expect(normalize(options)).toMatchObject(expected);
+});
+
+test('the options of go test are passed on as they are, texts that look like numbers as texts', () => {
+  const same = { tags: ['a'], short: true, count: 2, cover: true, coverPkg: ['./...'], vet: 'off', parallel: 2, p: 1 };
+  const texts = { run: 42, skip: '$(touch x)', shuffle: 7 };
+  expect(normalize({ ...same, ...texts, goFlags: ['-trimpath'], args: ['-update'] }).goTest).toEqual({
+    ...same,
+    ...{ run: '42', skip: '$(touch x)', shuffle: '7' },
+    packages: ['./...'],
+    goFlags: ['-trimpath'],
+    args: ['-update'],
+  });
+});
+
+test.each<[object, string | RegExp]>([
+  [{ goarch: 'sparc' }, "Unknown GOARCH 'sparc'"],
+  [{ goarch: undefined }, "Port 'linux/' has no GOARCH."],
+  [{ goarm: '6' }, "Option 'goarm' does not belong to goarch 'arm64'."],
+  [{ timeout: 'abc' }, /^Option 'timeout' is "abc"; it must be a Go duration such as '90s'/],
+  [{ timeout: 300 }, /^Option 'timeout' is "300"; it must be a Go duration/],
+  [{ timeout: '-5s' }, /^Option 'timeout' is "-5s"/],
+  [{ runner: 'exec' }, /^Option 'execProgram' is undefined; it must be a program/],
+  [{ runner: 'exec', execProgram: [] }, /^Option 'execProgram' is \[\]/],
+  [{ execProgram: 'qemu-aarch64' }, /^Option 'runner' is "auto"; it must be 'exec' when execProgram is set/],
+  [{ outputDir: '../out' }, /^Option 'outputDir' is '\.\.\/out'; it must be a folder below the workspace root/],
+  [{ outputDir: '.' }, /^Option 'outputDir' is '\.'/],
+  [{ outputDir: '/elsewhere' }, /^Option 'outputDir' is '\/elsewhere'/],
+  [{ env: { GOARCH: 's390x' } }, /^Option 'env' sets GOARCH=s390x, but the port of a target decides GOARCH/],
+  [{ env: { GOARM64: 'v9.0' } }, /^Option 'env' sets GOARM64=v9\.0/],
+  [{ packages: [] }, /^Option 'packages' is \[\]; it must be one or more package patterns/],
+  [{ packages: ['-exec=x'] }, /^Option 'packages' is "-exec=x"; it must be a package pattern/],
+  [{ packages: [' '] }, /^Option 'packages' is " "/],
+  [{ goFlags: ['-tags', 'x'] }, /^Option 'goFlags' is "x"; it must be a flag such as '-trimpath', one per item/],
+  ...['json', 'exec=x', '-exec=x', 'c', 'o=x', 'coverprofile=x', 'C=/', 'args'].map(
+    (flag) => [{ goFlags: [`-${flag}`] }, `Option 'goFlags' may not hold -${flag}: `] as [object, string],
+  ),
+])('%j is refused', (options, message) => {
+  const start = failure(options).message.slice(0, typeof message === 'string' ? message.length : undefined);
+  expect(start).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+});
+
+test.each([
+  ['no project', { ...context, projectName: undefined }],
+  ['an unknown project', { ...context, projectName: 'other' }],
+])('%s', (_title, at) => {
+  expect(failure({}, at as ExecutorContext).hint).toBe('Run it as nx run <project>:<target>.');
+});
+
+test('a variable of another GOARCH is no business of the port', () => {
+  expect(normalize({ env: { GOAMD64: 'v3' } }).env.GOAMD64).toBe('v3');
+});
+
+test('Nx fills in the defaults of schema.json first: they are those used here, and none overrules another option', () => {
+  const schema = JSON.parse(readFileSync(join(__dirname, '..', 'schema.json'), 'utf8'));
+  const properties: Record<string, { default?: unknown }> = schema.properties;
+  const filled = Object.entries(properties).filter(([, property]) => property.default !== undefined);
+  const defaults = Object.fromEntries(filled.map(([option, property]) => [option, property.default]));
+  expect(normalize(defaults)).toEqual(normalize());
+  expect(normalize({ ...defaults, verbose: true }).reporter).toBe('verbose');
+});
