@@ -3,7 +3,7 @@ import { CrossTestError } from './cross-test-error';
 export function unquotable(word: string): CrossTestError {
   return new CrossTestError(
     'invalidOption',
-    `go test -exec cannot take a word with both kinds of quotes: ${word}`,
+    `go test -exec cannot take a word with white space and both kinds of quotes: ${word}`,
     'Use a path or an argument without them, for example through a symbolic link.',
   );
 }
@@ -87,5 +87,6 @@ export function outputUnwritable(path: string, reason: string): CrossTestError {
 
 export function goTestFailed(output: string, exitCode: number | undefined): CrossTestError {
   const what = exitCode === undefined ? 'was killed' : `ended with exit code ${exitCode}`;
-  return new CrossTestError('goFailed', `go test ${what} before any package was tested${output ? '; see above' : ''}.`);
+  const hint = output ? 'What Go says about it stands above.' : undefined;
+  return new CrossTestError('goFailed', `go test ${what} before any package was tested.`, hint, output);
 }

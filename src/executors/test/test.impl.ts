@@ -60,9 +60,10 @@ async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
 
 /** Results exist also for a run that could not begin, and they do not say passed. */
 function reportNoRun(options: NormalizedTestOptions, error: CrossTestError): void {
-  const outcome = error.code === 'noPackages' || error.code === 'goFailed' ? 'setupFailed' : 'infrastructure';
+  const isSetup = ['noPackages', 'goFailed', 'invalidOption'].includes(error.code);
+  const why = typeof error.cause === 'string' ? `${error.message}\n${error.cause}` : error.message;
   try {
-    writeSummary(options.outputDir, summaryOfNoRun(options, outcome, error.message));
+    writeSummary(options.outputDir, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why));
   } catch {
     // The folder cannot be written to, and that is what the error says.
   }
