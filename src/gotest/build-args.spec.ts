@@ -98,14 +98,24 @@ describe('the words of -exec', () => {
   test.each([
     [['a', 'b'], 'a b'],
     [['a b', ''], "'a b' ''"],
-    [["it's"], `"it's"`],
+    [['"x"'], `'"x"'`],
+    [["'x'"], `"'x'"`],
+    [["it's"], "it's"],
+    [["it's here"], `"it's here"`],
+    [[`/it's/"x"`], `/it's/"x"`],
     [['say "x"'], `'say "x"'`],
   ])('%j are quoted as cmd/internal/quoted reads them: %s', (words, text) => {
     expect(joinWords(words)).toBe(text);
   });
 
-  test('a word with both kinds of quotes cannot be told to Go, and that is said', () => {
-    expect(() => joinWords([`it's "x"`])).toThrow('both kinds of quotes');
+  test.each([`it's "x"`, `"it's"`, `'"`])('%s cannot be told to Go, and that is said', (word) => {
+    expect(() => joinWords([word])).toThrow('both kinds of quotes');
+  });
+
+  test('only words of the runner can be concerned', () => {
+    const odd = `/it's a "w"`;
+    expect(() => buildTestArgs(unit({ run: odd, cover: true }, { dir: odd, outputDir: odd, go: odd }))).not.toThrow();
+    expect(() => buildTestArgs(unit({}, { plan: { ...plan, launch: [odd] } }))).toThrow('both kinds of quotes');
   });
 });
 

@@ -14,13 +14,13 @@ export function execWords({ plan, dataDigest, env }: TestUnit): string[] {
   return ['/bin/sh', '-c', inlineScript(__dirname, 'testlog.sh'), digest, String(plan.launch.length), ...plan.launch];
 }
 
-/** One argument out of many, as cmd/internal/quoted.Split takes it apart again. It knows no escapes. */
+/** One argument out of many, as cmd/internal/quoted.Split takes it apart again: no escapes, quotes at a word's start only. */
 export function joinWords(words: readonly string[]): string {
   return words.map(quote).join(' ');
 }
 
 function quote(word: string): string {
-  if (word !== '' && !/[\s'"]/.test(word)) return word;
+  if (/^[^ \t\n\r'"][^ \t\n\r]*$/.test(word)) return word;
   if (!word.includes("'")) return `'${word}'`;
   if (!word.includes('"')) return `"${word}"`;
   throw unquotable(word);
