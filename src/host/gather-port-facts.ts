@@ -1,5 +1,5 @@
 import { CrossTestError } from '../errors';
-import { defaultCpu, mergeGodebug, mitigations, portId, qemuName, type Installer } from '../ports';
+import { canRunNatively, defaultCpu, mergeGodebug, mitigations, portId, qemuName, type Installer } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findEmulator, readEmulator, type Emulator } from './emulator';
 import { findExecutable } from './find-executable';
@@ -63,6 +63,12 @@ async function prove(request: FactsRequest, { emulator, proot, installer }: Tool
   const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
   const obstacle = namespaceObstacle(port.goarch === go.hostGoarch);
   const cpu = chooseCpu(request, emulator);
+  const known = {
+    ...{ hostGoos: go.hostGoos, hostGoarch: go.hostGoarch, platform: process.platform, binfmt },
+    ...{ emulatorNames: emulatorNames(request), emulator, cpu },
+    ...{ namespaceObstacle: obstacle, apparmor: isRestrictedByAppArmor(), installer },
+  };
+  if (isHopeless(request)) return { ...known, direct: { outcome: 'failed', detail: 'it was not tried' } };
   const probe = await buildProbe(go, port, request.env);
   const start = prover(request, probe);
   const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe);
@@ -75,24 +81,13 @@ async function prove(request: FactsRequest, { emulator, proot, installer }: Tool
     wasm && start(wasm),
     interpreter === undefined ? undefined : readEmulator(interpreter),
   ]);
-  return {
-    hostGoos: go.hostGoos,
-    hostGoarch: go.hostGoarch,
-    platform: process.platform,
-    binfmt,
-    direct: direct.probe,
-    interpreter: registered,
-    emulatorNames: emulatorNames(request),
-    emulator,
-    cpu,
-    namespace,
-    namespaceObstacle: obstacle,
-    apparmor: isRestrictedByAppArmor(),
-    qemu: plain,
-    proot: prooted,
-    node,
-    installer,
-  };
+  return { ...known, direct: direct.probe, interpreter: registered, namespace, qemu: plain, proot: prooted, node };
+}
+
+/** Nothing but a user's own exec program could run the port: the standard library is not compiled to hear that. */
+function isHopeless({ port, go }: FactsRequest): boolean {
+  if (port.goos === 'linux' || port.goarch === 'wasm') return false;
+  return canRunNatively({ goos: go.hostGoos, goarch: go.hostGoarch }, port) === 'never';
 }
 
 type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;

@@ -5,6 +5,8 @@ import { readBinfmt } from './binfmt-misc';
 import { findEmulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
+import { gatherPortFacts } from './gather-port-facts';
+import { parsePort } from '../ports';
 import { readGo } from './go';
 import { machineIdentity } from './machine-identity';
 import { stateDir } from './state-dir';
@@ -68,6 +70,15 @@ describe('go', () => {
     program('go', 'echo "go: broken toolchain" >&2; exit 1');
     await expect(readGo('go', root, envWith('bin'))).rejects.toThrow('go: broken toolchain');
   });
+});
+
+test('nothing is compiled for a port that nothing here can run', async () => {
+  const path = program('go', 'exit 1');
+  const go = { path, version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} };
+  const request = { go, env: envWith(), cwd: root };
+  const facts = await gatherPortFacts({ ...request, port: parsePort('windows/amd64') });
+  expect(facts).toMatchObject({ direct: { outcome: 'failed', detail: 'it was not tried' }, emulatorNames: [] });
+  await expect(gatherPortFacts({ ...request, port: parsePort('arm64') })).rejects.toThrow('Go cannot build');
 });
 
 describe('executables', () => {
