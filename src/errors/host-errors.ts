@@ -12,7 +12,7 @@ export function goTooOld(path: string, version: string, oldest: string): CrossTe
   return new CrossTestError(
     'goTooOld',
     `${path} is ${version}; nx-go-cross needs Go ${oldest} or newer.`,
-    `Install a newer Go, or set the target's option 'go' to the path of one.`,
+    `Install a newer Go, or set the target's option 'go' to the path of one. Where GOTOOLCHAIN chose this one, unset it.`,
   );
 }
 

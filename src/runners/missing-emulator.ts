@@ -1,4 +1,4 @@
-import { formatPort, installCommand, type Port } from '../ports';
+import { formatPort, installCommand, qemuName, type Port } from '../ports';
 import type { PortFacts } from '../host';
 
 /** Why there is no emulator for a port at all; undefined when there is one. */
@@ -11,10 +11,21 @@ export function missingEmulator(port: Port, facts: PortFacts): { reason: string;
   }
   if (facts.platform !== 'linux') return { reason: `qemu-user exists on Linux only, this is ${facts.platform}` };
   if (facts.emulatorNames.length === 0) return { reason: `QEMU has no user-mode emulator for ${port.goarch}` };
-  const names = facts.emulatorNames.join(' nor ');
+  if (facts.emulatorNames.length === 1) {
+    return {
+      reason: `there is no executable emulator at ${facts.emulatorNames[0]}`,
+      remedy: "Correct option 'qemuPath', or remove it to take the emulator on PATH.",
+    };
+  }
   return {
-    reason:
-      facts.emulatorNames.length > 1 ? `neither ${names} is on PATH` : `there is no executable emulator at ${names}`,
-    remedy: facts.installer && installCommand(facts.installer, 'qemu', port),
+    reason: `neither ${facts.emulatorNames.join(' nor ')} is on PATH`,
+    remedy: facts.installer
+      ? installCommand(facts.installer, 'qemu', port)
+      : `Install QEMU's user-mode emulators, of which ${facts.emulatorNames[0]} is one.`,
   };
+}
+
+/** What helps when there is an emulator and it did not run the probe. */
+export function checkEmulator({ goarch }: Port, { emulator }: PortFacts): string {
+  return `Check that ${emulator!.path} is the emulator of ${goarch}, qemu-${qemuName(goarch)}.`;
 }

@@ -1,8 +1,8 @@
 import type { Port } from '../ports';
-import type { PortFacts } from '../host';
+import type { PortFacts, ProbeResult } from '../host';
 import { emulatedPlan } from './emulated-plan';
 import { describeFailure } from './probe-text';
-import { missingEmulator } from './missing-emulator';
+import { checkEmulator, missingEmulator } from './missing-emulator';
 import type { Support } from './run-plan';
 
 /** A private binfmt_misc in a user namespace: as good as a registered one, without root, and the host stays as it is. */
@@ -16,9 +16,15 @@ export function namespace(port: Port, facts: PortFacts): Support {
   if (probe.outcome !== 'ran') {
     return refuse(
       `a private binfmt_misc (Linux 6.7 or newer, unprivileged user namespaces) did not work: ${describeFailure(probe)}`,
-      facts.apparmor ? 'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0' : undefined,
+      remedyFor(port, facts, probe),
     );
   }
   const why = `a private binfmt_misc hands ${port.goarch} binaries to ${facts.emulator!.path}, nothing on the host changes`;
   return { ok: true, plan: emulatedPlan('namespace', port, facts, facts.emulator, { why, launch }) };
+}
+
+function remedyFor(port: Port, facts: PortFacts, probe: ProbeResult): string | undefined {
+  const isOther = probe.outcome === 'failed' && /Invalid ELF image for this architecture/.test(probe.detail);
+  if (isOther) return checkEmulator(port, facts);
+  return facts.apparmor ? 'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0' : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
-import { missingEmulator } from './missing-emulator';
+import { checkEmulator, missingEmulator } from './missing-emulator';
 import { describeFailure } from './probe-text';
 import type { Support } from './run-plan';
 
@@ -19,9 +19,9 @@ export function qemu(port: Port, facts: PortFacts): Support {
       ok: false,
       kind: 'qemu',
       reason: `${facts.emulator!.path} did not run a linux/${port.goarch} binary: ${describeFailure(probe)}`,
-      remedy: `Check that it is the emulator of ${port.goarch} (${facts.emulatorNames.join(' or ')}).`,
+      remedy: checkEmulator(port, facts),
     };
   }
-  const why = 'no way was found to have the kernel start the emulator';
+  const why = 'the emulator is started with each test binary as its argument';
   return { ok: true, plan: emulatedPlan('qemu', port, facts, facts.emulator, { why, launch, notes: [LIMIT] }) };
 }

@@ -6,6 +6,8 @@ import type { RunnerChoice } from './run-plan';
 
 const RAN = { outcome: 'ran' } as const;
 const REFUSED = { outcome: 'failed', detail: 'exec format error' } as const;
+const OTHER_ELF = { outcome: 'failed', detail: 'qemu-arm: /probe: Invalid ELF image for this architecture' } as const;
+const IS_IT = '→ Check that /q/qemu-aarch64 is the emulator of arm64, qemu-aarch64.';
 const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', versionLine: 'qemu-aarch64 version 7.2.22', major: 7 };
 
 /** A Linux machine with an emulator and everything working, nothing registered. */
@@ -17,6 +19,7 @@ const capable: PortFacts = {
   direct: REFUSED,
   emulatorNames: ['qemu-aarch64', 'qemu-aarch64-static'],
   emulator,
+  installer: 'apt-get',
   namespace: { launch: ['/bin/sh', '-c', 'outer'], probe: RAN },
   apparmor: false,
   installer: 'apt-get',
@@ -133,6 +136,15 @@ describe('no runner: a reason for every candidate and a remedy where there is on
       'mismatch',
     ],
     ['qemu', { ...bare, platform: 'darwin' }, 'arm64', 'qemu-user exists on Linux only'],
+    [
+      'qemu',
+      { ...bare, emulatorNames: ['/no'] },
+      'arm64',
+      "there is no executable emulator at /no\n        → Correct option 'qemuPath'",
+    ],
+    ['qemu', { ...capable, qemu: { launch: [], probe: OTHER_ELF } }, 'arm64', IS_IT],
+    ['namespace', { ...capable, namespace: { launch: [], probe: OTHER_ELF }, apparmor: true }, 'arm64', IS_IT],
+    ['qemu', { ...bare, installer: undefined }, 'arm64', "→ Install QEMU's user-mode emulators"],
     ['qemu', bare, 'freebsd/arm64', 'linux binaries only'],
     ['exec', capable, 'arm64', "option 'execProgram' is not set"],
   ])('%s %#', (choice, facts, port, text) => {
