@@ -2,6 +2,8 @@ import { isSuccess, type PackageRun, type TestRun } from '../events';
 import type { RunInfo } from './reporter';
 import { OUTCOME_HEADINGS, type Style } from './style';
 
+const SEE_PACKAGES = "check option 'packages', and that the project has a go.mod and Go files.";
+
 /** Everything that went wrong, in full, a block per package. Empty when nothing did. */
 export function failuresText(run: TestRun, info: RunInfo, style: Style): string {
   const bad = [...run.packages.values()].filter(({ outcome }) => outcome !== undefined && !isSuccess(outcome));
@@ -18,7 +20,9 @@ function* ofTests(run: PackageRun): Generator<string> {
 }
 
 /** A crash under emulation is the emulator's until shown otherwise, and it has a name. */
-function explanation({ outcome }: PackageRun, { emulator, crashRemedy }: RunInfo): string {
+function explanation({ outcome, importPath }: PackageRun, { emulator, crashRemedy }: RunInfo): string {
+  // cmd/go reports a pattern that it can make nothing of under the pattern's own name.
+  if (outcome === 'setupFailed' && importPath.startsWith('.')) return `   No Go package matches: ${SEE_PACKAGES}\n`;
   if (outcome !== 'crashed' && outcome !== 'infrastructure') return '';
   const lines = [emulator && `   emulator: ${emulator}`, outcome === 'crashed' && crashRemedy && `   ${crashRemedy}`];
   return lines

@@ -11,10 +11,10 @@ export function packageLine(run: PackageRun, style: Style): string {
   return `${mark} ${run.importPath}  ${style.faint(details.filter(Boolean).join('  '))}\n`;
 }
 
-function counts({ tests }: PackageRun): string {
+function counts({ tests, outcome }: PackageRun): string {
   const { passed, failed, skipped } = tests;
   const parts = [failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
   const total = passed + failed + skipped;
-  if (total === 0) return '';
+  if (total === 0) return outcome === 'passed' ? 'no tests to run' : '';
   return plural(total, 'test') + (parts.length > 0 ? ` (${parts.join(', ')})` : '');
 }

@@ -5,12 +5,14 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { GoFacts } from '../../../host';
 import type { RunPlan } from '../../../runners';
 import { buildUnit } from './build-unit';
+import type { CgoSetup } from './cgo-setup';
 import { normalizeOptions } from './normalize-options';
 
 const go: GoFacts = { path: '/go/bin/go', version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} };
 const native: RunPlan = { kind: 'native', why: 'x', launch: [], env: {}, emulated: false, identity: [], notes: [] };
 const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', crashRemedy: '' };
 const emulated: RunPlan = { ...native, kind: 'namespace', emulated: true, emulator };
+const off: CgoSetup = { mode: 'off', env: {}, tags: [], notes: [] };
 
 let root: string;
 beforeEach(() => {
@@ -20,10 +22,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function unit(options: object = {}, plan = emulated) {
+function unit(options: object = {}, plan = emulated, cgo = off) {
   const projects = { svc: { root: 'svc' } };
   const context = { root, projectName: 'svc', projectsConfigurations: { version: 2, projects } };
-  return buildUnit(normalizeOptions({ goarch: 'arm64', ...options }, context as unknown as ExecutorContext), go, plan);
+  const normalized = normalizeOptions({ goarch: 'arm64', ...options }, context as unknown as ExecutorContext);
+  return buildUnit(normalized, { go, plan, cgo });
 }
 
 test('options, facts and plan are put together', () => {
@@ -55,6 +58,14 @@ test('the race detector is refused under emulation only', () => {
   expect(() => unit({ race: true })).toThrow(
     'The race detector cannot run for linux/arm64 under /q/qemu-aarch64 7.2.22',
   );
+});
+
+test('cgo brings its environment, tags and linker flags along, behind those of the user', () => {
+  const cgo: CgoSetup = { ...off, mode: 'static', env: { CC: 'x-gcc' }, tags: ['netgo'], extldflags: '-static' };
+  const { env, options } = unit({ tags: ['a'], goFlags: ['-trimpath', '-ldflags=-s'] }, emulated, cgo);
+  expect(env.CC).toBe('x-gcc');
+  expect(options).toMatchObject({ tags: ['a', 'netgo'], goFlags: ['-trimpath', '-ldflags=-s -extldflags=-static'] });
+  expect(unit({}, emulated, cgo).options.goFlags).toEqual(['-ldflags=-extldflags=-static']);
 });
 
 test('data files change the digest, results do not', () => {
