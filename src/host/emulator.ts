@@ -25,7 +25,8 @@ export async function findEmulator(
 
 /** Asks an emulator for its version; asked once per state of the file. */
 export async function readEmulator(path: string): Promise<Emulator> {
-  const versionLine = await remember('emulator', factKey(fileStamp(path)), () => askVersion(path));
+  const answer = await remember('emulator', factKey(fileStamp(path)), () => askVersion(path), isAnswer);
+  const versionLine = answer ?? '';
   const version = /version (\d+(?:\.\d+)*)/.exec(versionLine)?.[1];
   return {
     path,
@@ -35,7 +36,12 @@ export async function readEmulator(path: string): Promise<Emulator> {
   };
 }
 
-async function askVersion(path: string): Promise<string> {
-  const { stdout } = await capture([path, '--version'], { timeout: 10_000 });
-  return stdout.split('\n', 1)[0] ?? '';
+/** Undefined when it did not answer in time. */
+async function askVersion(path: string): Promise<string | undefined> {
+  const { stdout, timedOut } = await capture([path, '--version'], { timeout: 10_000 });
+  return timedOut ? undefined : (stdout.split('\n', 1)[0] ?? '');
+}
+
+function isAnswer(answer: string | undefined): boolean {
+  return answer !== undefined;
 }

@@ -18,14 +18,22 @@ export function fileStamp(path: string): string | undefined {
   }
 }
 
-/** Returns the fact kept under `key`, or finds it and keeps it. A store that cannot be read or written only costs time. */
-export async function remember<T>(name: string, key: string, find: () => Promise<T>): Promise<T> {
+/**
+ * Returns the fact kept under `key`, or finds it and keeps it if it is a lasting one: what an overloaded machine could
+ * not tell must not be believed ever after. A store that cannot be read or written only costs time.
+ */
+export async function remember<T>(
+  name: string,
+  key: string,
+  find: () => Promise<T>,
+  isLasting: (fact: T) => boolean = () => true,
+): Promise<T> {
   const dir = stateDir();
   const file = dir && join(dir, 'facts', `${name}-${key}.json`);
   const known = file === undefined ? undefined : read<T>(file);
   if (known !== undefined) return known;
   const fact = await find();
-  if (file !== undefined) write(file, fact);
+  if (file !== undefined && isLasting(fact)) write(file, fact);
   return fact;
 }
 

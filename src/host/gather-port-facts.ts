@@ -34,7 +34,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     tools.installer,
     sandboxState(),
   ]);
-  const facts = await remember('port', key, () => prove(request, tools));
+  const facts = await remember('port', key, () => prove(request, tools), isLasting);
   if (execProgram === undefined) return facts;
   const probe = await buildProbe(go, port, env);
   return { ...facts, exec: await prover(request, probe)(execProgram) };
@@ -48,6 +48,11 @@ function emulatorNames({ port, qemuPath }: FactsRequest): string[] {
   const name = port.goos === 'linux' ? qemuName(port.goarch) : undefined;
   if (name === undefined) return [];
   return qemuPath ? [qemuPath] : [`qemu-${name}`, `qemu-${name}-static`];
+}
+
+function isLasting({ direct, namespace, proot, qemu, node }: PortFacts): boolean {
+  const probes = [direct, namespace?.probe, proot?.probe, qemu?.probe, node?.probe];
+  return !probes.some((probe) => probe?.outcome === 'failed' && probe.passing);
 }
 
 /** What was found on PATH, not proved yet. */

@@ -5,8 +5,6 @@ import { readBinfmt } from './binfmt-misc';
 import { findEmulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
-import { gatherPortFacts } from './gather-port-facts';
-import { parsePort } from '../ports';
 import { readGo } from './go';
 import { machineIdentity } from './machine-identity';
 import { stateDir } from './state-dir';
@@ -70,15 +68,6 @@ describe('go', () => {
     program('go', 'echo "go: broken toolchain" >&2; exit 1');
     await expect(readGo('go', root, envWith('bin'))).rejects.toThrow('go: broken toolchain');
   });
-});
-
-test('nothing is compiled for a port that nothing here can run', async () => {
-  const path = program('go', 'exit 1');
-  const go = { path, version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} };
-  const request = { go, env: envWith(), cwd: root };
-  const facts = await gatherPortFacts({ ...request, port: parsePort('windows/amd64') });
-  expect(facts).toMatchObject({ direct: { outcome: 'failed', detail: 'it was not tried' }, emulatorNames: [] });
-  await expect(gatherPortFacts({ ...request, port: parsePort('arm64') })).rejects.toThrow('Go cannot build');
 });
 
 describe('executables', () => {
@@ -170,6 +159,14 @@ describe('fact store', () => {
       await remember('x', 'k', find),
       await remember('x', 'other', find),
     ]).toEqual([1, 1, 2]);
+  });
+
+  test('finds a fact that will not last each time', async () => {
+    let found = 0;
+    const find = async () => ++found;
+    const isLasting = (fact: number) => fact > 1;
+    const again = () => remember('x', 'k', find, isLasting);
+    expect([await again(), await again(), await again()]).toEqual([1, 2, 2]);
   });
 
   test('a damaged file costs time only', async () => {

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { capture } from '../process';
+import { parsePort } from '../ports';
+import { gatherPortFacts } from './gather-port-facts';
+import { namespaceLaunch } from './namespace';
+import { runProbe, type ProbeResult } from './probe';
+
+let root: string;
+const inherited = { ...process.env };
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'probe-spec-'));
+  process.env.XDG_CACHE_HOME = join(root, 'cache');
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+  process.env = { ...inherited };
+});
+
+function program(name: string, body: string): string {
+  const path = join(root, name);
+  writeFileSync(path, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return path;
+}
+
+const env = () => ({ PATH: `${root}:/usr/bin:/bin` });
+/** A go whose `build -buildvcs=false -trimpath -o FILE .` does what `body` says. */
+const go = (body: string) => ({
+  path: program('go', body),
+  ...{ version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} },
+});
+const gather = (port: string, facts: ReturnType<typeof go>) =>
+  gatherPortFacts({ go: facts, port: parsePort(port), env: env(), cwd: root });
+
+test.each<[string, ProbeResult]>([
+  ['echo linux/arm64 proof', { outcome: 'ran' }],
+  ['echo linux/s390x proof', { outcome: 'mismatch', printed: 'linux/s390x proof' }],
+  ['exit 0', { outcome: 'silent' }],
+  ['echo "exec format error" >&2; exit 1', { outcome: 'failed', detail: 'exec format error' }],
+  ['kill -s SEGV $$', { outcome: 'failed', detail: 'it was ended by SIGSEGV', passing: true }],
+])('a launcher that does %s', async (body, expected) => {
+  expect(await runProbe('/probe', parsePort('arm64'), [program('launch', body)], env())).toEqual(expected);
+});
+
+test.each([
+  ['kept', 'exit 1', false],
+  ['not kept when it may be otherwise the next time', 'kill -s SEGV $$', true],
+])('a failure is %s', async (_title, body, isTriedAgain) => {
+  const log = join(root, 'log');
+  writeFileSync(log, '');
+  program('qemu-aarch64', `echo started >> ${log}; [ "$1" = --version ] && echo version 9.0 && exit; ${body}`);
+  const builder = go(': > "$5"; chmod +x "$5"');
+  expect((await gather('arm64', builder)).qemu?.probe.outcome).toBe('failed');
+  const before = readFileSync(log, 'utf8');
+  await gather('arm64', builder);
+  expect(readFileSync(log, 'utf8') !== before).toBe(isTriedAgain);
+});
+
+test('nothing is compiled for a port that nothing here can run', async () => {
+  const facts = await gather('windows/amd64', go('exit 1'));
+  expect(facts).toMatchObject({ direct: { outcome: 'failed', detail: 'it was not tried' }, emulatorNames: [] });
+  await expect(gather('arm64', go('exit 1'))).rejects.toThrow('Go cannot build');
+});
+
+describe('the ids of root are mapped in time', () => {
+  const late = (script: string, before: string) => script.replace(before, `sleep 0.3\n${before}`);
+
+  test.each<[string, (words: readonly string[]) => readonly string[]]>([
+    ['always', (words) => words],
+    ['also when the helper comes late', ([sh, c, outer, ...rest]) => [sh!, c!, late(outer!, 'i=0'), ...rest]],
+    ['also when unshare comes late', ([sh, c, outer, ...rest]) => [sh!, c!, late(outer!, 'exec unshare'), ...rest]],
+    ['also when the shell comes late', ([sh, c, o, inner, ...rest]) => [sh!, c!, o!, late(inner!, 'exec 9<'), ...rest]],
+  ])('%s', async (_title, change) => {
+    const words = namespaceLaunch('arm64', '/bin/true', 'F');
+    const plain = await capture([...words, 'true']);
+    if (process.getuid?.() !== 0 || plain.exitCode !== 0) {
+      console.warn(`not tested: this needs root and a private binfmt_misc (${plain.stderr.trim()})`);
+      return;
+    }
+    const changed = change(words);
+    expect(await capture([...changed, 'id'])).toMatchObject({ stdout: expect.stringMatching(/^uid=0\S* gid=0/) });
+  });
+});
