@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { formatPort } from '../../ports';
+import { formatPort, portId } from '../../ports';
 import { testInputs } from './inputs';
 import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
 
@@ -12,13 +12,16 @@ export function inferTargets(root: string, options: NormalizedPluginOptions): Re
 
 function testTarget(root: string, target: PortTarget): TargetConfiguration {
   const { id, port, options } = target;
-  const outputDir = typeof options.outputDir === 'string' ? '{workspaceRoot}/{options.outputDir}' : undefined;
+  const folder = `dist/go-cross/{projectRoot}/${id}`;
+  // The executor's own default is the port's id; of a name that the user gave the port it hears only through an option.
+  const outputDir = options.outputDir ?? (id === portId(port) ? undefined : folder);
   return {
     executor: 'nx-go-cross:test',
     cache: true,
-    options: { ...options },
+    options: outputDir === undefined ? { ...options } : { ...options, outputDir },
     inputs: testInputs(root, target),
-    outputs: [outputDir ?? `{workspaceRoot}/dist/go-cross/{projectRoot}/${id}`],
+    // With {workspaceRoot} before the option, Nx takes it for a glob over the whole workspace and refuses to run it.
+    outputs: [outputDir === undefined ? `{workspaceRoot}/${folder}` : '{options.outputDir}'],
     metadata: {
       technologies: ['go'],
       description: `Runs the Go tests for ${formatPort(port)}`,
