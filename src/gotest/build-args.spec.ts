@@ -26,6 +26,7 @@ function unit(options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}
     options: { packages: ['./...'], goFlags: [], args: [], ...options },
     outputDir: '/w/dist/go-cross/svc/arm64',
     dataDigest: 'digest',
+    declaredDigest: 'declared',
     ...rest,
   };
 }
@@ -87,6 +88,7 @@ describe('the words of -exec', () => {
     ['the CPU', { plan: { ...plan, identity: ['qemu', 'qemu-aarch64 version 7.2.22', 'max'] } }],
     ['a QEMU variable', { env: { QEMU_CPU: 'max' } }],
     ['the data files', { dataDigest: 'other' }],
+    ['what is declared', { declaredDigest: 'other' }],
   ])('%s changes the identity', (_title, rest) => {
     expect(identityOf(rest)).not.toBe(identityOf({}));
   });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestData } from './data-digest';
+import { digestData, digestGlobs } from './data-digest';
 
 let root: string;
 const at = (...path: string[]) => join(root, ...path);
@@ -59,4 +59,35 @@ test('a dangling link, a loop and an unreadable file do not stop it', () => {
   writeFileSync(at('testdata', 'secret'), '');
   chmodSync(at('testdata', 'secret'), 0);
   expect(digest()).toMatch(/^[0-9a-f]{64}$/);
+});
+
+describe('globs', () => {
+  beforeEach(() => {
+    mkdirSync(at('shared', 'deep'), { recursive: true });
+    writeFileSync(at('shared', 'deep', 'a.json'), '{}');
+    writeFileSync(at('shared', '.b.json'), '{}');
+  });
+
+  const A = () => writeFileSync(at('shared', 'deep', 'a.json'), '[]');
+  const HIDDEN = () => writeFileSync(at('shared', '.b.json'), '[]');
+
+  test.each<[string[], () => void, boolean]>([
+    [['shared/**/*'], A, true],
+    [['shared/**/*'], HIDDEN, true],
+    [['shared/*'], A, false],
+    [['shared/deep/a.json'], A, true],
+    [['shared/.b.json'], A, false],
+    [['shared/deep/{a,b}.json'], A, true],
+    [['**/a.json'], A, true],
+    [['**/*', '!shared/deep/**'], A, false],
+    [['!shared/deep/a.json', '**/*'], A, false],
+    [['missing.json'], () => writeFileSync(at('missing.json'), ''), true],
+    [['missing/**/*'], A, false],
+    [[], A, false],
+  ])('%j %s', async (globs, edit, expected) => {
+    const digestNow = () => digestGlobs(root, globs, [at('dist')]);
+    const before = await digestNow();
+    edit();
+    expect((await digestNow()) !== before).toBe(expected);
+  });
 });

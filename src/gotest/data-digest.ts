@@ -1,45 +1,54 @@
-import { createHash, type Hash } from 'node:crypto';
-import { lstatSync, readFileSync, readdirSync, readlinkSync, statSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { filesBelow } from './files-below';
 
-/** Folders that no test reads as data and that may be huge. */
-const NEVER = new Set(['.git', '.nx', 'node_modules']);
 /** What Go compiles by content anyway, outside the folders that Go does not look into. */
 const COMPILED = /\.(go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$/;
+const IGNORED_BY_GO = /(^|\/)(testdata|[_.][^/]*)\//;
 
 /**
  * A digest of the names and contents of all files below `root` that Go does not compile: test data, golden files,
  * embedded files, whether git knows them or not. Go's result cache looks at size and mtime of a file only.
  */
 export function digestData(root: string, except: readonly string[]): string {
+  const files = filesBelow(root, new Set(except));
+  return digest(root, files, (file) => IGNORED_BY_GO.test(file) || !COMPILED.test(file));
+}
+
+/** The same of all files that these globs match, counted from `root`; those with `!` before them take out again. */
+export async function digestGlobs(root: string, globs: readonly string[], except: readonly string[]): Promise<string> {
+  const isIn = await fileTest(globs);
+  const files = globs
+    .filter((glob) => !glob.startsWith('!'))
+    .flatMap((glob) => {
+      const folder = literalPart(glob);
+      if (folder === glob) return [glob];
+      return [...filesBelow(join(root, folder), new Set(except))].map((file) => posix.join(folder, file));
+    });
+  return digest(root, [...new Set(files)].sort(), isIn);
+}
+
+/** The library is loaded only for globs that need it: most runs have none, and each is a process of its own. */
+async function fileTest(globs: readonly string[]): Promise<(file: string) => boolean> {
+  if (globs.every((glob) => literalPart(glob) === glob)) return () => true;
+  const { Minimatch } = await import('minimatch');
+  const matchers = globs.map((glob) => new Minimatch(glob, { dot: true, flipNegate: true }));
+  const [takingOut, positive] = [matchers.filter(({ negate }) => negate), matchers.filter(({ negate }) => !negate)];
+  return (file) => positive.some((one) => one.match(file)) && !takingOut.some((one) => one.match(file));
+}
+
+/** The folders of a glob, or all of it, before the first character with a meaning. */
+function literalPart(glob: string): string {
+  const parts = glob.split('/');
+  const magic = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+  return magic === -1 ? glob : parts.slice(0, magic).join('/');
+}
+
+function digest(root: string, files: Iterable<string>, counts: (file: string) => boolean): string {
   const hash = createHash('sha256');
-  addFolder(hash, root, '', new Set(except), false);
+  for (const file of files) if (counts(file)) hash.update(`${file}\0${contentOf(join(root, file))}\0`);
   return hash.digest('hex');
-}
-
-function addFolder(hash: Hash, folder: string, name: string, except: ReadonlySet<string>, isData: boolean): void {
-  if (except.has(folder)) return;
-  for (const entry of list(folder)) {
-    const path = join(folder, entry.name);
-    const relative = `${name}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (!NEVER.has(entry.name)) addFolder(hash, path, relative, except, isData || isIgnoredByGo(entry.name));
-    } else if (isData || !COMPILED.test(entry.name)) {
-      hash.update(`${relative}\0${contentOf(path)}\0`);
-    }
-  }
-}
-
-function isIgnoredByGo(folder: string): boolean {
-  return folder === 'testdata' || folder.startsWith('_') || folder.startsWith('.');
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
 }
 
 /** A link counts with where it points and with what a test would read through it. */

@@ -1,4 +1,4 @@
-export { digestData } from './data-digest';
+export { digestData, digestGlobs } from './data-digest';
 export { parseDuration } from './duration';
 export { runUnits, type UnitListener } from './run-units';
 export type { GoTestOptions, TestUnit, UnitRun } from './unit';

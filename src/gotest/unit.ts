@@ -47,6 +47,8 @@ export interface TestUnit {
   readonly outputDir: string;
   /** Content digest of the files that tests may read but Go does not compile. */
   readonly dataDigest: string;
+  /** Digest of what else the unit is said to depend on: files elsewhere, variables that Go does not see being read. */
+  readonly declaredDigest: string;
 }
 
 /** What became of a unit. */

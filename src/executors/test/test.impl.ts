@@ -37,7 +37,7 @@ export default async function testExecutor(
 async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
   const resolved = await resolvePlan(options);
   const { plan } = resolved;
-  const unit = buildUnit(options, resolved);
+  const unit = await buildUnit(options, resolved);
   const writer = terminal();
   if (options.reporter !== 'json') writer.write(header(options, resolved));
   const { path, version, crashRemedy } = plan.emulator ?? {};

@@ -1,8 +1,9 @@
-import { digestData, type GoTestOptions, type TestUnit } from '../../../gotest';
+import type { GoTestOptions, TestUnit } from '../../../gotest';
 import { raceUnderEmulation } from '../../../errors/gotest-errors';
 import { formatPort } from '../../../ports';
 import type { RunPlan } from '../../../runners';
 import type { CgoSetup } from './cgo-setup';
+import { inputDigests } from './input-digests';
 import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
 
@@ -10,7 +11,7 @@ import type { Resolved } from './resolve-plan';
 const DEFAULT_TIMEOUT = 600_000;
 
 /** Options, facts and plan put together into what the engine runs. */
-export function buildUnit(options: NormalizedTestOptions, { go, plan, cgo }: Resolved): TestUnit {
+export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo }: Resolved): Promise<TestUnit> {
   const { project, port, dir, outputDir, goTest } = options;
   if (goTest.race && plan.emulated) {
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
@@ -21,7 +22,7 @@ export function buildUnit(options: NormalizedTestOptions, { go, plan, cgo }: Res
     env: { ...options.env, ...cgo.env },
     go: go.path,
     options: { ...withCgo(goTest, cgo), timeout: scaledTimeout(options, plan) },
-    dataDigest: canBeCached(options) ? digestData(dir, [outputDir]) : '',
+    ...(await inputDigests(options)),
   };
 }
 
@@ -38,9 +39,4 @@ function withCgo<T extends Pick<GoTestOptions, 'tags' | 'goFlags'>>(goTest: T, {
 function scaledTimeout({ timeout, timeoutFactor }: NormalizedTestOptions, plan: RunPlan): number | undefined {
   if (!plan.emulated) return timeout;
   return Math.ceil((timeout ?? DEFAULT_TIMEOUT) * timeoutFactor);
-}
-
-/** These options keep Go from using its result cache at all (go help test), so no digest is worth its time. */
-function canBeCached({ goTest }: NormalizedTestOptions): boolean {
-  return !goTest.count && !goTest.bench && !goTest.fuzz && !goTest.shuffle && goTest.args.length === 0;
 }

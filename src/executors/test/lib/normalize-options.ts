@@ -5,6 +5,7 @@ import { parseDuration, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside, reservedGoFlag } from '../../../errors/gotest-errors';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
+import { declaredInputs, type DeclaredInputs } from './declared-inputs';
 import { ownPackages } from './own-packages';
 
 export interface NormalizedTestOptions {
@@ -18,11 +19,16 @@ export interface NormalizedTestOptions {
   readonly cc?: string;
   readonly cxx?: string;
   readonly go: string;
-  /** The project's folder, absolute. */
+  /** The workspace's folder, absolute like the others. */
+  readonly root: string;
+  /** The project's folder. */
   readonly dir: string;
   readonly outputDir: string;
+  /** Where the results of all projects and ports are, unless outputDir says otherwise. */
+  readonly resultsDir: string;
   /** This process's environment with option `env` over it. */
   readonly env: NodeJS.ProcessEnv;
+  readonly declared: DeclaredInputs;
   readonly reporter: NonNullable<TestExecutorSchema['reporter']>;
   /** Milliseconds, not scaled yet; undefined is Go's default. */
   readonly timeout?: number;
@@ -35,6 +41,7 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
   const port = portFromOptions(schema);
   const { project, projectRoot } = projectOf(context);
   const dir = join(context.root, projectRoot);
+  const resultsDir = join(context.root, 'dist', 'go-cross');
   const goTest = goTestOptions(schema);
   const inWorkspace = (path: string | undefined) => (path === undefined ? undefined : resolve(context.root, path));
   return {
@@ -48,9 +55,12 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     cc: schema.cc,
     cxx: schema.cxx,
     go: commandPath(schema.go ?? 'go', context.root),
+    root: context.root,
     dir,
-    outputDir: outputDirOf(schema, context.root, join('dist', 'go-cross', projectRoot, portId(port))),
+    outputDir: outputDirOf(schema, context.root, join(resultsDir, projectRoot, portId(port))),
+    resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
+    declared: declaredInputs(context, Object.keys(schema.env ?? {})),
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
     timeout: durationOf('timeout', asText(schema.timeout)),
     timeoutFactor: schema.timeoutFactor ?? 10,

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import type { TestExecutorSchema } from '../schema';
+import { inputDigests } from './input-digests';
+import { normalizeOptions } from './normalize-options';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'build-unit-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** A project at the root of the workspace: what is written anywhere is written below it. */
+function digestsOf(schema: Partial<TestExecutorSchema> = {}) {
+  const context = {
+    root,
+    projectName: 'app',
+    projectsConfigurations: { version: 2, projects: { app: { root: '.' } } },
+  } as unknown as ExecutorContext;
+  return inputDigests(normalizeOptions({ goarch: 'arm64', ...schema }, context));
+}
+
+function write(file: string): void {
+  mkdirSync(join(root, file, '..'), { recursive: true });
+  writeFileSync(join(root, file), 'content');
+}
+
+describe('the digest of data files', () => {
+  test.each<[string, string, Partial<TestExecutorSchema>, boolean]>([
+    ['test data', 'testdata/golden.txt', {}, true],
+    ['results of this port', 'dist/go-cross/arm64/summary.json', {}, false],
+    ['results of another port and project', 'dist/go-cross/libs/x/s390x/summary.json', {}, false],
+    ['results in a folder of the user’s', 'out/summary.json', { outputDir: 'out' }, false],
+    ['what else is built into dist', 'dist/page.html', {}, true],
+  ])('%s', async (_title, file, schema, counts) => {
+    const before = await digestsOf(schema);
+    write(file);
+    expect((await digestsOf(schema)).dataDigest !== before.dataDigest).toBe(counts);
+  });
+
+  test.each<[Partial<TestExecutorSchema>, boolean]>([
+    [{ count: 1 }, false],
+    [{ args: ['-update'] }, false],
+    [{ shuffle: 'on' }, false],
+    [{ args: ['-test.short=true'] }, true],
+  ])('is made only where Go may use its result cache: %j', async (schema, made) => {
+    const { dataDigest, declaredDigest } = await digestsOf(schema);
+    expect([dataDigest !== '', declaredDigest !== '']).toEqual([made, made]);
+  });
+});

@@ -1,0 +1,22 @@
+import { digestData, type TestUnit } from '../../../gotest';
+import { digestDeclared } from './declared-inputs';
+import type { NormalizedTestOptions } from './normalize-options';
+
+/** What Go's key would not hold otherwise. Not worth its time where Go does not use its result cache. */
+export async function inputDigests(
+  options: NormalizedTestOptions,
+): Promise<Pick<TestUnit, 'dataDigest' | 'declaredDigest'>> {
+  if (!canBeCached(options)) return { dataDigest: '', declaredDigest: '' };
+  const { root, dir, outputDir, resultsDir, env, declared } = options;
+  const except = [outputDir, resultsDir];
+  return {
+    dataDigest: digestData(dir, except),
+    declaredDigest: await digestDeclared(declared, { root, except, env }),
+  };
+}
+
+/** These options keep Go from using its result cache at all (go help test; tryCacheWithID takes `-test.` arguments). */
+function canBeCached({ goTest }: NormalizedTestOptions): boolean {
+  const { count, bench, fuzz, shuffle, args } = goTest;
+  return !count && !bench && !fuzz && !shuffle && args.every((arg) => arg.startsWith('-test.'));
+}
