@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 export const REPOSITORY = resolve(__dirname, '..', '..');
@@ -15,3 +16,8 @@ export function suiteDir(): string {
 export const tarball = () => join(suiteDir(), 'nx-go-cross.tgz');
 /** The slow tier: npm run test:full. */
 export const isFull = () => process.env.NX_GO_CROSS_FULL === '1';
+
+/** Results of tests in GOCACHE count no more, compiled packages stay: an earlier run must not stand in for this one. */
+export function forgetTestResults(): void {
+  execFileSync('go', ['clean', '-testcache'], { env: { ...process.env, GOCACHE }, stdio: 'inherit' });
+}
