@@ -1,5 +1,6 @@
 import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathWithOtherEmulator } from './support/emulators';
 import type { ExecResult } from './support/exec';
 import { forgetTestResults } from './support/suite';
 import { isReplay, Workspace } from './support/workspace';
@@ -174,15 +175,13 @@ describe('the test binary runs again', () => {
     expect(await executedAt()).toBe(first);
   });
 
-  const fakeEmulator = () => {
-    const answer = `[ "$1" = --version ] && echo 'qemu-aarch64 version 7.2.99 (another build)' && exit 0`;
-    const real = 'exec /usr/bin/qemu-aarch64 "$@"';
-    return `${workspace.tool('qemu-aarch64', `${answer}\n${real}`)}:${process.env.PATH}`;
-  };
-
   test.each<[string, () => NodeJS.ProcessEnv, object]>([
     ['another QEMU_CPU', () => ({ QEMU_CPU: 'cortex-a53' }), { cpu: 'cortex-a53' }],
-    ['another emulator first on PATH', () => ({ PATH: fakeEmulator() }), { version: '7.2.99' }],
+    [
+      'another emulator first on PATH',
+      () => ({ PATH: pathWithOtherEmulator(workspace, '7.2.99') }),
+      { version: '7.2.99' },
+    ],
   ])('%s', async (_title, env, emulator) => {
     const first = await executedAt();
     expect(workspace.summary('inputs', 'arm64').runner.emulator).not.toMatchObject(emulator);

@@ -56,6 +56,8 @@ export class Workspace {
     const workspace = new Workspace(base, path, options);
     const source = await template(options.nx ?? '24.0.6', options.withPlugin ?? true);
     await workspace.must(['cp', '-al', join(source, 'node_modules'), join(path, 'node_modules')]);
+    // The one file that npm writes in place: the template's, through the link.
+    rmSync(join(path, 'node_modules', '.package-lock.json'), { force: true });
     cpSync(join(source, 'package.json'), join(path, 'package.json'));
     workspace.fill();
     await workspace.must(['git', 'init', '-q']);
@@ -80,7 +82,8 @@ export class Workspace {
       writeFileSync(manifest, own);
     }
     for (const [file, content] of Object.entries(this.options.files ?? {})) this.write(file, content);
-    for (const folder of ['cache', 'data', 'home', 'xdg']) mkdirSync(join(this.base, folder), { mode: 0o700 });
+    for (const folder of ['cache', 'data', 'home', 'sockets', 'xdg'])
+      mkdirSync(join(this.base, folder), { mode: 0o700 });
   }
 
   private handOver(): void {
@@ -102,6 +105,7 @@ export class Workspace {
       ...cleanEnv(),
       NX_CACHE_DIRECTORY: join(this.base, 'cache'),
       NX_WORKSPACE_DATA_DIRECTORY: join(this.base, 'data'),
+      NX_SOCKET_DIR: join(this.base, 'sockets'),
       // Facts about the machine are the same for all workspaces of a user.
       XDG_CACHE_HOME: this.options.user ? join(this.base, 'xdg') : join(suiteDir(), 'xdg'),
       GIT_CEILING_DIRECTORIES: this.base,

@@ -1,0 +1,113 @@
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathWithOtherEmulator } from './support/emulators';
+import type { ExecResult } from './support/exec';
+import { REPOSITORY, tarball } from './support/suite';
+import { NX_VERSIONS } from './support/template';
+import { isReplay, Workspace } from './support/workspace';
+
+const EXAMPLE = JSON.parse(readFileSync(join(REPOSITORY, 'examples/minimal/nx.json'), 'utf8'));
+
+describe.each(NX_VERSIONS)('Nx %s', (version) => {
+  let workspace: Workspace;
+  let added: ExecResult;
+  beforeAll(async () => {
+    workspace = await Workspace.create({
+      nx: version,
+      withPlugin: false,
+      copy: { '.': 'examples/minimal' },
+      files: { 'nx.json': { ...EXAMPLE, plugins: [] } },
+    });
+    added = await workspace.nx(['add', `nx-go-cross@file:${tarball()}`]);
+  });
+  afterAll(async () => {
+    await workspace.nx(['daemon', '--stop']);
+    workspace.remove();
+  });
+
+  /** Processes that outlived their command. */
+  const remaining = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isIn(workspace.path, pid));
+
+  test('nx add installs the packed plugin and enters it into nx.json', () => {
+    expect([added.code, added.output]).toEqual([0, expect.stringContaining('Package nx-go-cross added successfully')]);
+    expect(JSON.parse(workspace.read('package.json')).devDependencies).toMatchObject({
+      'nx-go-cross': expect.stringContaining('nx-go-cross.tgz'),
+      nx: version,
+    });
+    expect(JSON.parse(workspace.read('nx.json')).plugins).toEqual([
+      { plugin: 'nx-go-cross', options: { ports: ['amd64', 'arm64'] } },
+    ]);
+  });
+
+  describe('configured', () => {
+    beforeAll(() => workspace.write('nx.json', EXAMPLE));
+
+    test('nx show project has the targets of every port', async () => {
+      const { stdout } = await workspace.nx(['show', 'project', 'svc', '--json']);
+      const ports = EXAMPLE.plugins[1].options.ports.map((port: string) => `test-${port}`);
+      expect(Object.keys(JSON.parse(stdout).targets).sort()).toEqual([...ports, 'test-ports'].sort());
+      expect(JSON.parse(stdout).targets['test-arm64']).toMatchObject({
+        executor: 'nx-go-cross:test',
+        cache: true,
+        outputs: ['{workspaceRoot}/dist/go-cross/{projectRoot}/arm64'],
+      });
+    });
+
+    test('nx list names what the plugin can do', async () => {
+      const { code, output } = await workspace.nx(['list', 'nx-go-cross']);
+      expect([code, output]).toEqual([
+        0,
+        expect.stringMatching(/executors[\s\S]*\btest\b.*Cross-compiles the Go tests/i),
+      ]);
+    });
+
+    test('nx graph has the edge of the import', async () => {
+      const { code } = await workspace.nx(['graph', '--file=dist/graph.json']);
+      const { graph } = JSON.parse(workspace.read('dist/graph.json'));
+      expect([code, graph.dependencies.svc]).toEqual([
+        0,
+        [expect.objectContaining({ source: 'svc', target: 'checksum' })],
+      ]);
+    });
+
+    test.each([
+      ['off', 'false'],
+      ['on', 'true'],
+    ])('a run, its replay and a run with another emulator, with the daemon %s', async (_title, NX_DAEMON) => {
+      const run = async (env: NodeJS.ProcessEnv = {}) => {
+        const result = await workspace.nx(['run', 'svc:test-arm64'], { env: { NX_DAEMON, ...env } });
+        expect([result.code, result.output]).toEqual([0, expect.stringContaining('2 packages passed')]);
+        return isReplay(result);
+      };
+      const emulator = () => workspace.summary('svc', 'arm64').runner.emulator.version;
+      await workspace.nx(['reset']);
+
+      expect(await run()).toBe(false);
+      const real = emulator();
+      expect(await run()).toBe(true);
+      expect(await run({ PATH: pathWithOtherEmulator(workspace, '7.2.99') })).toBe(false);
+      expect(emulator()).toBe('7.2.99');
+      expect(await run()).toBe(true);
+      expect(emulator()).toBe(real);
+      await workspace.must(['rm', '-rf', 'dist/go-cross']);
+      expect(await run()).toBe(true);
+      expect(emulator()).toBe(real);
+      // A daemon is there if, and only if, it was asked for.
+      expect(remaining().length > 0).toBe(NX_DAEMON === 'true');
+    });
+
+    test('nothing is left once the daemon has been stopped', async () => {
+      await workspace.nx(['daemon', '--stop']);
+      for (let wait = 0; wait < 100 && remaining().length > 0; wait++) await new Promise((go) => setTimeout(go, 100));
+      expect(remaining()).toEqual([]);
+    });
+  });
+});
+
+function isIn(folder: string, pid: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+  } catch {
+    return false; // Ended meanwhile.
+  }
+}
