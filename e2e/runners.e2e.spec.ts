@@ -6,7 +6,9 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-const run = (...args: string[]) => workspace.nx(['run', 'svc:test-arm64', '--skip-nx-cache', ...args]);
+// Behind `--`: Nx has a --runner of its own, for its tasks runner.
+const command = (...args: string[]) => ['run', 'svc:test-arm64', '--skip-nx-cache', '--', ...args];
+const run = (...args: string[]) => workspace.nx(command(...args));
 const XXHASH = '--packages=github.com/cespare/xxhash/v2';
 
 test('runner qemu fails in the test that starts a child, and said so beforehand', async () => {
@@ -38,7 +40,7 @@ test('runner native says why it cannot', async () => {
 
 test('a registered binfmt_misc is used, in a mount and user namespace made for this test', async () => {
   const register = `mount -t binfmt_misc none /proc/sys/fs/binfmt_misc && printf '%s' ':x:M::\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\xb7\\x00:\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xfe\\xff\\xff\\xff:/usr/bin/qemu-aarch64:PF' > /proc/sys/fs/binfmt_misc/register && exec "$@"`;
-  const nx = ['node_modules/.bin/nx', 'run', 'svc:test-arm64', '--skip-nx-cache', XXHASH];
+  const nx = ['node_modules/.bin/nx', ...command(XXHASH)];
   const { code, output } = await workspace.run([
     'unshare',
     '--user',
@@ -68,7 +70,7 @@ describe('no false green', () => {
 
   test.each(['auto', 'namespace', 'qemu'])('an emulator that exits 0 at once, runner %s', async (runner) => {
     const tools = workspace.tool('qemu-aarch64', 'exit 0', 'lazy');
-    const { code, output } = await workspace.nx(['run', 'svc:test-arm64', '--skip-nx-cache', `--runner=${runner}`], {
+    const { code, output } = await workspace.nx(command(`--runner=${runner}`), {
       env: { PATH: `${tools}:${process.env.PATH}` },
     });
     expect([code, output]).toEqual([1, expect.stringContaining('unproven')]);
@@ -77,7 +79,7 @@ describe('no false green', () => {
 
   test.each(['auto', 'namespace', 'qemu'])('an emulator that runs something else, runner %s', async (runner) => {
     const tools = workspace.tool('qemu-aarch64', 'echo linux/s390x proof', 'liar');
-    const { code, output } = await workspace.nx(['run', 'svc:test-arm64', '--skip-nx-cache', `--runner=${runner}`], {
+    const { code, output } = await workspace.nx(command(`--runner=${runner}`), {
       env: { PATH: `${tools}:${process.env.PATH}` },
     });
     expect([code, output]).toEqual([1, expect.stringMatching(/mismatch.*linux\/s390x/)]);
