@@ -28,3 +28,15 @@ test('kills a command that takes too long', async () => {
   const result = await capture(['/bin/sh', '-c', 'sleep 30'], { timeout: 100 });
   expect(result.timedOut).toBe(true);
 });
+
+test('an abort ends a command and what it has started', async () => {
+  const controller = new AbortController();
+  const running = capture(['/bin/sh', '-c', 'sleep 30; echo late'], { signal: controller.signal });
+  setTimeout(() => controller.abort(), 100);
+  expect(await running).toMatchObject({ signal: 'SIGKILL', stdout: '', timedOut: false });
+});
+
+test('an abort that came before ends it too', async () => {
+  const result = await capture(['/bin/sh', '-c', 'sleep 30'], { signal: AbortSignal.abort() });
+  expect(result.signal).toBe('SIGKILL');
+});

@@ -7,6 +7,8 @@ export interface CaptureOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds until the child is killed with SIGKILL, default 30,000. */
   readonly timeout?: number;
+  /** Aborting kills the child at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** What came of a short command. A command that could not be started has `errno` and no exit code. */
@@ -33,12 +35,18 @@ export async function capture(argv: readonly string[], options: CaptureOptions =
     stripFinalNewline: false,
   });
   let timedOut = false;
-  // Not execa's timeout: a grandchild that holds the pipes would keep the result waiting.
+  // Not execa's timeout and abort: a grandchild that holds the pipes would keep the result waiting.
+  const kill = () => child.pid !== undefined && killTree(child.pid);
   const timer = setTimeout(() => {
     timedOut = true;
-    if (child.pid !== undefined) killTree(child.pid);
+    kill();
   }, options.timeout ?? 30_000);
-  const result = await child.finally(() => clearTimeout(timer));
+  options.signal?.addEventListener('abort', kill);
+  if (options.signal?.aborted) kill();
+  const result = await child.finally(() => {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', kill);
+  });
   return {
     exitCode: result.exitCode,
     signal: result.signal,

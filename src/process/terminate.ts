@@ -15,6 +15,8 @@ export async function terminateGroup(leader: number): Promise<void> {
 
 /** Kills a process and everything below it, at once. */
 export function killTree(root: number): void {
+  // Stopped first: it can neither start another child behind our back nor go on when its children are gone.
+  send(root, 'SIGSTOP');
   for (const pid of [...descendants(root), root]) send(pid, 'SIGKILL');
 }
 
