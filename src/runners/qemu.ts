@@ -3,14 +3,14 @@ import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
 import { checkEmulator, missingEmulator } from './missing-emulator';
 import { describeFailure } from './probe-text';
-import type { Support } from './run-plan';
+import type { Refused, Support } from './run-plan';
 
 const LIMIT =
   "warning: the plain 'qemu' runner emulates the test binary only: tests that start other binaries of the port " +
   "(themselves, or through 'go test') will fail with 'exec format error'";
 
 /** The emulator gets the test binary as an argument. Children of the test are not emulated. */
-export function qemu(port: Port, facts: PortFacts): Support {
+export function qemu(port: Port, facts: PortFacts, refused: readonly Refused[]): Support {
   const missing = missingEmulator(port, facts);
   if (missing !== undefined) return { ok: false, kind: 'qemu', ...missing };
   const { launch, probe } = facts.qemu!;
@@ -22,6 +22,9 @@ export function qemu(port: Port, facts: PortFacts): Support {
       remedy: checkEmulator(port, facts),
     };
   }
-  const why = 'the emulator is started with each test binary as its argument';
+  // It is the last resort of `auto`, so what stands in the way of the others is why.
+  const obstacles = refused.filter(({ kind }) => kind !== 'native').map(({ reason }) => reason);
+  const why =
+    obstacles.length > 0 ? obstacles.join('; ') : 'the emulator is started with each test binary as its argument';
   return { ok: true, plan: emulatedPlan('qemu', port, facts, facts.emulator, { why, launch, notes: [LIMIT] }) };
 }

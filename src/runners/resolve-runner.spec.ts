@@ -90,6 +90,21 @@ test('an old qemu-i386 gets its mitigation, and says so', () => {
   expect(resolve(newer, 'namespace', '386').env).toEqual({});
 });
 
+describe('why the plain emulator is taken', () => {
+  test('as the last resort: what stands in the way of the others', () => {
+    const blocked: PortFacts = { ...capable, namespaceObstacle: { reason: 'user namespaces are switched off' } };
+    expect(resolve(blocked).why).toBe(
+      'no binfmt_misc entry of this host matches arm64 binaries; user namespaces are switched off; proot is not on PATH',
+    );
+  });
+
+  test('by choice: nothing else was tried', () => {
+    expect(resolve(capable, 'qemu').why).toBe(
+      "option 'runner', the emulator is started with each test binary as its argument",
+    );
+  });
+});
+
 test('the plain emulator warns about children', () => {
   expect(resolve(capable, 'qemu').notes.join()).toContain('tests that start other binaries of the port');
 });

@@ -8,13 +8,15 @@ import { native } from './native';
 import { node } from './node';
 import { proot } from './proot';
 import { qemu } from './qemu';
-import type { RunnerChoice, RunnerKind, RunPlan, Support } from './run-plan';
+import type { Refused, RunnerChoice, RunnerKind, RunPlan, Support } from './run-plan';
 
 /** In order of what tests notice least. */
 const AUTO: readonly RunnerKind[] = ['native', 'binfmt', 'namespace', 'proot', 'qemu'];
 const AUTO_WASM: readonly RunnerKind[] = ['node'];
 
-const CANDIDATES: Record<RunnerKind, (port: Port, facts: PortFacts) => Support> = {
+type Candidate = (port: Port, facts: PortFacts, refused: readonly Refused[]) => Support;
+
+const CANDIDATES: Readonly<Record<RunnerKind, Candidate>> = {
   native,
   binfmt,
   namespace,
@@ -29,13 +31,13 @@ const CANDIDATES: Record<RunnerKind, (port: Port, facts: PortFacts) => Support> 
  * Throws CrossTestError `noRunner` with a reason, and where there is one a remedy, for each that does not.
  */
 export function resolveRunner(port: Port, facts: PortFacts, choice: RunnerChoice): RunPlan {
-  const refusals: Exclude<Support, { ok: true }>[] = [];
+  const refused: Refused[] = [];
   for (const kind of choice !== 'auto' ? [choice] : port.goarch === 'wasm' ? AUTO_WASM : AUTO) {
-    const support = CANDIDATES[kind](port, facts);
+    const support = CANDIDATES[kind](port, facts, refused);
     if (support.ok)
       return choice === 'auto' ? support.plan : { ...support.plan, why: `option 'runner', ${support.plan.why}` };
-    refusals.push(support);
+    refused.push(support);
   }
   const host = formatPort({ goos: facts.hostGoos, goarch: facts.hostGoarch });
-  throw noRunner(formatPort(port), host, refusals);
+  throw noRunner(formatPort(port), host, refused);
 }

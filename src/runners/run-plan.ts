@@ -29,7 +29,13 @@ export interface RunPlan {
   readonly notes: readonly string[];
 }
 
-/** A candidate's answer: a plan, or why not and what would help. */
-export type Support =
-  | { readonly ok: true; readonly plan: RunPlan }
-  | { readonly ok: false; readonly kind: RunnerKind; readonly reason: string; readonly remedy?: string };
+/** Why a candidate cannot be taken, and what would help. */
+export interface Refused {
+  readonly ok: false;
+  readonly kind: RunnerKind;
+  readonly reason: string;
+  readonly remedy?: string;
+}
+
+/** A candidate's answer. */
+export type Support = { readonly ok: true; readonly plan: RunPlan } | Refused;
