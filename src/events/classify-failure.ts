@@ -2,42 +2,80 @@ import type { Outcome } from './outcome';
 
 /** What decides how a package failed. */
 export interface FailureEvidence {
-  /** What the binary printed in the test that it ended in; empty when it came to its end in an orderly way. */
-  readonly binaryOutput: string;
-  /** What was printed outside any test: by the binary, or by cmd/go about it. */
-  readonly packageOutput: string;
+  /** What was printed last: by the binary after its PASS or FAIL or in the test that it ended in, and by cmd/go. */
+  readonly ending: string;
   /** Text of the build step that failed, if one did. */
-  readonly buildOutput?: string;
-  /** The binary printed its own PASS or FAIL. */
-  readonly orderly: boolean;
+  readonly build?: string;
+  /** A test had begun, or the binary had printed PASS or FAIL. */
+  readonly started: boolean;
   readonly emulated: boolean;
 }
 
 /** The runner, not the test: the binary was never started, or not as what it is. */
 const NOT_STARTED = [
-  /: exec format error$/m,
+  /: exec format error$/im,
   /^exec: ".*": executable file not found/m,
   /^fork\/exec .*: (no such file or directory|permission denied)$/m,
+  // From the shell of the log shim: dash and bash word it differently.
+  /^\S*sh: (line )?\d+: (exec: )?\S+: (not found|No such file or directory|Permission denied)$/im,
   /Invalid ELF image for this architecture/,
   /Could not open '\/lib.*\/ld/,
   /^nx-go-cross: /m,
   /FATAL: ThreadSanitizer: unsupported VMA range/,
 ];
 
-/** Go's own runtime.fatal is for mistakes of a program (deadlock, concurrent map writes); runtime.throw is not. */
-const RUNTIME_THROW = /^fatal error: [^]*^runtime\.throw\(|bad g in signal handler|^runtime: morestack on g0/m;
+/** The dump of Go's runtime for a signal that no Go code is to blame for. SIGSEGV in Go code is a panic. */
+const SIGNALLED = /^SIG[A-Z]+: .*\nPC=0x/m;
+
+/** Go's runtime found itself inconsistent, which emulators bring about. */
+const RUNTIME_BROKEN = /^fatal: (morestack|systemstack|bad g)|^runtime: (morestack|bad g)/m;
+
+/** Comes from runtime.throw too, and yet the program is to blame. A deadlock, for one, goes through runtime.fatal. */
+const OWN_FAULT = /^fatal error: (stack overflow|(runtime: )?(out of memory|cannot allocate memory))/;
 
 /** Tells apart how a package failed; cmd/go prints a plain `FAIL` for all of them. */
-export function classifyFailure(evidence: FailureEvidence): Outcome {
-  const { binaryOutput, packageOutput, buildOutput, orderly, emulated } = evidence;
-  if (/\[setup failed\]/.test(packageOutput)) return 'setupFailed';
-  // cmd/go prints `# pkg` above a compiler's messages, and `# pkg` and `# [pkg]` above those of vet.
-  if (buildOutput !== undefined) return /^# \[/m.test(buildOutput) ? 'vetFailed' : 'buildFailed';
-  if (/^\*\*\* Test killed/m.test(packageOutput)) return 'timedOut';
-  if (orderly) return 'failed';
-  const output = `${binaryOutput}${packageOutput}`;
-  if (/^panic: test timed out after /m.test(output)) return 'timedOut';
-  if (/^qemu: uncaught target signal \d+/m.test(output) || /^signal: /m.test(packageOutput)) return 'crashed';
-  if (NOT_STARTED.some((sign) => sign.test(packageOutput))) return 'infrastructure';
-  return emulated && RUNTIME_THROW.test(output) ? 'crashed' : 'failed';
+export function classifyFailure({ ending, build, started, emulated }: FailureEvidence): Outcome {
+  if (build !== undefined) return classifyBuild(build, ending);
+  if (isTimeout(ending)) return 'timedOut';
+  if (isKilled(ending) || SIGNALLED.test(ending)) return 'crashed';
+  if (!started && NOT_STARTED.some((sign) => sign.test(ending))) return 'infrastructure';
+  return emulated && isRuntimeBroken(ending) ? 'crashed' : 'failed';
+}
+
+/** cmd/go prints `# pkg` above a compiler's messages, and `# pkg` and `# [pkg]` above those of vet. */
+function classifyBuild(build: string, ending: string): Outcome {
+  if (ending.endsWith(' [setup failed]\n')) return 'setupFailed';
+  return /^# \[/m.test(build) ? 'vetFailed' : 'buildFailed';
+}
+
+/** cmd/go's own words, or the alarm of package testing. Anybody can print the first line of the latter. */
+function isTimeout(ending: string): boolean {
+  if (/^\*\*\* Test killed/m.test(ending)) return true;
+  const panic = from(ending, /^panic: test timed out after /m);
+  return /^\trunning tests:$|^testing\.\(\*M\)\.startAlarm/m.test(panic);
+}
+
+/** The last two lines before `FAIL` hold the signal as cmd/go names it, or as QEMU does that ended its guest. */
+function isKilled(ending: string): boolean {
+  const lines = ending
+    .replace(/^FAIL\t.*\n$/m, '')
+    .trimEnd()
+    .split('\n')
+    .slice(-2);
+  const named = lines.find((line) => /^(signal: |qemu: uncaught target signal )/.test(line));
+  if (named === undefined) return false;
+  // GOTRACEBACK=crash ends every panic with SIGABRT.
+  return !(/abort/i.test(named) && /^(panic|fatal error): /m.test(ending));
+}
+
+function isRuntimeBroken(ending: string): boolean {
+  if (RUNTIME_BROKEN.test(ending)) return true;
+  const error = from(ending, /^fatal error: /m);
+  return /^runtime\.throw\(/m.test(error) && !OWN_FAULT.test(error);
+}
+
+/** The text from the first match on; empty without one. */
+function from(text: string, sign: RegExp): string {
+  const at = text.search(sign);
+  return at < 0 ? '' : text.slice(at);
 }

@@ -12,29 +12,54 @@ export interface Failure {
 }
 
 export interface TestCounts {
-  passed: number;
-  failed: number;
-  skipped: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
 }
 
-/** Everything known about one package while its events come in. Every test counts, subtests and their parents alike. */
+/** How one test ended. Subtests and their parents each have a result of their own. */
+export interface TestResult {
+  readonly test: string;
+  /** `cut`: its binary ended before it did. */
+  readonly result: 'passed' | 'failed' | 'skipped' | 'cut';
+  readonly seconds: number;
+  /** What it printed, and where; nothing is kept of a test that passed. */
+  readonly detail?: Failure;
+}
+
+/** Everything known about one package while its events come in. */
 export class PackageRun {
   outcome?: Outcome;
+  ended = false;
   cached = false;
   seconds = 0;
-  /** The binary reported something: it did run. */
-  proven = false;
-  noTestFiles = false;
-  failedBuild?: string;
-  readonly tests: TestCounts = { passed: 0, failed: 0, skipped: 0 };
-  readonly failures: Failure[] = [];
-  /** Output of the tests that have not ended. */
+  readonly results: TestResult[] = [];
+  /** What is wrong besides the tests that failed: a build, a panic outside any test, a missing proof. */
+  problem?: string;
+  /** What package testing itself said last. Without it the binary did not come to its own end. */
+  reported?: 'PASS' | 'FAIL';
+  /** cmd/go started a binary, and it ended with exit code 0. */
+  executed = false;
+  /** Output of the tests that have begun and not ended. */
   readonly open = new Map<string, OutputBuffer>();
+  /** Output of the test that printed last, ended or not: what ends a binary is printed there. */
+  last?: { readonly test: string; readonly output: OutputBuffer };
   /** What was printed outside any test. */
   readonly output = new OutputBuffer();
-  /** The binary came to its end and printed PASS or FAIL: no crash, no panic, no timeout. */
-  orderly = false;
-  ended = false;
+  /** The part of it since the last test began, or since PASS or FAIL. */
+  closing = new OutputBuffer();
 
   constructor(readonly importPath: string) {}
+
+  get tests(): TestCounts {
+    const count = (...kinds: TestResult['result'][]) =>
+      this.results.filter(({ result }) => kinds.includes(result)).length;
+    return { passed: count('passed'), failed: count('failed', 'cut'), skipped: count('skipped') };
+  }
+
+  get failures(): Failure[] {
+    const tests = this.results.filter(({ result }) => result === 'failed' || result === 'cut');
+    const own = this.problem === undefined ? [] : [{ test: '', output: this.problem }];
+    return [...tests.map(({ detail }) => detail!), ...own];
+  }
 }

@@ -46,7 +46,7 @@ export class Progress {
     const packages = [...(this.run?.packages.values() ?? [])];
     const done = packages.filter(({ ended }) => ended).length;
     const running = packages
-      .filter(({ ended, proven }) => !ended && proven)
+      .filter(({ ended }) => !ended)
       .map(({ importPath }) => lastPart(importPath));
     const doing = running.length > 0 ? `running ${running.join(', ')}` : 'building';
     const elapsed = seconds((Date.now() - this.started) / 1_000);

@@ -1,0 +1,74 @@
+import { classifyFailure, type FailureEvidence } from './classify-failure';
+
+const evidence = (rest: Partial<FailureEvidence>): FailureEvidence => ({
+  ending: 'FAIL\tp\t0.1s\n',
+  started: true,
+  emulated: true,
+  ...rest,
+});
+
+test.each([
+  // The shell of the log shim, when the emulator or the binary cannot be started: dash, bash, busybox.
+  ['/bin/sh: 9: exec: /q/qemu-arm: not found\nFAIL\tp\t0.1s\n'],
+  ['sh: 9: exec: /q/qemu-arm: Permission denied\nFAIL\tp\t0.1s\n'],
+  ['/bin/sh: line 9: /q/qemu-arm: No such file or directory\nFAIL\tp\t0.1s\n'],
+  ['sh: line 9: /tmp/p.test: cannot execute binary file: Exec format error\nFAIL\tp\t0.1s\n'],
+  ['exec: "qemu-arm": executable file not found in $PATH\nFAIL\tp\t0.1s\n'],
+  ["qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory\nFAIL\tp\t0.1s\n"],
+])('not started: %j', (ending) => {
+  expect(classifyFailure(evidence({ ending, started: false }))).toBe('infrastructure');
+  expect(classifyFailure(evidence({ ending, started: true }))).toBe('failed');
+});
+
+test.each([
+  ['qemu: uncaught target signal 11 (Segmentation fault) - core dumped\nFAIL\tp\t0.1s\n', 'crashed'],
+  [
+    'qemu: uncaught target signal 11 (Segmentation fault) - core dumped\nsignal: segmentation fault\nFAIL\tp\t1s\n',
+    'crashed',
+  ],
+  ['signal: segmentation fault (core dumped)\nFAIL\tp\t0.1s\n', 'crashed'],
+  // Said by somebody before the end.
+  ['qemu: uncaught target signal 11 (Segmentation fault) - core dumped\nand\nlater\nFAIL\tp\t0.1s\n', 'failed'],
+  ['signal: killed\nand\nlater\nFAIL\tp\t0.1s\n', 'failed'],
+  ['panic: test timed out after 1s\nexit status 1\nFAIL\tp\t0.1s\n', 'failed'],
+  ['panic: test timed out after 1s\n\trunning tests:\n\t\tTestX (1s)\nFAIL\tp\t0.1s\n', 'timedOut'],
+  [
+    'panic: test timed out after 1s\n\ngoroutine 7 [running]:\ntesting.(*M).startAlarm.func1()\nFAIL\tp\t0.1s\n',
+    'timedOut',
+  ],
+  ['*** Test killed with quit: ran too long (11m0s).\nFAIL\tp\t0.1s\n', 'timedOut'],
+  // The program's own mistakes, which go through runtime.fatal, runtime.throw or a panic.
+  ['fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nFAIL\tp\t0.1s\n', 'failed'],
+  [
+    'fatal error: concurrent map writes\n\ngoroutine 7 [running]:\ninternal/runtime/maps.fatal()\nFAIL\tp\t0.1s\n',
+    'failed',
+  ],
+  ['fatal error: stack overflow\n\nruntime stack:\nruntime.throw({0x1, 0x2})\nFAIL\tp\t0.1s\n', 'failed'],
+  [
+    'fatal error: runtime: out of memory: cannot allocate\n\nruntime stack:\nruntime.throw({0x1})\nFAIL\tp\t0.1s\n',
+    'failed',
+  ],
+  [
+    'panic: runtime error: invalid memory address\n[signal SIGSEGV: segmentation violation code=0x1]\nFAIL\tp\t1s\n',
+    'failed',
+  ],
+  [
+    'fatal error: exitsyscall: syscall frame is no longer valid\n\nruntime stack:\nruntime.throw({0x1})\nFAIL\tp\t1s\n',
+    'crashed',
+  ],
+  ['SIGSEGV: segmentation violation\nPC=0x80a1315 m=3 sigcode=1 addr=0x0\nFAIL\tp\t0.1s\n', 'crashed'],
+])('%j: %s', (ending, outcome) => {
+  expect(classifyFailure(evidence({ ending }))).toBe(outcome);
+});
+
+test('a build is what its text says', () => {
+  const build = (text: string, ending: string) => classifyFailure(evidence({ build: text, ending, started: false }));
+  expect(build('# p\nx.go:1:1: undefined: y\n', 'FAIL\tp [build failed]\n')).toBe('buildFailed');
+  expect(build('# p\n# [p]\nx.go:1:1: unreachable\n', 'FAIL\tp [build failed]\n')).toBe('vetFailed');
+  expect(build('# p\nx.go:1:1: no such package\n', 'FAIL\tp [setup failed]\n')).toBe('setupFailed');
+});
+
+test('many lines that look like the beginning of a crash cost no more than their length', () => {
+  const ending = `${'fatal error: x\npanic: test timed out after 1s\n'.repeat(100_000)}FAIL\tp\t0.1s\n`;
+  expect(classifyFailure(evidence({ ending }))).toBe('failed');
+});

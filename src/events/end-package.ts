@@ -1,0 +1,82 @@
+import { classifyFailure } from './classify-failure';
+import { failureOf } from './failure-position';
+import type { PackageRun } from './package-run';
+
+/** What is known besides the package's own events when it ends. */
+export interface PackageEnd {
+  /** The action of its last event; undefined when it never came. */
+  readonly action?: 'pass' | 'fail' | 'skip';
+  /** Text of the build step that failed, if one did. */
+  readonly build?: string;
+  /** Foreign code was translated. */
+  readonly emulated: boolean;
+}
+
+const UNPROVEN =
+  'unproven: the test binary ended with exit code 0 but did not report PASS at its end, so nothing shows that all of ' +
+  'its tests ran. Either the runner did not execute it, or something ended the program early: TestMain without ' +
+  'm.Run, or a test that exits.\n';
+
+const DISMISSED =
+  'The tests reported FAIL and the binary ended with exit code 0: TestMain does not pass on what m.Run said.\n';
+
+/** Lines that say nothing new below a failed test. */
+const ROUTINE = /^(FAIL\t.*|exit status \d+|coverage: .*)\n/gm;
+
+/** Gives a package its outcome, and a problem where its tests alone do not explain it. */
+export function endPackage(run: PackageRun, end: PackageEnd): void {
+  run.ended = true;
+  if (end.action === undefined) endCutOff(run);
+  else if (end.action === 'fail') endFailed(run, end);
+  // `ok` is printed for binaries only: packages without test files have none, also when they count for coverage.
+  else if (!run.executed) run.outcome = 'noTests';
+  else if (run.reported !== 'PASS') endUnproven(run);
+  else run.outcome = 'passed';
+  run.open.clear();
+}
+
+/** The go command went away first, or a binary that ended with exit code 0 inside a test took its end for the test's. */
+function endCutOff(run: PackageRun): void {
+  if (endedInside(run)) return endUnproven(run);
+  run.outcome = 'infrastructure';
+  const running = [...run.open.keys()].join(', ');
+  run.problem = `The go command ended before this package did.${running && ` Still running: ${running}`}\n`;
+}
+
+function endedInside({ last, results, importPath }: PackageRun): boolean {
+  const output = last?.output.toString() ?? '';
+  if (last === undefined || !output.trimEnd().split('\n').at(-1)!.startsWith(`ok  \t${importPath}\t`)) return false;
+  if (results.at(-1)?.test === last.test) results.pop();
+  results.push({ test: last.test, result: 'cut', seconds: 0, detail: failureOf(last.test, output) });
+  return true;
+}
+
+function endUnproven(run: PackageRun): void {
+  run.outcome = run.reported === 'FAIL' ? 'failed' : 'unproven';
+  run.problem = run.reported === 'FAIL' ? DISMISSED : UNPROVEN;
+}
+
+function endFailed(run: PackageRun, { build, emulated }: PackageEnd): void {
+  const inTest = run.reported === undefined ? (run.last?.output.toString() ?? '') : '';
+  const closing = run.closing.toString();
+  const started = run.reported !== undefined || run.last !== undefined;
+  run.outcome = classifyFailure({ ending: inTest + closing, build, started, emulated });
+  if (run.reported === undefined) addCutTests(run);
+  run.problem = problemOf(run, { build, inTest, closing });
+}
+
+function addCutTests(run: PackageRun): void {
+  for (const [test, output] of run.open) {
+    run.results.push({ test, result: 'cut', seconds: 0, detail: failureOf(test, output.toString()) });
+  }
+}
+
+function problemOf(run: PackageRun, text: { build?: string; inTest: string; closing: string }): string | undefined {
+  if (text.build !== undefined) return text.build + run.output.toString();
+  const explained = new Set(run.failures.map(({ test }) => test));
+  if (explained.size === 0) return text.inTest + run.output.toString();
+  // test2json gives the end of a binary to the test that printed last, which may have passed.
+  const astray = run.last !== undefined && !explained.has(run.last.test) ? text.inTest : '';
+  const rest = astray + text.closing;
+  return rest.replace(ROUTINE, '').trim() === '' ? undefined : rest;
+}

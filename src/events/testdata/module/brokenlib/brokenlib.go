@@ -1,0 +1,3 @@
+package brokenlib
+
+func F() int { return "text" }

@@ -1,0 +1,9 @@
+package noimport
+
+import (
+	"testing"
+
+	_ "example.com/streams/missing"
+)
+
+func TestX(t *testing.T) {}
