@@ -8,13 +8,26 @@ const MARKS: Readonly<Record<string, string>> = { pass: '·', skip: '↷', fail:
 /** One character per test, then failures and the summary. */
 export function dots(writer: Writer, info: RunInfo): Reporter {
   const style = styleFor(writer.color);
+  let atLineStart = true;
+  const endLine = () => {
+    if (!atLineStart) writer.write('\n');
+    atLineStart = true;
+  };
   return {
-    onTotal: () => undefined,
-    onText: (line) => writer.write(`\n${line}\n`),
+    onPackages: () => undefined,
+    onText: (line) => {
+      endLine();
+      writer.write(`${line}\n`);
+    },
     onEvent: ({ Action, Test }) => {
       const mark = Test === undefined ? undefined : MARKS[Action];
-      if (mark !== undefined) writer.write(Action === 'fail' ? style.bad(mark) : mark);
+      if (mark === undefined) return;
+      writer.write(Action === 'fail' ? style.bad(mark) : mark);
+      atLineStart = false;
     },
-    end: (result) => writer.write(`\n${failuresText(result.run, info, style)}${summaryLine(result, info, style)}`),
+    end: (result) => {
+      endLine();
+      writer.write(failuresText(result.run, info, style) + summaryLine(result, info, style));
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { Reporter, Writer } from './reporter';
 /** The events as Go gave them, and nothing else. */
 export function json(writer: Writer): Reporter {
   return {
-    onTotal: () => undefined,
+    onPackages: () => undefined,
     onText: () => undefined,
     onEvent: (_event, _run, raw) => writer.write(`${raw}\n`),
     end: () => undefined,

@@ -1,3 +1,4 @@
+import type { PackageRun } from '../events';
 import { failuresText } from './failures';
 import { packageLine } from './package-line';
 import { Progress } from './progress';
@@ -16,21 +17,25 @@ export interface PrettyOptions {
 export function pretty(writer: Writer, info: RunInfo, options: PrettyOptions = {}): Reporter {
   const style = styleFor(writer.color);
   const progress = new Progress(writer, info.port);
-  const print = (text: string) => {
-    progress.clear();
-    writer.write(text);
+  const reported = new Set<PackageRun>();
+  const report = (run: PackageRun) => {
+    if (!run.ended || reported.has(run)) return;
+    reported.add(run);
+    if (!options.quiet) progress.write(packageLine(run, style));
   };
   return {
-    onTotal: (packages) => void (progress.total = packages),
-    onText: (line) => print(`${line}\n`),
+    onPackages: (importPaths) => progress.expect(importPaths),
+    onText: (line) => progress.write(`${line}\n`),
     onEvent: (event, run) => {
       progress.update(run);
-      if (options.tests && event.Action === 'output' && event.Test !== undefined) print(event.Output ?? '');
+      if (options.tests && event.Action === 'output' && event.Test !== undefined) progress.write(event.Output ?? '');
       const packageRun = event.Package !== undefined ? run.packages.get(event.Package) : undefined;
-      if (event.Test === undefined && packageRun?.ended && !options.quiet) print(packageLine(packageRun, style));
+      if (packageRun !== undefined) report(packageRun);
     },
     end: (result) => {
       progress.stop();
+      // Some outcomes are known only now: those of Go 1.23's build failures, and of packages that were cut off.
+      for (const run of result.run.packages.values()) report(run);
       writer.write(failuresText(result.run, info, style));
       writer.write(summaryLine(result, info, style));
     },

@@ -1,4 +1,4 @@
-import type { TestEvent, TestRun } from '../events';
+import type { Outcome, TestEvent, TestRun } from '../events';
 
 /** Where a report goes, and what it may do there. */
 export interface Writer {
@@ -21,6 +21,8 @@ export interface RunInfo {
 
 export interface RunEnd {
   readonly run: TestRun;
+  /** Of the whole: `go test` can fail where no package does. */
+  readonly outcome: Outcome;
   /** Wall-clock seconds of the whole run. */
   readonly seconds: number;
   readonly cancelled: boolean;
@@ -31,7 +33,7 @@ export interface Reporter {
   onEvent(event: TestEvent, run: TestRun, raw: string): void;
   /** A line of the go command that is no event. */
   onText(line: string): void;
-  /** How many packages there will be, once that is known. */
-  onTotal(packages: number): void;
+  /** The packages that there will be, once that is known; it may never be. */
+  onPackages(importPaths: readonly string[]): void;
   end(result: RunEnd): void;
 }

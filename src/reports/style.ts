@@ -38,7 +38,7 @@ export const OUTCOME_HEADINGS: Readonly<Record<Outcome, string>> = {
   unproven: 'unproven: nothing shows that the tests ran',
   timedOut: 'timed out',
   crashed: 'crashed: the test binary was ended by a signal or a fatal error of the runtime, not by a test',
-  infrastructure: 'was not run: the runner failed, not a test',
+  infrastructure: 'did not run to its end: the runner failed, not a test',
 };
 
 export function seconds(value: number): string {

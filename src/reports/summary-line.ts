@@ -3,11 +3,17 @@ import type { RunEnd, RunInfo } from './reporter';
 import { plural, seconds, type Style } from './style';
 
 /** `linux/arm64: 3 packages passed (1 cached), 1 failed · 120 tests passed, 1 failed, 2 skipped · 12.3s` */
-export function summaryLine({ run, seconds: duration, cancelled }: RunEnd, info: RunInfo, style: Style): string {
-  const packages = [...run.packages.values()];
-  const good = !cancelled && run.outcome !== undefined && isSuccess(run.outcome);
-  const text = [packagesPart(packages), testsPart(packages), seconds(duration)].filter(Boolean).join(' · ');
-  return `\n${(good ? style.good : style.bad)(`${info.port}: ${cancelled ? 'cancelled · ' : ''}${text}`)}\n`;
+export function summaryLine(end: RunEnd, info: RunInfo, style: Style): string {
+  const packages = [...end.run.packages.values()];
+  const mark = isSuccess(end.outcome) ? style.good : style.bad;
+  const parts = [wholePart(end, packages), packagesPart(packages), testsPart(packages), seconds(end.seconds)];
+  return `\n${mark(`${info.port}: ${parts.filter(Boolean).join(' · ')}`)}\n`;
+}
+
+/** What no package is to blame for. */
+function wholePart({ cancelled, outcome }: RunEnd, packages: readonly PackageRun[]): string {
+  if (cancelled) return 'cancelled';
+  return !isSuccess(outcome) && packages.every((run) => isSuccess(run.outcome!)) ? 'go test failed' : '';
 }
 
 function packagesPart(packages: readonly PackageRun[]): string {

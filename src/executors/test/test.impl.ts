@@ -1,9 +1,11 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { CrossTestError } from '../../errors';
 import { isSuccess, type Outcome } from '../../events';
-import { runUnits } from '../../gotest';
+import { runUnits, type UnitListener } from '../../gotest';
 import { formatPort } from '../../ports';
-import { createReporter } from '../../reports';
+import { createReporter, type Reporter, type RunInfo } from '../../reports';
+import type { RunPlan } from '../../runners';
+import { announcePackages } from './lib/announce-packages';
 import { buildUnit } from './lib/build-unit';
 import { emptyRunError } from './lib/check-run';
 import { header } from './lib/header';
@@ -11,7 +13,8 @@ import { normalizeOptions, type NormalizedTestOptions } from './lib/normalize-op
 import { prepareOutput } from './lib/prepare-output';
 import { resolvePlan } from './lib/resolve-plan';
 import { flushed, terminal } from './lib/terminal';
-import { summaryOf, summaryOfNoRun, writeSummary } from './lib/write-summary';
+import { summaryOf, summaryOfNoRun } from './lib/summary-of';
+import { writeNoResults, writeResults } from './lib/write-results';
 import type { TestExecutorSchema } from './schema';
 
 /** Executor `nx-go-cross:test`: the tests of one project for one port. */
@@ -40,22 +43,30 @@ async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
   const unit = await buildUnit(options, resolved);
   const writer = terminal();
   if (options.reporter !== 'json') writer.write(header(options, resolved));
-  const { path, version, crashRemedy } = plan.emulator ?? {};
-  const emulator = path && `${path} ${version}`;
-  const reporter = createReporter(options.reporter, writer, { port: formatPort(options.port), emulator, crashRemedy });
-  const [unitRun] = await runUnits([unit], {
-    listener: {
-      onEvent: (_unit, event, run, raw) => reporter.onEvent(event, run, raw),
-      onText: (_unit, line) => reporter.onText(line),
-    },
-  });
-  const { run, seconds, cancelled } = unitRun!;
+  const reporter = createReporter(options.reporter, writer, runInfo(options, plan));
+  const stopAnnouncing = writer.live ? announcePackages(unit, reporter) : () => undefined;
+  const [unitRun] = await runUnits([unit], { listener: listenerFor(reporter) }).finally(stopAnnouncing);
   const empty = emptyRunError(unitRun!);
   if (empty) throw empty;
-  reporter.end({ run, seconds, cancelled });
   const summary = summaryOf(options, resolved, unitRun!);
-  writeSummary(options.outputDir, summary);
+  reporter.end({ ...unitRun!, outcome: summary.outcome });
+  writeResults(options, summary, resolved.go.env.GOMOD ?? '', unitRun!);
   return summary.outcome;
+}
+
+function runInfo({ port }: NormalizedTestOptions, { emulator }: RunPlan): RunInfo {
+  return {
+    port: formatPort(port),
+    emulator: emulator && `${emulator.path} ${emulator.version}`,
+    crashRemedy: emulator?.crashRemedy,
+  };
+}
+
+function listenerFor(reporter: Reporter): UnitListener {
+  return {
+    onEvent: (_unit, event, run, raw) => reporter.onEvent(event, run, raw),
+    onText: (_unit, line) => reporter.onText(line),
+  };
 }
 
 /** Results exist also for a run that could not begin, and they do not say passed. */
@@ -63,7 +74,7 @@ function reportNoRun(options: NormalizedTestOptions, error: CrossTestError): voi
   const isSetup = ['noPackages', 'goFailed', 'invalidOption'].includes(error.code);
   const why = typeof error.cause === 'string' ? `${error.message}\n${error.cause}` : error.message;
   try {
-    writeSummary(options.outputDir, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why));
+    writeNoResults(options, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why));
   } catch {
     // The folder cannot be written to, and that is what the error says.
   }

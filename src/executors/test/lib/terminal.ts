@@ -8,7 +8,10 @@ export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
   return {
     write: (text) => void stdout.write(text),
     live: stdout.isTTY === true && !onCi && env.TERM !== 'dumb',
-    columns: stdout.columns ?? 80,
+    // Asked each time: windows are resized. A pseudo-terminal that was given no size has 0.
+    get columns() {
+      return stdout.columns || 80;
+    },
     color: !env.NO_COLOR && (isForced || stdout.isTTY === true),
   };
 }

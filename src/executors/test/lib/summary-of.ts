@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Outcome } from '../../../events';
+import { isSuccess, type Outcome } from '../../../events';
 import { portId } from '../../../ports';
 import { packageSummaries, type Summary } from '../../../reports';
 import type { UnitRun } from '../../../gotest';
@@ -40,15 +38,11 @@ export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome,
   };
 }
 
-export function writeSummary(outputDir: string, summary: Summary): void {
-  writeFileSync(join(outputDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-}
-
 /** What the go command says overrules: it can fail where no package does. */
 function outcomeOf({ run, exitCode, cancelled }: UnitRun): Outcome {
   const outcome = run.outcome ?? 'infrastructure';
-  if (cancelled) return outcome === 'passed' || outcome === 'noTests' ? 'infrastructure' : outcome;
-  return exitCode !== 0 && (outcome === 'passed' || outcome === 'noTests') ? 'setupFailed' : outcome;
+  if (!isSuccess(outcome) || (exitCode === 0 && !cancelled)) return outcome;
+  return cancelled ? 'infrastructure' : 'setupFailed';
 }
 
 function start({ project, port }: NormalizedTestOptions, startedAt: Date) {

@@ -1,0 +1,63 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parsePort } from '../ports';
+import { listPackages } from './list-packages';
+import type { GoTestOptions, TestUnit } from './unit';
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'list-packages-'));
+  cpSync(join(__dirname, '..', 'events', 'testdata', 'module'), dir, { recursive: true });
+  for (const [name, constraint] of [
+    ['tagged', 'special'],
+    ['other', 's390x'],
+    ['syntax', 'arm64'],
+  ]) {
+    mkdirSync(join(dir, name!));
+    writeFileSync(join(dir, name!, 'x.go'), `//go:build ${constraint}\n\npackage ${name}\n`);
+  }
+  writeFileSync(join(dir, 'syntax', 'x_test.go'), 'package syntax\n\nfunc {\n');
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const list = (options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}, signal?: AbortSignal) =>
+  listPackages(
+    {
+      project: 'p',
+      port: parsePort('arm64'),
+      dir,
+      go: 'go',
+      env: process.env,
+      plan: { kind: 'native', why: '', launch: [], env: {}, emulated: false, identity: [], notes: [] },
+      options: { packages: ['./...'], goFlags: [], args: [], ...options },
+      outputDir: dir,
+      dataDigest: '',
+      ...rest,
+    },
+    signal ?? new AbortController().signal,
+  );
+const names = async (...args: Parameters<typeof list>) =>
+  (await list(...args)).map((path) => path.replace('example.com/streams/', ''));
+
+test('every package that go test reports on, broken ones included, for the port', async () => {
+  const packages = await names();
+  expect(packages).toEqual(expect.arrayContaining(['noimport', 'nobuild', 'novet', 'notests', 'pass', 'syntax']));
+  expect(packages).not.toContain('tagged');
+  expect(packages).not.toContain('other');
+  expect(packages).toEqual([...packages].sort());
+});
+
+test('tags and patterns count, and flags that only go test knows do no harm', async () => {
+  expect(await names({ tags: ['special'] })).toContain('tagged');
+  expect(await names({ goFlags: ['-tags=special', '-fullpath', '-trimpath'] })).toContain('tagged');
+  expect(await names({ packages: ['./pass', './fail'] })).toEqual(['pass', 'fail']);
+});
+
+test.each<[string, Parameters<typeof list>]>([
+  ['there is no go', [{}, { go: '/nowhere/go' }]],
+  ['go fails', [{ goFlags: ['-mod=nonsense'] }]],
+  ['it was given up', [{}, {}, AbortSignal.abort()]],
+])('none when %s', async (_title, args) => {
+  expect(await list(...args)).toEqual([]);
+});

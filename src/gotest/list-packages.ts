@@ -1,0 +1,17 @@
+import { capture } from '../process';
+import { portEnv } from '../ports';
+import type { TestUnit } from './unit';
+
+/** Those of the user's flags that decide which packages there are. */
+const SELECTING = /^--?(tags|mod|modfile|overlay)=/;
+
+/** The packages that `go test` will report on, in its order; none when `go list` cannot say, or not before the abort. */
+export async function listPackages(unit: TestUnit, signal: AbortSignal): Promise<string[]> {
+  const { go, dir, env, port, options } = unit;
+  const tags = options.tags?.length ? [`-tags=${options.tags.join(',')}`] : [];
+  // -find leaves the imports alone and -e goes on after errors, as go test does.
+  const flags = ['-e', '-find', ...tags, ...options.goFlags.filter((flag) => SELECTING.test(flag))];
+  const argv = [go, 'list', ...flags, ...options.packages];
+  const { exitCode, stdout } = await capture(argv, { cwd: dir, env: { ...env, ...portEnv(port), PWD: dir }, signal });
+  return exitCode === 0 && !signal.aborted ? stdout.split('\n').filter(Boolean) : [];
+}

@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import { failureMessage, type Failure, type Outcome, type TestResult } from '../events';
+import { OUTCOME_HEADINGS } from './style';
+import { element, escapeText } from './xml';
+
+/** A `testcase`: a test that failed is a failure; whatever kept tests from coming to a result is an error. */
+export interface Case {
+  readonly kind: 'passed' | 'failure' | 'error' | 'skipped';
+  readonly xml: string;
+}
+
+export interface Place {
+  readonly classname: string;
+  /** The package's folder, relative to the workspace root, where it is below it. */
+  readonly folder?: string;
+}
+
+/** Readers refuse a text of many megabytes (libxml2: ten). All of it is in events.jsonl. */
+const LIMIT = 1 << 18;
+
+/** The result of a test in a package with this outcome. */
+export function testCase({ test, result, seconds, detail }: TestResult, outcome: Outcome, place: Place): Case {
+  const attributes = { name: test, classname: place.classname, time: seconds.toFixed(3), ...position(detail, place) };
+  const done = (kind: Case['kind'], content?: string) => ({ kind, xml: element('testcase', attributes, content) });
+  const { output = '' } = detail ?? {};
+  const message = failureMessage(output);
+  if (result === 'passed') return done('passed');
+  if (result === 'skipped') return done('skipped', element('skipped', { message }));
+  if (result === 'failed' || outcome === 'failed') {
+    return done('failure', element('failure', { message: message ?? 'failed', type: 'failed' }, body(output)));
+  }
+  return done('error', element('error', { message: OUTCOME_HEADINGS[outcome], type: outcome }, body(output)));
+}
+
+/** What is wrong with a package as a whole. */
+export function problemCase(problem: string, outcome: Outcome, classname: string): Case {
+  const message = outcome === 'failed' ? 'failed outside of any test' : OUTCOME_HEADINGS[outcome];
+  const error = element('error', { message, type: outcome }, body(problem));
+  return { kind: 'error', xml: element('testcase', { name: `[${outcome}]`, classname, time: '0.000' }, error) };
+}
+
+function position(detail: Failure | undefined, { folder }: Place) {
+  if (folder === undefined || detail?.file === undefined) return {};
+  return { file: posix.join(folder, detail.file), line: detail.line };
+}
+
+function body(text: string): string {
+  if (text.length <= LIMIT) return escapeText(text);
+  const half = LIMIT / 2;
+  const note = `\n[nx-go-cross: ${text.length - LIMIT} characters left out here are in events.jsonl]\n`;
+  return escapeText(text.slice(0, half) + note + text.slice(-half));
+}
