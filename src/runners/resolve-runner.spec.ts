@@ -22,7 +22,6 @@ const capable: PortFacts = {
   installer: 'apt-get',
   namespace: { launch: ['/bin/sh', '-c', 'outer'], probe: RAN },
   apparmor: false,
-  installer: 'apt-get',
   qemu: { launch: ['/q/qemu-aarch64'], probe: RAN },
 };
 const entry = { name: 'qemu-aarch64', enabled: true, interpreter: '/q/static', flags: 'PF' };
