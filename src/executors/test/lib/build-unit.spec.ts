@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
@@ -17,8 +17,6 @@ const off: CgoSetup = { mode: 'off', env: {}, tags: [], notes: [] };
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'build-unit-spec-'));
-  mkdirSync(join(root, 'svc', 'testdata'), { recursive: true });
-  writeFileSync(join(root, 'svc', 'testdata', 'golden.txt'), 'one');
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -29,8 +27,8 @@ function unit(options: object = {}, plan = emulated, cgo = off) {
   return buildUnit(normalized, { go, plan, cgo });
 }
 
-test('options, facts and plan are put together', () => {
-  expect(unit({ env: { A: '1' } })).toMatchObject({
+test('options, facts and plan are put together', async () => {
+  expect(await unit({ env: { A: '1' } })).toMatchObject({
     project: 'svc',
     port: { goos: 'linux', goarch: 'arm64' },
     dir: join(root, 'svc'),
@@ -49,37 +47,21 @@ test.each<[string, object, RunPlan, number | undefined]>([
   ['emulated', { timeout: '90s' }, emulated, 900_000],
   ['a factor', { timeout: '3s', timeoutFactor: 1.5 }, emulated, 4_500],
   ['none', { timeout: '0' }, emulated, 0],
-])('timeout: %s', (_title, options, plan, expected) => {
-  expect(unit(options, plan).options.timeout).toBe(expected);
+])('timeout: %s', async (_title, options, plan, expected) => {
+  expect((await unit(options, plan)).options.timeout).toBe(expected);
 });
 
-test('the race detector is refused under emulation only', () => {
-  expect(unit({ race: true }, native).options.race).toBe(true);
-  expect(() => unit({ race: true })).toThrow(
+test('the race detector is refused under emulation only', async () => {
+  expect((await unit({ race: true }, native)).options.race).toBe(true);
+  await expect(unit({ race: true })).rejects.toThrow(
     'The race detector cannot run for linux/arm64 under /q/qemu-aarch64 7.2.22',
   );
 });
 
-test('cgo brings its environment, tags and linker flags along, behind those of the user', () => {
+test('cgo brings its environment, tags and linker flags along, behind those of the user', async () => {
   const cgo: CgoSetup = { ...off, mode: 'static', env: { CC: 'x-gcc' }, tags: ['netgo'], extldflags: '-static' };
-  const { env, options } = unit({ tags: ['a'], goFlags: ['-trimpath', '-ldflags=-s'] }, emulated, cgo);
+  const { env, options } = await unit({ tags: ['a'], goFlags: ['-trimpath', '-ldflags=-s'] }, emulated, cgo);
   expect(env.CC).toBe('x-gcc');
   expect(options).toMatchObject({ tags: ['a', 'netgo'], goFlags: ['-trimpath', '-ldflags=-s -extldflags=-static'] });
-  expect(unit({}, emulated, cgo).options.goFlags).toEqual(['-ldflags=-extldflags=-static']);
+  expect((await unit({}, emulated, cgo)).options.goFlags).toEqual(['-ldflags=-extldflags=-static']);
 });
-
-test('data files change the digest, results do not', () => {
-  const before = unit().dataDigest;
-  mkdirSync(join(root, 'svc', 'out'));
-  writeFileSync(join(root, 'svc', 'out', 'summary.json'), '{}');
-  expect(unit({ outputDir: 'svc/out' }).dataDigest).toBe(before);
-  writeFileSync(join(root, 'svc', 'testdata', 'golden.txt'), 'two');
-  expect(unit({ outputDir: 'svc/out' }).dataDigest).not.toBe(before);
-});
-
-test.each([{ count: 1 }, { bench: '.' }, { fuzz: 'F' }, { shuffle: 'on' }, { args: ['-x'] }])(
-  '%j switches the result cache of Go off, and the data is not read for nothing',
-  (options) => {
-    expect(unit(options).dataDigest).toBe('');
-  },
-);

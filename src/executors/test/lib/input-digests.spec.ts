@@ -8,7 +8,7 @@ import { normalizeOptions } from './normalize-options';
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'build-unit-'));
+  root = mkdtempSync(join(tmpdir(), 'input-digests-'));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -44,6 +44,8 @@ describe('the digest of data files', () => {
     [{ count: 1 }, false],
     [{ args: ['-update'] }, false],
     [{ shuffle: 'on' }, false],
+    [{ bench: '.' }, false],
+    [{ fuzz: 'F' }, false],
     [{ args: ['-test.short=true'] }, true],
   ])('is made only where Go may use its result cache: %j', async (schema, made) => {
     const { dataDigest, declaredDigest } = await digestsOf(schema);
