@@ -6,7 +6,13 @@ import { findExecutable } from './find-executable';
 import { findInstaller } from './installer';
 import { wasmLaunch } from './wasm-launch';
 import { factKey, fileStamp, remember } from './fact-store';
-import { isRestrictedByAppArmor, NAMESPACE_FLAGS, namespaceLaunch, namespaceObstacle } from './namespace';
+import {
+  isRestrictedByAppArmor,
+  NAMESPACE_FLAGS,
+  namespaceLaunch,
+  namespaceObstacle,
+  namespaceScripts,
+} from './namespace';
 import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
 import { buildProbe, runProbe } from './probe';
 import { sandboxState } from './sandbox';
@@ -32,6 +38,8 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     port.goos === 'wasip1' && env.PATH,
     tools.proot && fileStamp(tools.proot),
     tools.installer,
+    // They are kept with the facts: an updated plugin must not go on with those of the old one.
+    namespaceScripts(),
     sandboxState(),
   ]);
   const facts = await remember('port', key, () => prove(request, tools), isLasting);

@@ -18,12 +18,13 @@ export function namespaceLaunch(
   flags: string,
   uid = process.getuid?.(),
 ): string[] {
+  return ['/bin/sh', '-c', ...namespaceScripts(uid), binfmtRegistration(goarch, interpreter, flags)];
+}
+
+/** The outer and the inner half of the launcher. */
+export function namespaceScripts(uid = process.getuid?.()): string[] {
   const who = uid === 0 ? 'root' : 'user';
-  const registration = binfmtRegistration(goarch, interpreter, flags);
-  const [outer, inner] = [`namespace-${who}.sh`, `namespace-${who}-inner.sh`].map((name) =>
-    inlineScript(__dirname, name),
-  );
-  return ['/bin/sh', '-c', outer!, inner!, registration];
+  return [`namespace-${who}.sh`, `namespace-${who}-inner.sh`].map((name) => inlineScript(__dirname, name));
 }
 
 export interface NamespaceObstacle {
