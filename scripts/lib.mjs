@@ -39,3 +39,18 @@ export function has(name) {
     }
   });
 }
+
+/** Builds the plugin and packs it into a folder, as npm would publish it. Returns the path of the tarball. */
+export function pack(folder) {
+  must('node', ['scripts/build.mjs']);
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const packed = outputOf('npm', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (packed === undefined) throw new Error('npm pack failed');
+  return join(folder, JSON.parse(packed)[0].filename);
+}
+
+/** This process's environment without what an outer Nx or npm left in it, for an Nx workspace of our own. */
+export function workspaceEnv(extra = {}) {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(NX_|npm_)/.test(name));
+  return { ...Object.fromEntries(kept), NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', ...extra };
+}

@@ -1,4 +1,5 @@
 // Installs what is missing on this machine, and nothing else: QEMU user mode (a Debian package) and node_modules.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { has, must, outputOf, root, run } from './lib.mjs';
@@ -23,22 +24,34 @@ function checkGo() {
 /** --no-install-recommends: the recommended packages would register emulators in the host's binfmt_misc. */
 function installQemu() {
   if (has('qemu-aarch64') || has('qemu-aarch64-static')) return;
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', 'qemu-user'];
-  const prefix =
-    process.getuid?.() === 0 ? [] : outputOf('sudo', ['-n', 'true']) === undefined ? undefined : ['sudo', '-n'];
+  const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'qemu-user'];
+  const prefix = rootPrefix();
   if (!has('apt-get') || prefix === undefined) {
-    console.log(
-      `QEMU is missing and cannot be installed from here. Run this, then start again:\n  sudo ${install.join(' ')}`,
-    );
+    const plain = install.filter((word) => !['-y', '-qq'].includes(word));
+    const line = has('apt-get') ? `sudo ${plain.join(' ')}` : 'the package of QEMU user mode, often called qemu-user';
+    console.log(`QEMU is missing, and only root can install it. Foreign ports need it:\n  ${line}`);
     return;
   }
   console.log('Installing QEMU user mode (Debian package qemu-user) …');
-  const apt = (...args) =>
-    run(prefix[0] ?? args[0], [...prefix.slice(1), ...(prefix.length > 0 ? args : args.slice(1))]);
-  if (apt(...install, '-qq') !== 0) {
-    apt('apt-get', 'update', '-qq');
-    if (apt(...install, '-qq') !== 0) console.log('QEMU could not be installed; foreign ports will not run.');
-  }
+  const failure = apt([...prefix, ...install]);
+  if (failure === undefined) return;
+  // A fresh machine has no package lists yet.
+  apt([...prefix, 'apt-get', 'update', '-qq']);
+  if (apt([...prefix, ...install]) === undefined) return;
+  console.log(`QEMU could not be installed; foreign ports will not run.\n${failure}`);
+}
+
+/** What a command that failed said; undefined when it did not fail. */
+function apt([command, ...args]) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stderr } = spawnSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  return status === 0 ? undefined : stderr;
+}
+
+/** The words that make a command run as root without asking; undefined when there is no such way. */
+function rootPrefix() {
+  if (process.getuid?.() === 0) return [];
+  return has('sudo') && run('sudo', ['-n', 'true'], { stdio: 'ignore' }) === 0 ? ['sudo', '-n'] : undefined;
 }
 
 function installNodeModules() {
@@ -49,7 +62,7 @@ function installNodeModules() {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   if (run('npm', ['ci', ...quiet], { stdio: 'ignore' }) === 0) return;
   console.log('npm ci refuses the lock (nx names optional packages that the registry lacks); using npm install.');
-  must('npm', ['install', '--no-save', ...quiet]);
+  must('npm', ['install', '--no-save', ...quiet], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function satisfies(installed) {

@@ -1,0 +1,62 @@
+// Writes docs/options.md out of the executors' schemas. With --check it only says whether the page is up to date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './lib.mjs';
+
+const PAGE = 'docs/options.md';
+const HEAD = `<!-- Written by scripts/docs.mjs out of the schemas in src/executors. Edit those, then: npm run docs -->
+
+# Options of the executors
+
+Under \`options\` of a target in project.json, under \`test\` of the plugin in nx.json for all inferred targets, or on the
+command line behind \`--\`. An option that is not listed here is refused.
+`;
+
+const page = [HEAD, ...executors().map(section)].join('\n');
+const file = join(root, PAGE);
+if (!process.argv.includes('--check')) writeFileSync(file, page);
+else if (read(file) !== page) {
+  console.error(`${PAGE} is not what the schemas say. Run 'npm run docs' and commit the page.`);
+  process.exit(1);
+}
+
+function executors() {
+  const { executors: all } = JSON.parse(read(join(root, 'executors.json')));
+  return Object.entries(all).map(([name, { schema }]) => ({
+    name,
+    schema: JSON.parse(read(join(root, schema.replace('./dist/', 'src/')))),
+  }));
+}
+
+function section({ name, schema: { description, properties, required = [] } }) {
+  const rows = Object.entries(properties).map(([option, property]) => [
+    `\`${option}\`${required.includes(option) ? ' (required)' : ''}`,
+    typeOf(property),
+    property.default === undefined ? '' : code(property.default),
+    property.description,
+  ]);
+  const table = [['option', 'type', 'default', 'what it does'], ['---', '---', '---', '---'], ...rows];
+  return `## \`nx-go-cross:${name}\`\n\n${description}\n\n${table.map(line).join('\n')}\n`;
+}
+
+function typeOf({ type, items, enum: values, oneOf }) {
+  if (values) return values.map(code).join(', ');
+  if (oneOf) return oneOf.map(typeOf).join(' or ');
+  return type === 'array' ? `array of ${items.type}s` : type;
+}
+
+function code(value) {
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
+
+function line(cells) {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
