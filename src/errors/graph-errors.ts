@@ -38,3 +38,17 @@ export function portTwice(id: string, port: string): CrossTestError {
     "Remove one of them, or give one a 'name' of its own.",
   );
 }
+
+/** Warnings: the graph is made without what they name. */
+export function unreadableSource(file: string, reason: string): string {
+  return `nx-go-cross: ${file} cannot be read (${reason}); what it imports is missing in the graph.`;
+}
+
+export function unreadableModFile(file: string, line?: number): string {
+  const where = line === undefined ? `${file} has no 'module' line that can be read` : `${file}:${line} cannot be read`;
+  return `nx-go-cross: ${where}; edges may be missing in the graph. Run 'go mod edit -json ${file}' to see what Go says.`;
+}
+
+export function missingMember(file: string, use: string): string {
+  return `nx-go-cross: ${file} uses '${use}', which has no go.mod. Go refuses to build with it.`;
+}

@@ -1,4 +1,5 @@
 import { DependencyType, logger, type CreateDependenciesContext, type RawProjectGraphDependency } from '@nx/devkit';
+import { problems } from './problems';
 import { projectEdges } from './project-edges';
 import { optionsIfValid } from './checked-options';
 import { openWorkspace } from './open-workspace';
@@ -17,10 +18,9 @@ export function createDependencies(
   if (!checked?.inferDependencies) return [];
   const { workspaceRoot, nxJsonConfiguration, projects } = context;
   const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
-  const { graph, index } = openWorkspace(workspaceRoot, nxJsonConfiguration, roots);
-  for (const [file, reason] of index.unreadable) {
-    logger.warn(`nx-go-cross: ${file} cannot be read (${reason}), its imports are missing in the graph.`);
-  }
+  const { graph } = openWorkspace(workspaceRoot, nxJsonConfiguration, roots);
   const edges = projectEdges(projects, checked.ports, graph);
+  graph.index.save();
+  for (const problem of problems([...roots], graph)) logger.warn(problem);
   return edges.map(([source, target]) => ({ source, target, type: DependencyType.implicit }));
 }

@@ -34,7 +34,9 @@ export function projectEdges(
 function setupsOf({ targets = {} }: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
   const own = Object.values(targets)
     .filter(({ executor }) => TEST_EXECUTORS.has(executor ?? ''))
-    .flatMap(({ options }) => setupOf((options ?? {}) as PortOptions));
+    .flatMap(({ options, configurations = {} }) =>
+      [{}, ...Object.values(configurations)].flatMap((one) => setupOf({ ...options, ...one } as PortOptions)),
+    );
   return own.length > 0 ? own : ports;
 }
 

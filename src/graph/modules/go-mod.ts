@@ -16,53 +16,69 @@ export interface ModFile {
   readonly replaces: readonly Replace[];
   /** Folders of go.work's `use`. */
   readonly uses: readonly string[];
+  /** Folders that package patterns leave out (`ignore`, since Go 1.25). */
+  readonly ignores: readonly string[];
+  /** The first line that Go would refuse, of those that matter here. */
+  readonly wrongLine?: number;
 }
 
-/** Reads both kinds of file. Lines that are none of interest, malformed ones included, are passed over: Go reports them. */
+/** Reads both kinds of file. Lines that are none of interest are passed over: Go reports them. */
 export function parseModFile(text: string): ModFile {
-  let module: string | undefined;
-  let go: string | undefined;
+  let [module, go, wrongLine]: [string?, string?, number?] = [];
   const requires = new Map<string, string>();
   const replaces: Replace[] = [];
-  const uses: string[] = [];
-  for (const [verb, ...words] of directives(text)) {
-    if (verb === 'module') module ??= words[0];
-    else if (verb === 'go') go ??= words[0];
-    else if (verb === 'require' && words[0] !== undefined) requires.set(words[0], words[1] ?? '');
-    else if (verb === 'use' && words[0] !== undefined) uses.push(words[0]);
-    else if (verb === 'replace') replaces.push(...parseReplace(words));
+  const [uses, ignores]: [string[], string[]] = [[], []];
+  for (const { verb, words, line } of directives(text)) {
+    const [first] = words;
+    const replace = verb === 'replace' ? parseReplace(words) : undefined;
+    if (first === undefined || (verb === 'replace' && !replace) || words.includes('"')) {
+      if (READ.has(verb)) wrongLine ??= line;
+    } else if (verb === 'module') module ??= first;
+    else if (verb === 'go') go ??= first;
+    else if (verb === 'require') requires.set(first, words[1] ?? '');
+    else if (verb === 'use') uses.push(first);
+    else if (verb === 'ignore') ignores.push(first);
+    else if (replace) replaces.push(replace);
   }
-  return { module, go, requires, replaces, uses };
+  return { module, go, requires, replaces, uses, ignores, wrongLine };
 }
 
-function parseReplace(words: readonly string[]): Replace[] {
+const READ = new Set(['module', 'go', 'require', 'use', 'ignore', 'replace']);
+
+function parseReplace(words: readonly string[]): Replace | undefined {
   const arrow = words.indexOf('=>');
   const [module, version] = words.slice(0, arrow);
   const [path, pathVersion] = words.slice(arrow + 1);
-  return arrow < 1 || module === undefined || path === undefined ? [] : [{ module, version, path, pathVersion }];
+  return arrow < 1 || module === undefined || path === undefined ? undefined : { module, version, path, pathVersion };
 }
 
-/** Each directive as its words, blocks taken apart. */
-function* directives(text: string): Generator<string[]> {
+interface Directive {
+  readonly verb: string;
+  readonly words: readonly string[];
+  readonly line: number;
+}
+
+/** Each directive, blocks taken apart. */
+function* directives(text: string): Generator<Directive> {
   let block: string | undefined;
-  for (const line of text.split(/\r?\n/)) {
-    const words = wordsOf(line);
-    if (words.length === 0) continue;
-    if (block !== undefined) {
-      if (words[0] === ')') block = undefined;
-      else yield [block, ...words];
-    } else if (words[1] === '(') block = words[0];
-    else yield words;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const [first, ...rest] = wordsOf(line);
+    if (first === undefined) continue;
+    if (block === undefined && rest[0] === '(') block = first;
+    else if (block === undefined) yield { verb: first, words: rest, line: index + 1 };
+    else if (first === ')') block = undefined;
+    else yield { verb: block, words: [first, ...rest], line: index + 1 };
   }
 }
 
-const WORD = /\/\/.*|"((?:[^"\\]|\\.)*)"|`([^`]*)`|=>|[()]|[^\s()"`]+/g;
+/** A quote that nothing closes is a word of its own. */
+const WORD = /\/\/.*|"((?:[^"\\]|\\.)*)"|`([^`]*)`|["`()]|(?:(?!\/\/)[^\s()"`])+/g;
 
 function wordsOf(line: string): string[] {
   const words: string[] = [];
   for (const [word, quoted, raw] of line.matchAll(WORD)) {
     if (word.startsWith('//')) break;
-    words.push(quoted ?? raw ?? word);
+    words.push(quoted ?? raw ?? (word === '`' ? '"' : word));
   }
   return words;
 }

@@ -7,12 +7,7 @@ import type { ModFiles } from './mod-files';
  */
 export function governingFiles(module: string, files: ModFiles): string[] {
   const work = files.nearestWork(module);
-  const members = work === undefined ? [] : files.membersOf(work);
-  const names = (dir: string, ...list: string[]) => list.map((file) => posix.join(dir, file));
-  const found = [
-    ...[module, ...members].flatMap((dir) => names(dir, 'go.mod', 'go.sum')),
-    ...names(module, 'vendor/modules.txt'),
-    ...(work === undefined ? [] : names(work, 'go.work', 'go.work.sum', 'vendor/modules.txt')),
-  ];
-  return [...new Set(found)].sort();
+  const ofWork = work === undefined ? [] : files.governedBy(work);
+  const own = ['go.mod', 'go.sum', 'vendor/modules.txt'].map((file) => posix.join(module, file));
+  return [...own.filter((file) => !ofWork.includes(file)), ...ofWork].sort();
 }

@@ -1,4 +1,5 @@
 export { governingFiles } from './governing-files';
 export { ModFiles } from './mod-files';
-export type { ModuleContext } from './module-context';
+export { inWorkspace, type ModuleContext } from './module-context';
+export type { ModFile } from './go-mod';
 export { resolveImport } from './resolver';

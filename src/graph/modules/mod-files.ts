@@ -1,14 +1,14 @@
 import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
 import { upwards } from '../workspace/go-paths';
+import { remembered } from '../workspace/remembered';
 import { parseModFile, type ModFile } from './go-mod';
 import { inWorkspace, moduleContext, type ModuleContext } from './module-context';
 
 /** The go.mod and go.work files of a workspace, each read once. */
 export class ModFiles {
-  private readonly parsed = new Map<string, ModFile>();
-  private readonly members = new Map<string, readonly string[]>();
   private readonly contexts = new Map<string, ModuleContext>();
+  private readonly parse = remembered((file) => parseModFile(this.disk.read(file) ?? ''));
 
   constructor(readonly disk: Disk) {}
 
@@ -20,19 +20,13 @@ export class ModFiles {
     return this.parse(posix.join(dir, 'go.work'));
   }
 
-  hasModule(dir: string): boolean {
-    return this.disk.exists(posix.join(dir, 'go.mod'));
-  }
-
-  /** The folder of the nearest go.mod at or above `dir`. */
-  moduleOf(dir: string): string | undefined {
-    return [...upwards(dir)].find((at) => this.hasModule(at));
-  }
+  /** The folder of the nearest go.mod at or above a folder. */
+  readonly moduleOf = remembered((dir) => [...upwards(dir)].find((at) => this.disk.isFile(posix.join(at, 'go.mod'))));
 
   /** The folder of the nearest go.work, whether or not it uses the module. */
-  nearestWork(dir: string): string | undefined {
-    return [...upwards(dir)].find((at) => this.disk.exists(posix.join(at, 'go.work')));
-  }
+  readonly nearestWork = remembered((dir) =>
+    [...upwards(dir)].find((at) => this.disk.isFile(posix.join(at, 'go.work'))),
+  );
 
   /** The folder of the go.work in force for a module: one that does not use it makes Go refuse, unless GOWORK=off. */
   workOf(module: string): string | undefined {
@@ -41,14 +35,29 @@ export class ModFiles {
   }
 
   /** The members of a go.work that lie in the workspace. */
-  membersOf(work: string): readonly string[] {
-    const known = this.members.get(work);
-    if (known) return known;
-    const members = this.work(work)
-      .uses.map((use) => inWorkspace(work, use))
-      .filter((dir) => dir !== undefined);
-    this.members.set(work, members);
-    return members;
+  readonly membersOf = remembered((work): readonly string[] =>
+    this.work(work)
+      .uses.map((use) => inWorkspace(work, use, this.disk))
+      .filter((dir) => dir !== undefined),
+  );
+
+  /** The files that decide about versions for everything below a go.work. */
+  readonly governedBy = remembered((work): readonly string[] => [
+    ...new Set([
+      ...this.membersOf(work).flatMap((dir) => [posix.join(dir, 'go.mod'), posix.join(dir, 'go.sum')]),
+      ...['go.work', 'go.work.sum', 'vendor/modules.txt'].map((file) => posix.join(work, file)),
+    ]),
+  ]);
+
+  /** Whether a module's `ignore` lines keep a folder out of its package patterns (cmd/go/internal/search). */
+  isIgnored(dir: string, module: string): boolean {
+    const { ignores } = this.mod(module);
+    if (ignores.length === 0) return false;
+    const path = `/${module === '.' ? dir : dir.slice(module.length + 1)}/`;
+    return ignores.some((ignore) => {
+      const name = posix.join('/', ignore, '/');
+      return ignore.startsWith('./') ? path.startsWith(name) : path.includes(name);
+    });
   }
 
   /** All members of a go.work share one context. */
@@ -59,13 +68,5 @@ export class ModFiles {
     const context = moduleContext(module, this);
     this.contexts.set(key, context);
     return context;
-  }
-
-  private parse(file: string): ModFile {
-    const known = this.parsed.get(file);
-    if (known) return known;
-    const parsed = parseModFile(this.disk.read(file) ?? '');
-    this.parsed.set(file, parsed);
-    return parsed;
   }
 }

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
+import type { Disk } from '../workspace/disk';
 import { isBelow } from '../workspace/go-paths';
 import type { ModFile, Replace } from './go-mod';
 import type { ModFiles } from './mod-files';
+import { highest } from './versions';
 
 /** How imports are resolved for a module that is built as the main one (golang.org/ref/mod#workspaces, #vendoring). */
 export interface ModuleContext {
@@ -17,12 +19,19 @@ export function moduleContext(dir: string, files: ModFiles): ModuleContext {
   const mains = work === undefined ? [dir] : files.membersOf(work);
   const workFile = work === undefined ? undefined : files.work(work);
   const modules = new Map<string, string>();
-  const vendor = vendorOf(work ?? dir, workFile ?? files.mod(dir), work !== undefined, files);
+  const vendor = vendorOf(work ?? dir, workFile ?? files.mod(dir), work !== undefined, files.disk);
   if (vendor === undefined) {
-    const requires = mains.map((main) => files.mod(main).requires);
-    for (const main of mains) addReplaced(modules, files.mod(main).replaces, main, requires);
-    // go.work overrules what the members say.
-    if (workFile) addReplaced(modules, workFile.replaces, work!, requires);
+    const versionOf = (module: string) => highest(mains.map((main) => files.mod(main).requires.get(module)));
+    const add = (replaces: readonly Replace[], from: string) =>
+      addReplaced(modules, replaces, (path) => inWorkspace(from, path, files.disk), versionOf);
+    // What go.work replaces, members have no say in, whatever the versions.
+    const overruled = new Set(workFile?.replaces.map(({ module }) => module));
+    for (const main of mains)
+      add(
+        files.mod(main).replaces.filter(({ module }) => !overruled.has(module)),
+        main,
+      );
+    if (workFile) add(workFile.replaces, work!);
   }
   for (const main of mains) {
     const { module } = files.mod(main);
@@ -34,31 +43,39 @@ export function moduleContext(dir: string, files: ModFiles): ModuleContext {
 function addReplaced(
   modules: Map<string, string>,
   replaces: readonly Replace[],
-  dir: string,
-  requires: readonly ReadonlyMap<string, string>[],
+  folderAt: (path: string) => string | undefined,
+  versionOf: (module: string) => string | undefined,
 ): void {
   // One with a version comes last: it is the stronger one where it applies.
   for (const replace of [...replaces].sort((a, b) => Number(!!a.version) - Number(!!b.version))) {
     const { module, path, pathVersion, version } = replace;
-    const versions = requires.map((versionOf) => versionOf.get(module)).filter((one) => one !== undefined);
-    if (version !== undefined && versions.length > 0 && !versions.includes(version)) continue;
-    const isFolder = pathVersion === undefined && /^\.\.?(\/|$)/.test(path);
-    const folder = isFolder ? inWorkspace(dir, path) : undefined;
+    const required = versionOf(module);
+    if (version !== undefined && required !== undefined && version !== required) continue;
+    const isFolder = pathVersion === undefined && /^(\.\.?(\/|$)|\/)/.test(path);
+    const folder = isFolder ? folderAt(path) : undefined;
     if (folder === undefined) modules.delete(module);
     else modules.set(module, folder);
   }
 }
 
-/** Go uses a vendor folder that is there since go 1.14, and in workspaces since go 1.22. */
-function vendorOf(dir: string, { go }: ModFile, isWork: boolean, files: ModFiles): string | undefined {
-  const [, minor = '0'] = /^1\.(\d+)/.exec(go ?? '') ?? [];
-  const isDefault = Number(minor) >= (isWork ? 22 : 14);
+/** Go uses a vendor folder that was made for what it builds, a workspace or one module (modload, setDefaultBuildMod). */
+function vendorOf(dir: string, { go }: ModFile, isWork: boolean, disk: Disk): string | undefined {
+  const [, minor] = /^1\.(\d+)/.exec(go ?? '') ?? [];
+  if (minor !== undefined && Number(minor) < 14) return undefined;
   const vendor = posix.join(dir, 'vendor');
-  return isDefault && files.disk.exists(posix.join(vendor, 'modules.txt')) ? vendor : undefined;
+  if (!disk.isFolder(vendor)) return undefined;
+  const [head = ''] = disk.read(posix.join(vendor, 'modules.txt'))?.split('\n', 1) ?? [];
+  const isForWork =
+    head.startsWith('## ') &&
+    head
+      .slice(3)
+      .split(';')
+      .some((word) => word.trim() === 'workspace');
+  return isForWork === isWork ? vendor : undefined;
 }
 
-/** A relative path as a folder of the workspace; undefined when it leads out of it. */
-export function inWorkspace(from: string, path: string): string | undefined {
-  const folder = posix.join(from, path).replace(/(?<=.)\/$/, '');
-  return isBelow(folder, '.') ? folder : undefined;
+/** A path in a go.mod or go.work of the folder `from` as a folder of the workspace; undefined when it leads out of it. */
+export function inWorkspace(from: string, path: string, disk: Disk): string | undefined {
+  const folder = posix.isAbsolute(path) ? posix.relative(disk.path, path) || '.' : posix.join(from, path);
+  return isBelow(folder, '.') ? folder.replace(/(?<=.)\/$/, '') : undefined;
 }

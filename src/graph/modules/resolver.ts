@@ -1,22 +1,27 @@
 import { posix } from 'node:path';
 import type { ModFiles } from './mod-files';
 import type { ModuleContext } from './module-context';
+import { STANDARD_PACKAGES } from './standard-packages';
 
 /**
  * The folder of an imported package, or undefined when it lies outside the workspace: of all modules whose path is a
- * prefix at a slash, the one with the longest path that has the package (golang.org/ref/mod#resolve-pkg-mod).
+ * prefix at a slash, the one with the longest path that has the package (golang.org/ref/mod#resolve-pkg-mod), else the
+ * vendor folder. `locate` tells where the package of a folder really is.
  */
 export function resolveImport(
   importPath: string,
-  { modules }: ModuleContext,
+  { modules, vendor }: ModuleContext,
   files: ModFiles,
-  hasPackage: (dir: string) => boolean,
+  locate: (dir: string) => string | undefined,
 ): string | undefined {
+  if (importPath === 'C' || STANDARD_PACKAGES.has(importPath)) return undefined;
   for (let path = importPath; path !== '.' && path !== '/'; path = posix.dirname(path)) {
     const module = modules.get(path);
     if (module === undefined) continue;
     const dir = posix.join(module, importPath.slice(path.length + 1));
-    if (hasPackage(dir) && files.moduleOf(dir) === module) return dir;
+    if (files.moduleOf(dir) !== module) continue;
+    const found = locate(dir);
+    if (found !== undefined) return found;
   }
-  return undefined;
+  return vendor === undefined || /^[./]/.test(importPath) ? undefined : locate(posix.join(vendor, importPath));
 }

@@ -25,7 +25,9 @@ export const createNodes = [
     const { graph, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
     const roots = [...new Set(files.map((file) => posix.dirname(file)))].filter(isProject).sort();
     const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
-    return owners.map((root) => [fileOf(root, files), { projects: { [root]: nodeFor(root, normalized, graph) } }]);
+    const nodes = owners.map((root) => [root, nodeFor(root, normalized, graph)] as const);
+    graph.index.save();
+    return nodes.map(([root, node]) => [fileOf(root, files), { projects: { [root]: node } }]);
   },
 ] as const;
 

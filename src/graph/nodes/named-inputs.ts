@@ -1,45 +1,54 @@
 import { posix } from 'node:path';
 import { governingFiles } from '../modules';
-import { importedFiles, ownFiles, testedPackages, type PackageGraph } from '../packages';
+import { fileGlobs, importedFiles, ownFiles, testedPackages, type PackageGraph } from '../packages';
 import type { PortTarget } from '../plugin-options';
 import { importsInput, namedInput } from './inputs';
 
 /** Two named inputs per port: the project's own files, and those of the packages that its tests import. */
 export function namedInputs(root: string, ports: readonly PortTarget[], graph: PackageGraph): Record<string, string[]> {
   const module = graph.files.moduleOf(root)!;
-  const governing = governingFiles(module, graph.files).map((file) => `{workspaceRoot}/${file}`);
+  const governing = governingFiles(module, graph.files);
+  const governingGlobs = fileGlobs(governing).map((file) => `{workspaceRoot}/${file}`);
   return Object.fromEntries(
     ports.flatMap((target) => {
-      const { own, imported } = fileSets(root, module, target, graph);
+      const { own, imported } = fileSets(root, module, target, graph, new Set(governing));
       return [
-        [namedInput(target.id), [...own, ...governing]],
+        [namedInput(target.id), [...own, ...governingGlobs]],
         [importsInput(target.id), imported],
       ];
     }),
   );
 }
 
-function fileSets(root: string, module: string, { port, config, packages }: PortTarget, graph: PackageGraph) {
+function fileSets(
+  root: string,
+  module: string,
+  { config, packages }: PortTarget,
+  graph: PackageGraph,
+  governing: ReadonlySet<string>,
+) {
   const configured = graph.configure(module, config);
   const tested = testedPackages(root, module, packages, graph, configured);
   const closure = configured.closure([...tested.own, ...tested.foreign]);
-  const imported = [...closure].filter((dir) => graph.projectOf(dir) !== root);
   const { vendor } = configured.context;
+  const isVendored = (dir: string) => configured.isVendored(dir);
+  const imported = [...closure].filter((dir) => graph.projectOf(dir) !== root || isVendored(dir)).sort();
   return {
-    own: ownFiles(root, port, graph, configured),
+    own: ownFiles(root, graph, configured),
     imported: [
       // Tests of other projects, which option `packages` asks for, read data there.
       ...tested.foreign.map((dir) => `{workspaceRoot}/${dir === '.' ? '' : `${dir}/`}**/*`),
-      ...moduleFiles(imported, module, graph),
+      ...fileGlobs(moduleFiles(imported, graph).filter((file) => !governing.has(file))).map(
+        (file) => `{workspaceRoot}/${file}`,
+      ),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${vendor}/**/*`]),
-      ...(tested.foreign.length > 0 ? [] : importedFiles(imported, port, graph, configured)),
+      ...(tested.foreign.length > 0 ? [] : importedFiles(imported, graph, configured)),
     ],
   };
 }
 
 /** The go.mod of an imported module may raise the version of a third one. */
-function moduleFiles(dirs: readonly string[], own: string, graph: PackageGraph): string[] {
-  const modules = new Set(dirs.map((dir) => graph.files.moduleOf(dir)!));
-  modules.delete(own);
-  return [...modules].sort().map((module) => `{workspaceRoot}/${posix.join(module, 'go.mod')}`);
+function moduleFiles(dirs: readonly string[], graph: PackageGraph): string[] {
+  const modules = new Set(dirs.map((dir) => graph.files.moduleOf(dir)).filter((dir) => dir !== undefined));
+  return [...modules].map((module) => posix.join(module, 'go.mod')).sort();
 }

@@ -1,3 +1,5 @@
 export { importedFiles, ownFiles } from './file-sets';
-export { ConfiguredGraph, PackageGraph } from './package-graph';
+export { fileGlobs } from './globs';
+export type { ConfiguredGraph } from './configured-graph';
+export { PackageGraph } from './package-graph';
 export { testedPackages, type TestedPackages } from './tested-packages';

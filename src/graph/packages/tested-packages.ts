@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { ConfiguredGraph, PackageGraph } from './package-graph';
+import type { ConfiguredGraph } from './configured-graph';
+import type { PackageGraph } from './package-graph';
 
 /** The folders of the workspace that a target's package patterns select (go help packages). */
 export interface TestedPackages {

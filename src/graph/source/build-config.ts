@@ -1,8 +1,9 @@
-import { findPort, levelTags, levelVariable, type Port } from '../../ports';
+import { levels, levelTags, type Port } from '../../ports';
 import { parseGoBuild, parsePlusBuild, type TagTruth, type Truth } from './constraint';
 import { isIgnoredFile, nameTags } from './file-name';
 import type { HeaderConstraint } from './header';
 import { IMPLIED_GOOS, KNOWN_GOARCH, KNOWN_GOOS, UNIX_GOOS } from './known-names';
+import type { SourceFile } from './read-source';
 
 /** One way in which packages are built: what a test target says. */
 export interface BuildConfig {
@@ -12,21 +13,25 @@ export interface BuildConfig {
   readonly cgo: Truth;
 }
 
+type SourceFacts = HeaderConstraint & Pick<SourceFile, 'imports' | 'isDocumentation'>;
+
 /** Selects the files of packages for one configuration, `maybe` included: the graph rather has an edge too many. */
 export class FileSelector {
   private readonly names = new Map<string, boolean>();
   private readonly constraints = new Map<string, boolean>();
   private readonly truths: readonly TagTruth[];
+  readonly port: Port;
 
   constructor(config: BuildConfig) {
-    const cgos = config.cgo === 'maybe' ? [true, false] : [config.cgo === true];
+    this.port = config.port;
+    const cgos = config.cgo === 'maybe' ? [true, false] : [config.cgo];
     // Once with cgo and once without: `cgo && !cgo` is never true.
-    this.truths = cgos.map((cgo) => tagTruth(config, cgo && findPort(config.port)?.cgoSupported !== false));
+    this.truths = cgos.map((cgo) => tagTruth(config, cgo));
   }
 
   /** Whether a file may be compiled into its package. A file with `import "C"` needs cgo. */
-  isBuilt(name: string, source: HeaderConstraint & { readonly imports?: readonly string[] }): boolean {
-    if (!this.isBuiltByName(name)) return false;
+  isBuilt(name: string, source: SourceFacts): boolean {
+    if (source.isDocumentation || !this.isBuiltByName(name)) return false;
     const usesCgo = source.imports?.includes('C') ?? false;
     if (source.goBuild === undefined && source.plusBuild === undefined && !usesCgo) return true;
     const key = JSON.stringify([source.goBuild, source.plusBuild, usesCgo]);
@@ -36,7 +41,11 @@ export class FileSelector {
   /** What the name alone decides, for any kind of compiled file. */
   isBuiltByName(name: string): boolean {
     if (isIgnoredFile(name)) return false;
-    return cached(this.names, name, () => nameTags(name).every((tag) => this.truths.some((is) => is(tag) !== false)));
+    return cached(this.names, name, () => nameTags(name).every((tag) => this.mayHold(tag)));
+  }
+
+  mayHold(tag: string): boolean {
+    return this.truths.some((is) => is(tag) !== false);
   }
 
   private satisfies({ goBuild, plusBuild }: HeaderConstraint, usesCgo: boolean): boolean {
@@ -60,16 +69,23 @@ const OLDEST_GO = 23;
 /** go/build, matchTag, with `maybe` for what depends on the Go release, on GOEXPERIMENT or on a level of the environment. */
 function tagTruth({ port, tags }: BuildConfig, cgo: boolean): TagTruth {
   const { goos, goarch } = port;
-  const certain = new Set([goos, goarch, 'gc', IMPLIED_GOOS[goos] ?? '', ...tags, ...levelTags(port)]);
+  const certain = new Set([goos, goarch, 'gc', IMPLIED_GOOS[goos] ?? '', ...tags, ...certainLevelTags(port)]);
   if (cgo) certain.add('cgo');
   if (UNIX_GOOS.has(goos)) certain.add('unix');
-  const openLevels = port.level === undefined && levelVariable(goarch) !== undefined ? `${goarch}.` : undefined;
+  const openLevels = port.level === undefined && levels(goarch).length > 0 ? `${goarch}.` : undefined;
   return (tag) => {
     if (certain.has(tag)) return true;
     if (KNOWN_GOOS.has(tag) || KNOWN_GOARCH.has(tag) || tag === 'cgo' || tag === 'unix') return false;
-    const release = /^go1\.(\d+)$/.exec(tag)?.[1];
+    const release = /^go1\.([1-9]\d*)$/.exec(tag)?.[1];
     if (release !== undefined) return Number(release) <= OLDEST_GO || 'maybe';
     if (/^goexperiment\.|^boringcrypto$/.test(tag)) return 'maybe';
     return openLevels !== undefined && tag.startsWith(openLevels) ? 'maybe' : false;
   };
+}
+
+/** Without a level in the options the environment sets one: what they all have is certain. */
+function certainLevelTags(port: Port): string[] {
+  if (port.level !== undefined) return levelTags(port);
+  const [first = [], ...others] = levels(port.goarch).map((level) => levelTags({ ...port, level }));
+  return first.filter((tag) => others.every((tags) => tags.includes(tag)));
 }

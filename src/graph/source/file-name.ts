@@ -10,7 +10,18 @@ export function nameTags(fileName: string): string[] {
   if (parts.at(-1) === 'test') parts.pop();
   const [before = '', last = ''] = [parts.at(-2), parts.at(-1)];
   if (KNOWN_GOOS.has(before) && KNOWN_GOARCH.has(last)) return [before, last];
-  return KNOWN_GOOS.has(last) || KNOWN_GOARCH.has(last) ? [last] : [];
+  return isKnownName(last) ? [last] : [];
+}
+
+/** The same as a glob such as `*_linux_arm64{,_test}.go` reads a name, which knows of no first dot or underscore. */
+export function lastWords(fileName: string): [before: string, last: string] {
+  const stem = fileName.slice(0, fileName.lastIndexOf('.')).replace(/_test$/, '');
+  const parts = stem.split('_');
+  return [parts.at(-2) ?? '', parts.length > 1 ? parts.at(-1)! : ''];
+}
+
+export function isKnownName(name: string): boolean {
+  return KNOWN_GOOS.has(name) || KNOWN_GOARCH.has(name);
 }
 
 export function isTestFile(fileName: string): boolean {

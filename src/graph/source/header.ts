@@ -29,7 +29,8 @@ function scan(text: string): { goBuild?: string; plusBuild: readonly string[] } 
       continue;
     }
     if (!line.startsWith('//')) mayHavePlus = false;
-    if (!inComment) goBuild ??= /^\/\/go:build(?:\s+(.*))?$/.exec(line)?.slice(1, 2).concat('')[0];
+    const build = inComment ? null : /^\/\/go:build(?:\s+(.*))?$/.exec(line);
+    if (build) goBuild ??= build[1] ?? '';
     const plus = mayHavePlus ? /^\/\/\s*\+build(?:\s+(.*))?$/.exec(line) : null;
     if (plus) candidates.push(plus[1] ?? '');
     const after = pastComments(line, inComment);

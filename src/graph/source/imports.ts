@@ -1,10 +1,15 @@
 const IDENTIFIER = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const SPACE = /[ \t\r\n]+/y;
+/** Matches an unclosed string too, up to its line's end: without the quote as its second group. */
+const QUOTED = /"((?:[^"\\\n]|\\[^\n])*)("?)/y;
+const LONGEST_TOKEN = 'package'.length;
 
-/** What the head of a Go file says. `complete` is false when the text ended, or stopped being Go, before the head did. */
+/** What the head of a Go file says. */
 export interface Head {
+  readonly packageName?: string;
   readonly imports: readonly string[];
-  readonly complete: boolean;
+  /** `cut`: the text may have ended before the head did, and only more of it can tell. */
+  readonly end: 'reached' | 'cut';
 }
 
 /**
@@ -22,32 +27,35 @@ class Scanner {
   constructor(private readonly text: string) {}
 
   head(): Head {
-    const complete = this.isPackageClause() && this.importDeclarations();
-    return { imports: this.imports, complete };
+    const packageName = this.packageClause();
+    if (packageName !== undefined) this.importDeclarations();
+    // What begins in the last few characters may be half a keyword or the first half of `//`.
+    const isCut = this.at > this.text.length - LONGEST_TOKEN;
+    return { packageName, imports: this.imports, end: isCut ? 'cut' : 'reached' };
   }
 
-  private isPackageClause(): boolean {
+  private packageClause(): string | undefined {
     this.skip();
-    return this.word() === 'package' && (this.skip(), this.word() !== undefined);
+    if (this.word() !== 'package') return undefined;
+    this.skip();
+    return this.word();
   }
 
-  /** True when something else than an import follows. */
-  private importDeclarations(): boolean {
+  /** Up to the beginning of something else than an import, or of what is no Go. */
+  private importDeclarations(): void {
     for (;;) {
       this.skip(';');
       const start = this.at;
-      if (this.word() !== 'import') return start < this.text.length && this.isNoPartialWord(start);
+      if (this.word() !== 'import') {
+        this.at = start;
+        return;
+      }
       this.skip();
       if (this.text[this.at] === '(') {
         this.at++;
-        if (!this.group()) return false;
-      } else if (!this.spec()) return false;
+        if (!this.group()) return;
+      } else if (!this.spec()) return;
     }
-  }
-
-  /** A word that ends with the text may be the beginning of `import`. */
-  private isNoPartialWord(start: number): boolean {
-    return this.at < this.text.length || !'import'.startsWith(this.text.slice(start));
   }
 
   private group(): boolean {
@@ -75,18 +83,15 @@ class Scanner {
     const quote = this.text[this.at];
     if (quote === '`') {
       const end = this.text.indexOf('`', this.at + 1);
-      if (end < 0) return undefined;
       const raw = this.text.slice(this.at + 1, end);
-      this.at = end + 1;
-      return raw.replaceAll('\r', '');
+      this.at = end < 0 ? this.text.length : end + 1;
+      return end < 0 ? undefined : raw.replaceAll('\r', '');
     }
-    const match = quote === '"' ? /"((?:[^"\\\n]|\\.)*)"/y : undefined;
-    if (!match) return undefined;
-    match.lastIndex = this.at;
-    const found = match.exec(this.text);
-    if (!found) return undefined;
-    this.at = match.lastIndex;
-    return unescape(found[1]!);
+    if (quote !== '"') return undefined;
+    QUOTED.lastIndex = this.at;
+    const [whole, path, end] = QUOTED.exec(this.text)!;
+    this.at += whole.length;
+    return end === '"' ? unescape(path!) : undefined;
   }
 
   private word(): string | undefined {
@@ -114,12 +119,16 @@ class Scanner {
   }
 }
 
-/** Import paths hold printable ASCII in practice; the escapes that Go allows are read all the same. */
+const ESCAPE = /\\(?:x(..)|u(.{4})|U(.{8})|([0-7]{3})|(.))/gs;
+
+/** Import paths hold printable ASCII in practice; escapes of such are read all the same. */
 function unescape(text: string): string {
   if (!text.includes('\\')) return text;
-  return text.replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)/g, (_, escape: string) => {
-    if (/^[xuU]/.test(escape)) return String.fromCodePoint(Number.parseInt(escape.slice(1), 16));
-    if (/^[0-7]/.test(escape)) return String.fromCodePoint(Number.parseInt(escape, 8));
-    return escape;
+  return text.replace(ESCAPE, (_, x?: string, u?: string, long?: string, octal?: string, char?: string) => {
+    const byte = x === undefined ? Number.parseInt(octal ?? '', 8) : Number.parseInt(x, 16);
+    const code = Number.parseInt(u ?? long ?? '', 16);
+    if (byte < 0x80) return String.fromCharCode(byte);
+    if (code <= 0x10ffff) return String.fromCodePoint(code);
+    return char ?? '\ufffd';
   });
 }

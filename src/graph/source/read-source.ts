@@ -1,12 +1,14 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { readEmbeds } from './embeds';
 import { readHeader, type HeaderConstraint } from './header';
-import { scanImports } from './imports';
+import { scanImports, type Head } from './imports';
 
 /** What the graph knows of a Go file. Empty lists are left out, to keep the cache small. */
 export interface SourceFile extends HeaderConstraint {
   readonly imports?: readonly string[];
   readonly embeds?: readonly string[];
+  /** `package documentation`: never compiled. */
+  readonly isDocumentation?: true;
   /** Why nothing is known of it. */
   readonly unreadable?: string;
 }
@@ -21,7 +23,9 @@ export function readSource(path: string): SourceFile {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
-    const { text, imports } = readHead(file);
+    const { text, packageName, imports } = readHead(file);
+    // go/build takes the whole file for a comment (until Go 1.4 it was one).
+    if (packageName === 'documentation') return { isDocumentation: true };
     const embeds = imports.includes('embed') ? readEmbeds(readFileSync(path, 'utf8')) : [];
     return {
       ...readHeader(text),
@@ -29,18 +33,24 @@ export function readSource(path: string): SourceFile {
       ...(embeds.length > 0 ? { embeds } : {}),
     };
   } catch (error) {
-    return { unreadable: (error as NodeJS.ErrnoException).code ?? String(error) };
+    return { unreadable: reasonOf(error) };
   } finally {
     if (file !== undefined) closeSync(file);
   }
 }
 
-function readHead(file: number): { text: string; imports: readonly string[] } {
-  for (let size = FIRST; ; size *= 8) {
+function readHead(file: number): Head & { readonly text: string } {
+  for (let size = FIRST; ; size = Math.min(size * 8, MOST)) {
     const into = size === FIRST ? buffer : Buffer.allocUnsafe(size);
     const length = readSync(file, into, 0, size, 0);
     const text = into.toString('utf8', 0, length);
-    const { imports, complete } = scanImports(text);
-    if (complete || length < size || size >= MOST) return { text, imports };
+    const head = scanImports(text);
+    if (head.end === 'reached' || length < size) return { ...head, text };
+    if (size === MOST) throw new Error(`no end of the imports in its first ${MOST >> 20} MB`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

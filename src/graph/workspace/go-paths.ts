@@ -30,3 +30,21 @@ export function isBelow(dir: string, root: string): boolean {
   if (root === '.') return dir !== '..' && !dir.startsWith('../') && !posix.isAbsolute(dir);
   return dir === root || dir.startsWith(`${root}/`);
 }
+
+/** Those of some sorted paths that are `root` or lie in it. */
+export function sliceBelow(sorted: readonly string[], root: string): readonly string[] {
+  if (root === '.') return sorted;
+  const from = firstAtLeast(sorted, `${root}/`);
+  const below = sorted.slice(from, firstAtLeast(sorted, `${root}0`));
+  return sorted[firstAtLeast(sorted, root)] === root ? [root, ...below] : below;
+}
+
+function firstAtLeast(sorted: readonly string[], value: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

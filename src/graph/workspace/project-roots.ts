@@ -21,7 +21,7 @@ export function projectTest(nxJson: ProjectSettings, disk: Disk): (dir: string) 
   const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
   const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
   return (dir) => {
-    const has = (name: string) => disk.exists(posix.join(dir, name));
+    const has = (name: string) => disk.isFile(posix.join(dir, name));
     if (has('project.json')) return true;
     if (has('package.json') && ((dir === '.' && isRootPackage) || isMember(posix.join(dir, 'package.json'))))
       return true;

@@ -32,7 +32,15 @@ export function saveSources(root: string, files: CachedSources): void {
     renameSync(temporary, file);
   } catch {
     // A read-only folder or a full disk: the next command reads the files anew.
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
+  }
+}
+
+function removeIfThere(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // `force` passes over a missing file, not over a folder that is none.
   }
 }
 

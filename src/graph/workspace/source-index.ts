@@ -1,7 +1,9 @@
-import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { COMPILED_EXTENSIONS, isIgnoredFile, nameTags, readSource, type SourceFile } from '../source';
-import { loadSources, saveSources, type CachedSources } from './source-cache';
+import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords, type SourceFile } from '../source';
+import { isSkippedFolder } from './go-paths';
+import { realFolder } from './real-folder';
+import { SourceReader } from './source-reader';
 
 /** A folder with files that Go compiles. */
 export interface PackageFolder {
@@ -11,106 +13,113 @@ export interface PackageFolder {
   readonly compiled: readonly string[];
 }
 
-/** All Go files of a workspace, by folders from its root; the root is `.`. */
-export interface SourceIndex {
-  readonly packages: ReadonlyMap<string, PackageFolder>;
-  /**
-   * Paths in folders that Go does not look into, of files whose names would exclude them from some port if Go compiled
-   * them: tests may read these as data.
-   */
-  readonly gatedData: readonly string[];
-  /** Files that could not be read, with the reason. */
-  readonly unreadable: ReadonlyMap<string, string>;
-}
-
 const COMPILED = new RegExp(`\\.(${COMPILED_EXTENSIONS.join('|')})$`);
 const NEVER = new Set(['node_modules', '.git', '.nx']);
-/** A file that changed this lately may change again without any visible sign of it (timestamps tick every 4 ms or so). */
-const TOO_FRESH_MS = 100;
 
-/** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
-export function indexSources(root: string): SourceIndex {
-  return new Indexer(root, loadSources(root)).run();
-}
+/** All Go files of a workspace, by folders from its root; the root is `.`. */
+export class SourceIndex {
+  private readonly found = new Map<string, PackageFolder>();
+  private readonly elsewhere = new Map<string, PackageFolder>();
+  private readonly located = new Map<string, string | undefined>();
+  private readonly data: string[] = [];
+  private readonly reader: SourceReader;
 
-class Indexer {
-  private readonly packages = new Map<string, PackageFolder>();
-  private readonly gatedData: string[] = [];
-  private readonly unreadable = new Map<string, string>();
-  private readonly fresh: Record<string, readonly [string, SourceFile]> = {};
-  private readonly now = Date.now();
-  private hasChanged = false;
-
-  constructor(
-    private readonly root: string,
-    private readonly known: CachedSources,
-  ) {}
-
-  run(): SourceIndex {
+  /** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
+  constructor(private readonly root: string) {
+    this.reader = new SourceReader(root);
     this.enter('.', false);
-    const count = Object.keys(this.fresh).length;
-    if (this.hasChanged || count !== Object.keys(this.known).length) saveSources(this.root, this.fresh);
-    return { packages: this.packages, gatedData: this.gatedData, unreadable: this.unreadable };
+  }
+
+  /** Keeps what was read for the next command. */
+  save(): void {
+    this.reader.save();
+  }
+
+  /** The folders in which `./...` finds packages. */
+  get packages(): ReadonlyMap<string, PackageFolder> {
+    return this.found;
+  }
+
+  /**
+   * Paths of files that Go does not compile where they are, but whose names say that it would leave them out for some
+   * ports: tests may read these as data, packages may embed them.
+   */
+  get namedData(): readonly string[] {
+    return this.data;
+  }
+
+  /** Files and folders that could not be read, with the reason. */
+  get unreadable(): ReadonlyMap<string, string> {
+    return this.reader.unreadable;
+  }
+
+  folder(dir: string): PackageFolder {
+    return (this.found.get(dir) ?? this.elsewhere.get(dir))!;
+  }
+
+  /**
+   * The folder of the package that an import finds in `dir`. Imports also reach where `./...` does not look: below
+   * testdata, `_x` and `.x`, and through links, whose destination it then is.
+   */
+  locate(dir: string): string | undefined {
+    if (this.found.has(dir)) return dir;
+    if (!this.located.has(dir)) this.located.set(dir, this.search(dir));
+    return this.located.get(dir);
+  }
+
+  private search(dir: string): string | undefined {
+    const real = realFolder(this.root, dir);
+    if (real === undefined || this.found.has(real) || this.elsewhere.has(real)) return real;
+    const names = this.list(real)
+      .filter((entry) => !entry.isDirectory() && COMPILED.test(entry.name) && !isIgnoredFile(entry.name))
+      .map(({ name }) => name);
+    const folder = this.read(real, names);
+    if (folder !== undefined) this.elsewhere.set(real, folder);
+    return folder && real;
   }
 
   /** `isData`: Go does not look into the folder, tests may. */
   private enter(dir: string, isData: boolean): void {
-    const entries = list(join(this.root, dir));
     const compiled: string[] = [];
-    for (const entry of entries) {
+    for (const entry of this.list(dir)) {
       if (entry.isDirectory()) {
-        if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isDataFolder(entry.name));
+        if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isSkippedFolder(entry.name));
       } else if (COMPILED.test(entry.name)) {
         if (isData || isIgnoredFile(entry.name)) this.noteData(dir, entry.name);
         else compiled.push(entry.name);
       }
     }
-    if (!isData && compiled.some((name) => name.endsWith('.go'))) this.addPackage(dir, compiled);
+    const folder = isData ? undefined : this.read(dir, compiled);
+    if (folder !== undefined) this.found.set(dir, folder);
+    else for (const name of compiled) this.noteData(dir, name);
   }
 
   private noteData(dir: string, name: string): void {
-    if (nameTags(name).length > 0) this.gatedData.push(child(dir, name));
+    if (isKnownName(lastWords(name)[1]) || isTestFile(name)) this.data.push(child(dir, name));
   }
 
-  private addPackage(dir: string, compiled: readonly string[]): void {
+  private read(dir: string, compiled: readonly string[]): PackageFolder | undefined {
     const sources = new Map<string, SourceFile>();
     for (const name of compiled) {
-      const source = name.endsWith('.go') ? this.source(child(dir, name)) : undefined;
+      const source = name.endsWith('.go') ? this.reader.read(child(dir, name)) : undefined;
       if (source !== undefined) sources.set(name, source);
     }
-    if (sources.size > 0) this.packages.set(dir, { sources, compiled });
+    return sources.size > 0 ? { sources, compiled } : undefined;
   }
 
-  private source(file: string): SourceFile | undefined {
-    const stat = statSync(join(this.root, file), { throwIfNoEntry: false });
-    if (stat === undefined || !stat.isFile()) {
-      if (stat === undefined) this.unreadable.set(file, 'a link that leads nowhere');
-      return undefined;
+  /** Sorted: what is inferred must not depend on how a file system orders its entries. */
+  private list(dir: string): Dirent[] {
+    try {
+      const entries = readdirSync(join(this.root, dir), { withFileTypes: true });
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT') this.reader.unreadable.set(dir, code ?? String(error));
+      return [];
     }
-    const stamp = `${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}:${stat.ino}`;
-    const known = this.known[file];
-    const isKnown = known?.[0] === stamp;
-    const source = isKnown ? known[1] : readSource(join(this.root, file));
-    if (source.unreadable !== undefined) this.unreadable.set(file, source.unreadable);
-    else if (isKnown || this.now - stat.ctimeMs > TOO_FRESH_MS) this.fresh[file] = [stamp, source];
-    this.hasChanged ||= !isKnown;
-    return source;
   }
-}
-
-/** Folders that Go's `./...` never enters (go help packages). */
-function isDataFolder(name: string): boolean {
-  return name === 'testdata' || name === 'vendor' || /^[_.]/.test(name);
 }
 
 function child(dir: string, name: string): string {
   return dir === '.' ? name : `${dir}/${name}`;
-}
-
-function list(dir: string): Dirent[] {
-  try {
-    return readdirSync(dir, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { compare, type Differences } from './support/differential/compare';
+import { suiteDir, isFull } from './support/suite';
+
+const FIRST_SEED = Number(process.env.NX_GO_CROSS_SEED ?? 1);
+const COUNT = isFull() ? 320 : 40;
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(suiteDir(), 'random-'));
+  process.env.NX_WORKSPACE_DATA_DIRECTORY = join(dir, 'data');
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+test(`edges and files are those of go list in ${COUNT} random workspaces`, async () => {
+  const wrong: Differences[] = [];
+  let edges = 0;
+  let files = 0;
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + COUNT; seed++) {
+    const workspace = join(dir, String(seed));
+    mkdirSync(workspace);
+    const result = await compare(seed, workspace);
+    edges += result.edges;
+    files += result.files;
+    if (result.differences.length > 0) wrong.push(result);
+    else rmSync(workspace, { recursive: true });
+  }
+  console.log(`${COUNT} workspaces, ${edges} edges and ${files} files of tests compared`);
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,140 @@
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
+import { portEnv } from '../../../src/ports';
+import type { PortTarget } from '../../../src/graph/plugin-options';
+import { go } from '../go-oracle';
+import { nearest } from './nearest';
+import type { RandomWorkspace } from './random-workspace';
+
+/** What Go says about the tests of one project for one port: the union over everything that the options leave open. */
+export interface GoView {
+  /** Folders that its packages and their tests import. */
+  readonly imports: Set<string>;
+  /** Folders of all packages that its tests are made of. */
+  readonly closure: Set<string>;
+  /** Files that these are compiled from or embed. */
+  readonly files: Set<string>;
+}
+
+interface ListedPackage {
+  readonly Dir?: string;
+  readonly ImportPath: string;
+  readonly Name?: string;
+  readonly ForTest?: string;
+  readonly Standard?: boolean;
+  readonly DepOnly?: boolean;
+  readonly ImportMap?: Readonly<Record<string, string>>;
+  readonly [list: string]: unknown;
+}
+
+const FILES = 'GoFiles CgoFiles CFiles HFiles SFiles SysoFiles EmbedFiles'.split(' ');
+const TEST_FILES = 'TestGoFiles XTestGoFiles TestEmbedFiles XTestEmbedFiles'.split(' ');
+const IMPORTS = ['Imports', 'TestImports', 'XTestImports'];
+const FIELDS = [
+  'Dir',
+  'ImportPath',
+  'Name',
+  'ForTest',
+  'Standard',
+  'DepOnly',
+  'ImportMap',
+  ...IMPORTS,
+  ...FILES,
+  ...TEST_FILES,
+];
+
+/** By project root, for one port. */
+export async function goView(workspace: RandomWorkspace, { port, config }: PortTarget): Promise<Map<string, GoView>> {
+  const views = new Map(
+    workspace.layout.projects.map((root) => [
+      root,
+      { imports: new Set<string>(), closure: new Set<string>(), files: new Set<string>() },
+    ]),
+  );
+  const cgos = config.cgo === 'maybe' ? ['0', '1'] : [config.cgo ? '1' : '0'];
+  const args = ['list', '-e', '-deps', '-test', `-tags=${[...config.tags].join(',')}`, `-json=${FIELDS.join(',')}`];
+  const runs = calls(workspace).flatMap(({ cwd, patterns, env }) =>
+    cgos.map(
+      (cgo) => () => go([...args, ...patterns], cwd, { ...portEnv(port), ...OFFLINE, CGO_ENABLED: cgo, ...env }),
+    ),
+  );
+  for (const output of await pooled(runs, 4)) {
+    const packages = parse(output, workspace.dir);
+    for (const [root, view] of views) addProject(view, root, packages, workspace);
+  }
+  return views;
+}
+
+const OFFLINE = { GOPROXY: 'off', GOSUMDB: 'off', GOFLAGS: '' };
+
+async function pooled<T>(jobs: readonly (() => Promise<T>)[], workers: number): Promise<T[]> {
+  const results: T[] = [];
+  const queue = jobs.entries();
+  const work = async () => {
+    for (const [index, job] of queue) results[index] = await job();
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return results;
+}
+
+/** The fewest go commands that see every module as the main one, or all members of go.work at once. */
+function calls({ dir, layout }: RandomWorkspace): { cwd: string; patterns: string[]; env: NodeJS.ProcessEnv }[] {
+  const members = layout.modules.filter(({ isMember }) => isMember);
+  const others = layout.modules.filter(({ isMember }) => !isMember);
+  return [
+    ...(members.length > 0 ? [{ cwd: dir, patterns: members.map((one) => `./${one.dir}/...`), env: {} }] : []),
+    // Go refuses a module that the go.work above it does not use.
+    ...others.map((one) => ({ cwd: `${dir}/${one.dir}`, patterns: ['./...'], env: { GOWORK: 'off' } })),
+  ];
+}
+
+/** The packages of the workspace by import path; Dir is where the folder really is, from the workspace. */
+function parse(output: string, dir: string): Map<string, ListedPackage> {
+  const all = JSON.parse(`[${output.replaceAll(/^\}\n\{$/gm, '},{')}]`) as ListedPackage[];
+  const real = realpathSync(dir);
+  const packages = new Map<string, ListedPackage>();
+  for (const one of all) {
+    const path = plainPath(one.ImportPath);
+    const isMadeForTest = one.ImportPath.endsWith('.test') || one.ForTest === path || `${one.ForTest}_test` === path;
+    const place = one.Dir === undefined ? '..' : relative(real, realpathSync(one.Dir)) || '.';
+    const isFirst = !packages.has(path) || path === one.ImportPath;
+    if (!one.Standard && !isMadeForTest && !place.startsWith('..') && isFirst)
+      packages.set(path, { ...one, Dir: place });
+  }
+  return packages;
+}
+
+/** A package that is compiled anew for a test is listed as `path [test]`, and only so if nothing else needs it. */
+function plainPath(path: string): string {
+  return path.split(' ', 1)[0]!;
+}
+
+function addProject(
+  view: GoView,
+  root: string,
+  packages: Map<string, ListedPackage>,
+  { layout }: RandomWorkspace,
+): void {
+  const modules = layout.modules.map(({ dir }) => dir);
+  const isOwn = ({ DepOnly, Dir }: ListedPackage) =>
+    !DepOnly && nearest(Dir!, layout.projects) === root && nearest(Dir!, modules) === nearest(root, modules);
+  const own = [...packages.values()].filter(isOwn);
+  const queue = [...own];
+  const seen = new Set(queue);
+  for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
+    view.closure.add(one.Dir!);
+    for (const name of lists(one, isOwn(one) ? [...FILES, ...TEST_FILES] : FILES))
+      view.files.add(one.Dir === '.' ? name : `${one.Dir}/${name}`);
+    for (const path of lists(one, isOwn(one) ? IMPORTS : IMPORTS.slice(0, 1))) {
+      const target = packages.get(plainPath(one.ImportMap?.[path] ?? path));
+      if (target === undefined) continue;
+      if (isOwn(one)) view.imports.add(target.Dir!);
+      if (!seen.has(target)) queue.push(target);
+      seen.add(target);
+    }
+  }
+}
+
+function lists(one: ListedPackage, names: readonly string[]): string[] {
+  return names.flatMap((name) => (one[name] as string[] | undefined) ?? []);
+}

@@ -1,0 +1,56 @@
+import { posix } from 'node:path';
+import { COMPILED_EXTENSIONS } from '../source';
+
+// Few globs instead of many: Nx matches every file of the workspace against every one.
+
+const COMPILED = `*.{${COMPILED_EXTENSIONS.join(',')}}`;
+
+/** What Go compiles in some folders, as one glob for the packages of each project. */
+export function packageGlobs(dirs: readonly string[], projectOf: (dir: string) => string | undefined): string[] {
+  const groups = groupBy(dirs, (dir) => projectOf(dir) ?? '.');
+  return [...groups].flatMap(([root, members]) => {
+    const rests = members.map((dir) => (dir === root ? '' : root === '.' ? dir : dir.slice(root.length + 1)));
+    const folders = rests.filter((rest) => rest !== '');
+    return [
+      ...(rests.includes('') ? [`${folderGlob(root)}${COMPILED}`] : []),
+      ...(folders.length > 0 ? [`${folderGlob(root)}${oneOf(folders)}/${COMPILED}`] : []),
+    ];
+  });
+}
+
+/** Some files, as one glob for all those of a name. */
+export function fileGlobs(files: readonly string[]): string[] {
+  const groups = groupBy(files, (file) => posix.basename(file));
+  return [...groups].flatMap(([name, members]) => {
+    const folders = members.map((file) => posix.dirname(file)).filter((dir) => dir !== '.');
+    return [
+      ...(members.includes(name) ? [escape(name)] : []),
+      ...(folders.length > 0 ? [`${oneOf(folders)}/${escape(name)}`] : []),
+    ];
+  });
+}
+
+/** The beginning of a glob for what is in a folder. */
+export function folderGlob(dir: string): string {
+  return dir === '.' ? '' : `${escape(dir)}/`;
+}
+
+function oneOf(folders: readonly string[]): string {
+  return folders.length === 1 ? escape(folders[0]!) : `{${folders.map(escape).join(',')}}`;
+}
+
+/** Nx's globs have no escape that all its versions agree on: any one character stands for a special one. */
+function escape(path: string): string {
+  return path.replace(/[*?[\]{}()!+@,\\]/g, '?');
+}
+
+function groupBy(items: readonly string[], keyOf: (item: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Disk } from '../workspace/disk';
+
+/** A folder with these files, removed after each test of the spec together with its index cache. */
+export function tempWorkspaces(): (files: Readonly<Record<string, string>>) => string {
+  const made: string[] = [];
+  const before = process.env.NX_WORKSPACE_DATA_DIRECTORY;
+  beforeAll(() => {
+    process.env.NX_WORKSPACE_DATA_DIRECTORY = '.nx/data';
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.NX_WORKSPACE_DATA_DIRECTORY;
+    else process.env.NX_WORKSPACE_DATA_DIRECTORY = before;
+  });
+  afterEach(() => {
+    for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
+  });
+  return (files) => {
+    const dir = mkdtempSync(join(realpathSync(tmpdir()), 'nx-go-cross-graph-'));
+    made.push(dir);
+    for (const [file, text] of Object.entries(files)) write(join(dir, file), text);
+    return dir;
+  };
+}
+
+export function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** A disk that holds just these files. */
+export function fakeDisk(files: Readonly<Record<string, string>>): Disk {
+  return {
+    path: '/workspace',
+    isFile: (file) => file in files,
+    isFolder: (dir) => Object.keys(files).some((file) => file.startsWith(`${dir}/`)),
+    read: (file) => files[file],
+  };
+}
