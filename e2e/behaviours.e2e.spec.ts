@@ -151,6 +151,42 @@ test.each(['noimport', 'exitszero', 'quietgrandchild', 'panics'])('%s alone is a
   expect(processesMarked(workspace.path)).toEqual([]);
 });
 
+describe('in a terminal of 60 columns', () => {
+  const COLUMNS = 60;
+  let frames: string[];
+  let rest: string;
+  beforeAll(async () => {
+    const packages = ['timesout', 'passes', 'notests'].map((name) => `--packages=./${name}`).join(' ');
+    const nx = `node_modules/.bin/nx run behaviours:amd64 -- ${packages} --timeout=4s`;
+    const { output } = await workspace.run(
+      ['script', '-qfec', `stty cols ${COLUMNS} rows 24; exec ${nx}`, '/dev/null'],
+      {
+        env: { CI: undefined, NX_INTERACTIVE: undefined, TERM: 'xterm', SHELL: '/bin/sh' },
+      },
+    );
+    // What comes after each clearing of the line: a frame, or text that stays.
+    const frame = /^linux\/amd64 {2}[^\r\n]*/;
+    const pieces = output.split('\r\x1b[2K');
+    frames = pieces.flatMap((piece) => frame.exec(piece) ?? []);
+    rest = pieces.map((piece) => piece.replace(frame, '').replaceAll('\r\n', '\n')).join('');
+  });
+
+  test('a live line says how far the run is, and never wraps', () => {
+    expect(frames).toContainEqual(expect.stringMatching(/^linux\/amd64 {2}0\/3 packages {2}[\dms]+ {2}building /));
+    expect(frames).toContainEqual(expect.stringMatching(/^linux\/amd64 {2}2\/3 packages {2}[\dms]+ {2}running behav/));
+    for (const frame of frames) expect(frame.length).toBeLessThan(COLUMNS);
+    expect(frames.some((frame) => frame.endsWith('…'))).toBe(true);
+    expect(frames.every((frame, index) => frame !== frames[index - 1])).toBe(true);
+  });
+
+  test('what stays is whole, each line at its beginning', () => {
+    expect(rest).toMatch(/^ok {4}example\.com\/behaviours\/passes {2}\S+ {2}4 tests \(1 skipped\)$/m);
+    expect(rest).toMatch(/^\? {5}example\.com\/behaviours\/notests {2}no test files$/m);
+    expect(rest).toMatch(/^TIMEOUT example\.com\/behaviours\/timesout/m);
+    expect(rest).toMatch(/^linux\/amd64: 1 package passed, 1 timed out, 1 without tests · /m);
+  });
+});
+
 /** 1.23 prints build errors as text; 1.25 is the last before the test barrier; 1.24 lies between them. */
 test.each(isFull() ? ['go1.23.12', 'go1.24.11', 'go1.25.5'] : ['go1.23.12', 'go1.25.5'])(
   '%s gives the same outcomes',
