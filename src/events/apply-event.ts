@@ -43,6 +43,8 @@ function beginTest(run: PackageRun, test: string): void {
   }
   run.open.set(test, new OutputBuffer());
   run.closing = new OutputBuffer();
+  // A PASS before a test has begun was not the last word: m.Run was called again, or somebody printed it.
+  run.reported = undefined;
 }
 
 function bufferOf(run: PackageRun, test: string): OutputBuffer {

@@ -154,6 +154,18 @@ describe('a stream that breaks off', () => {
   });
 });
 
+test('a PASS that is printed before the tests is none of package testing’s', () => {
+  const run = new Run({ emulated: false });
+  const event = (Action: string, rest: object = {}) => run.apply({ Action, Package: 'p', ...rest });
+  event('output', { Output: 'PASS\n' });
+  event('run', { Test: 'TestA' });
+  event('output', { Test: 'TestA', Output: 'signal: killed\n' });
+  event('output', { Output: 'FAIL\tp\t0.1s\n' });
+  event('fail');
+  run.finish();
+  expect(run.packages.get('p')).toMatchObject({ outcome: 'crashed', tests: { failed: 1 } });
+});
+
 test('a run without packages has no tests', () => {
   const run = play({ stdout: Buffer.from('no events\n'), stderr: Buffer.from('go: warning\n') });
   expect([run.outcome, run.text]).toEqual(['noTests', ['no events', 'go: warning']]);
