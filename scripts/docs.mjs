@@ -39,9 +39,10 @@ function section({ name, schema: { description, properties, required = [] } }) {
   return `## \`nx-go-cross:${name}\`\n\n${description}\n\n${table.map(line).join('\n')}\n`;
 }
 
-function typeOf({ type, items, enum: values, oneOf }) {
+function typeOf({ type, items, enum: values, oneOf, anyOf }) {
   if (values) return values.map(code).join(', ');
-  if (oneOf) return oneOf.map(typeOf).join(' or ');
+  const others = oneOf ?? anyOf;
+  if (others) return others.map(typeOf).join(' or ');
   return type === 'array' ? `array of ${items.type}s` : type;
 }
 
