@@ -81,10 +81,8 @@ describe('options', () => {
       '--goarch=sparc',
       ["Unknown GOARCH 'sparc' in port 'linux/sparc'.", 'Write one of the GOARCHs of linux'],
     ],
-    ['name of a GOARCH', '--goarch=aarch64', ["Unknown GOARCH 'aarch64'", "Write 'goos: linux, goarch: arm64'."]],
     ['GOOS', '--goos=beos', ["Unknown GOOS 'beos' in port 'beos/arm64'.", 'Write one of the GOOSes: aix, ']],
     ['level', '--goarm64=v7', ["Unknown level 'v7' in port 'linux/arm64/v7'.", 'Write one of the levels of arm64 (']],
-    ['level of another', '--goarm=6', ["Option 'goarm' does not belong to goarch 'arm64'.", "set by 'goarm64'."]],
     // Those that the schema knows nothing of, Nx refuses before anything of ours is asked.
     ['option', '--colour=red', ["'colour' is not found in schema"]],
     ['runner', '--runner=magic', ["'magic' should be one of auto,native,binfmt,namespace,"]],
@@ -121,11 +119,10 @@ describe('machine', () => {
     await expectRefusal({ env: () => ({ GOTOOLCHAIN }), says, summary: ['behaviours', 'arm64', outcome] });
   });
 
-  test.each<[string, readonly string[], readonly string[]]>([
-    ['of PATH', ['--runner=qemu'], [MISSING, '→ sudo apt-get install --no-install-recommends qemu-user']],
-    ['of option qemuPath', ['--runner=qemu', '--qemuPath=no/qemu'], ['/no/qemu\n', "→ Correct option 'qemuPath'"]],
-  ])('no emulator %s', async (_title, options, says) => {
-    await expectRefusal({ options, env: () => only('no-qemu', 'go', 'unshare', 'setpriv'), says, summary });
+  test('no emulator', async () => {
+    const says = [MISSING, '→ sudo apt-get install --no-install-recommends qemu-user'];
+    const env = () => only('no-qemu', 'go', 'unshare', 'setpriv');
+    await expectRefusal({ options: ['--runner=qemu'], env, says, summary });
   });
 
   test('no emulator, for any runner: a reason for each', async () => {
@@ -140,12 +137,9 @@ describe('machine', () => {
     await expectRefusal({ options, says, summary });
   });
 
-  test.each(['qemu', 'namespace'])('a GOOS other than linux, runner %s', async (runner) => {
-    const says = [
-      `Runner '${runner}' cannot execute windows/arm64`,
-      'qemu-user runs linux binaries only, and windows/',
-    ];
-    const options = ['--goos=windows', `--runner=${runner}`];
+  test('a GOOS other than linux', async () => {
+    const says = ["Runner 'qemu' cannot execute windows/arm64", 'qemu-user runs linux binaries only, and windows/'];
+    const options = ['--goos=windows', '--runner=qemu'];
     await expectRefusal({ options, says, summary: ['behaviours', 'windows-arm64', 'infrastructure'] });
   });
 
@@ -160,14 +154,6 @@ describe('projects', () => {
   const setup = (project: string) => [project, 'arm64', 'setupFailed'] as const;
 
   test.each<[string, Case]>([
-    [
-      'a broken go.mod',
-      {
-        run: 'broken:test-arm64',
-        says: ['go.mod:1: unknown directive: modul', 'go test ended with exit code 1 before any package was tested.'],
-        summary: setup('broken'),
-      },
-    ],
     ['no target, since there is no Go', { run: 'docs:test-s390x', says: ['Cannot find target "test-s390x"'] }],
     ['no go.mod', { run: 'docs:test-arm64', says: [WHERE, 'does not contain main module'], summary: setup('docs') }],
     [
@@ -194,16 +180,18 @@ describe('projects', () => {
     await expectRefusal(given);
   });
 
-  test('what Go said of the go.mod is in summary.json too', async () => {
-    await workspace.nx(['run', 'broken:test-arm64']);
-    expect(workspace.summary('broken', 'arm64').runner.why).toContain('go.mod:1: unknown directive: modul');
+  test('a broken go.mod, and what Go said of it is in summary.json too', async () => {
+    const reason = 'go.mod:1: unknown directive: modul';
+    const says = [reason, 'go test ended with exit code 1 before any package was tested.'];
+    await expectRefusal({ run: 'broken:test-arm64', says, summary: setup('broken') });
+    expect(workspace.summary('broken', 'arm64').runner.why).toContain(reason);
   });
 
   test.each([
     ['compile', 'nobuild', 'buildFailed', 'does not compile', 'nobuild_test.go:5:40: cannot use "text" (untyped'],
     ['vet', 'novet', 'vetFailed', 'go vet objects', 'novet_test.go:8:40: fmt.Printf format %d has arg "text" of'],
     ['import', 'noimport', 'setupFailed', 'could not be set up', 'package example.com/behaviours/missing; to add it:'],
-  ])('a %s error', async (_title, name, outcome, heading, detail) => {
+  ])('%s error', async (_title, name, outcome, heading, detail) => {
     const importPath = `example.com/behaviours/${name}`;
     await expectRefusal({
       options: [`--packages=./${name}`],
