@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestRun, type TestEvent } from '../events';
 import { stream } from '../process';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
 import { openEventLog } from './event-log';
+import { takeScratch } from './scratch';
 import type { TestUnit, UnitRun } from './unit';
 
 /** Hears everything about every unit while it runs. */
@@ -35,7 +35,7 @@ export async function runUnits(units: readonly TestUnit[], options: RunUnitsOpti
 
 async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): Promise<UnitRun> {
   const startedAt = new Date();
-  const scratch = mkdtempSync(join(unit.env.GOTMPDIR || tmpdir(), 'nx-go-cross-'));
+  const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
   const run = new TestRun({ emulated: unit.plan.emulated });
   const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
     onEvent: (event, raw) => {

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Milliseconds in which another process may have made its folder but not yet said whose it is. */
+const UNNAMED = 60_000;
+
+/**
+ * A folder for cmd/go's temporary files, ours to remove: cmd/go leaves its own behind when it is killed. It has the
+ * same path in every run of a unit, because t.TempDir asks for GOTMPDIR (Go 1.26), so that its value is in the key of
+ * Go's result cache. A second run at the same time gets another path, and only that cache suffers.
+ */
+export function takeScratch(unit: string, parent = tmpdir()): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([unit, process.getuid?.()]))
+    .digest('hex');
+  const path = join(parent, `nx-go-cross-${digest.slice(0, 12)}`);
+  if (make(path)) return path;
+  if (isAbandoned(path)) {
+    rmSync(path, { recursive: true, force: true });
+    if (make(path)) return path;
+  }
+  return mkdtempSync(join(parent, 'nx-go-cross-'));
+}
+
+/** Making a folder succeeds for one process only. */
+function make(path: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    writeFileSync(join(path, 'owner'), owner(process.pid));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it was left behind by a process of this user and this system that is no more. */
+function isAbandoned(path: string): boolean {
+  try {
+    const { uid, mtimeMs } = lstatSync(path);
+    if (uid !== process.getuid?.()) return false;
+    const text = read(join(path, 'owner'));
+    if (text === '') return Date.now() - mtimeMs > UNNAMED;
+    const pid = Number(text.split(' ')[0]);
+    return text === owner(pid) && !isAlive(pid);
+  } catch {
+    return false;
+  }
+}
+
+/** A process id means something within its pid namespace only: containers may share a folder for temporary files. */
+function owner(pid: number): string {
+  try {
+    return `${pid} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return `${pid} `;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
