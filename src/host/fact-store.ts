@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, writeJson } from './json-file';
 import { stateDir } from './state-dir';
 
 /** A digest of everything a fact depends on. A fact is used again only under the very same key. */
@@ -30,28 +31,9 @@ export async function remember<T>(
 ): Promise<T> {
   const dir = stateDir();
   const file = dir && join(dir, 'facts', `${name}-${key}.json`);
-  const known = file === undefined ? undefined : read<T>(file);
+  const known = file === undefined ? undefined : readJson<T>(file);
   if (known !== undefined) return known;
   const fact = await find();
-  if (file !== undefined && isLasting(fact)) write(file, fact);
+  if (file !== undefined && isLasting(fact)) writeJson(file, fact);
   return fact;
-}
-
-function read<T>(file: string): T | undefined {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { fact: T }).fact;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(file: string, fact: unknown): void {
-  try {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
-    const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, JSON.stringify({ fact }), { mode: 0o600 });
-    renameSync(temporary, file);
-  } catch {
-    // A full disk or a read-only home: the next command finds the fact anew.
-  }
 }

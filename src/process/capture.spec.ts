@@ -16,6 +16,11 @@ test('gives the child exactly the environment it was told', async () => {
   expect(stdout).toBe('ONLY=this\n');
 });
 
+test('hands over standard input, and none by default', async () => {
+  expect((await capture(['/bin/cat'], { input: 'line\0' })).stdout).toBe('line\0');
+  expect((await capture(['/bin/cat'])).stdout).toBe('');
+});
+
 test('reports a missing program as errno, not as an exit code', async () => {
   expect(await capture(['/nonexistent/program'])).toMatchObject({ exitCode: undefined, errno: 'ENOENT' });
 });

@@ -5,6 +5,8 @@ export interface CaptureOptions {
   readonly cwd?: string;
   /** The whole environment of the child; default: this process's own. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Standard input; default: none. */
+  readonly input?: string;
   /** Milliseconds until the child is killed with SIGKILL, default 30,000. */
   readonly timeout?: number;
   /** Aborting kills the child at once. */
@@ -30,7 +32,7 @@ export async function capture(argv: readonly string[], options: CaptureOptions =
     cwd: options.cwd,
     env: options.env,
     extendEnv: options.env === undefined,
-    stdin: 'ignore',
+    ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
     reject: false,
     stripFinalNewline: false,
   });
