@@ -1,0 +1,8 @@
+export { declarationPlace, declarations, jsonLine, type DeclarationPlace } from './declaration';
+export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
+export { escapeGlob, globToRegExp, literalFolder } from './glob';
+export { keyFacts, type WorkspaceConfiguration } from './key-facts';
+export { DECLARED_INPUT } from './names';
+export { isNeverFile } from './never-inputs';
+export { taskKey, type TaskKey } from './task-key';
+export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';
