@@ -27,6 +27,7 @@ function unit(options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}
     outputDir: '/w/dist/go-cross/svc/arm64',
     dataDigest: 'digest',
     declaredDigest: 'declared',
+    keepTestLogs: true,
     ...rest,
   };
 }

@@ -6,6 +6,7 @@ import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
 import { openEventLog } from './event-log';
 import { takeScratch } from './scratch';
+import { keepTestLogs, readTestLogs } from './test-log';
 import type { TestUnit, UnitRun } from './unit';
 
 /** Hears everything about every unit while it runs. */
@@ -36,6 +37,7 @@ export async function runUnits(units: readonly TestUnit[], options: RunUnitsOpti
 async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): Promise<UnitRun> {
   const startedAt = new Date();
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
+  if (unit.keepTestLogs) keepTestLogs(scratch);
   const run = new TestRun({ emulated: unit.plan.emulated });
   const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
     onEvent: (event, raw) => {
@@ -59,7 +61,8 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
     log.end();
     run.finish();
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
-    return { unit, run, startedAt, seconds, exitCode: ended.exitCode, cancelled: ended.cancelled };
+    const { exitCode, cancelled } = ended;
+    return { unit, run, startedAt, seconds, exitCode, cancelled, testLogs: readTestLogs(scratch) };
   } finally {
     log.close();
     rmSync(scratch, { recursive: true, force: true });

@@ -11,7 +11,17 @@ while [ "$i" -lt "$count" ]; do
   word=$1
   shift
   set -- "$@" "$word"
-  [ "$i" -eq "$before" ] && set -- "$@" "-test.testlogfile=${word%/*}/testlog.txt"
+  if [ "$i" -eq "$before" ]; then
+    work=${word%/*}
+    set -- "$@" "-test.testlogfile=$work/testlog.txt"
+  fi
   i=$((i + 1))
 done
+# The work folder is gone after the test: a second name keeps the log, beside the name of the package folder. The
+# place follows from the path of the binary, so that no word and no variable changes from run to run.
+kept=${work%/*/*}/testlogs
+if [ -d "$kept" ]; then
+  kept=$kept/${work##*/}
+  printf "%s\n" "$PWD" > "$kept.dir" && printf "" > "$work/testlog.txt" && ln "$work/testlog.txt" "$kept.log"
+fi 2> /dev/null
 exec "$@"

@@ -1,6 +1,7 @@
 import type { Port } from '../ports';
 import type { TestRun } from '../events';
 import type { RunPlan } from '../runners';
+import type { TestLog } from './test-log';
 
 /** Go's own test flags by their own names; unset means Go's default. */
 export interface GoTestOptions {
@@ -49,6 +50,8 @@ export interface TestUnit {
   readonly dataDigest: string;
   /** Digest of what else the unit is said to depend on: files elsewhere, variables that Go does not see being read. */
   readonly declaredDigest: string;
+  /** Whether to keep what the test binaries log of the files and variables that they ask for. */
+  readonly keepTestLogs: boolean;
 }
 
 /** What became of a unit. */
@@ -60,4 +63,6 @@ export interface UnitRun {
   /** Of `go test`; undefined when a signal ended it. */
   readonly exitCode?: number;
   readonly cancelled: boolean;
+  /** Of the packages whose binary ran: none for those whose result Go had already. */
+  readonly testLogs: readonly TestLog[];
 }

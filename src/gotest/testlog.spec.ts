@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inlineScript } from '../process';
+import { keepTestLogs, readTestLogs } from './test-log';
+
+/** What cmd/go makes of GOTMPDIR: a work folder, one folder in it per test binary. */
+let scratch: string;
+let binary: string;
+let pkg: string;
+beforeEach(() => {
+  scratch = mkdtempSync(join(realpathSync(tmpdir()), 'testlog-spec-'));
+  const work = join(scratch, 'go-build1', 'b001');
+  pkg = join(scratch, 'workspace with spaces');
+  mkdirSync(work, { recursive: true });
+  mkdirSync(pkg);
+  binary = join(work, 'svc.test');
+  const body = 'printf "%s\\n" "$@"\nprintf "# test log\\nopen a\\n" > "${1#*=}"\nexit 3';
+  writeFileSync(binary, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+});
+afterEach(() => rmSync(scratch, { recursive: true, force: true }));
+
+function shim(launch: readonly string[], ...args: string[]) {
+  const words = ['-c', inlineScript(__dirname, 'testlog.sh'), 'identity', String(launch.length), ...launch];
+  return spawnSync('/bin/sh', [...words, binary, ...args], { cwd: pkg, encoding: 'utf8' });
+}
+
+const logFlag = () => `-test.testlogfile=${join(scratch, 'go-build1', 'b001', 'testlog.txt')}`;
+
+test('arguments, output and exit code are the binary’s, and it is told where to log', () => {
+  const { status, stdout, stderr } = shim([], '-test.v', 'a b');
+  expect([status, stderr, stdout]).toEqual([3, '', `${logFlag()}\n-test.v\na b\n`]);
+});
+
+test('the flag goes behind the binary, whatever starts it', () => {
+  const { status, stdout } = shim(['/usr/bin/env', '-u', 'HOME'], '-test.v');
+  expect([status, stdout]).toEqual([3, `${logFlag()}\n-test.v\n`]);
+});
+
+test('a log outlives the folder that it was written to, with the folder of its package', () => {
+  keepTestLogs(scratch);
+  expect(shim([], '-test.v').status).toBe(3);
+  rmSync(join(scratch, 'go-build1'), { recursive: true });
+  expect(readTestLogs(scratch)).toEqual([{ dir: pkg, variables: [], opened: [join(pkg, 'a')], examined: [] }]);
+});
+
+test('nothing is kept unless asked for', () => {
+  expect(shim([]).status).toBe(3);
+  expect(readdirSync(scratch).sort()).toEqual(['go-build1', 'workspace with spaces']);
+  expect(readTestLogs(scratch)).toEqual([]);
+});
+
+test('a log that cannot be kept does not disturb the tests', () => {
+  keepTestLogs(scratch);
+  mkdirSync(join(scratch, 'testlogs', 'b001.log'));
+  const { status, stderr } = shim([]);
+  expect([status, stderr, readTestLogs(scratch)]).toEqual([3, '', []]);
+});
