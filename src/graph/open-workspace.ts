@@ -1,12 +1,13 @@
 import { ModFiles } from './modules';
 import { PackageGraph } from './packages';
-import { openDisk } from './workspace/disk';
+import { openDisk, type Disk } from './workspace/disk';
 import { remembered } from './workspace/remembered';
 import { projectTest, type ProjectSettings } from './workspace/project-roots';
 import { SourceIndex } from './workspace/source-index';
 
 export interface OpenWorkspace {
   readonly graph: PackageGraph;
+  readonly disk: Disk;
   readonly isProject: (dir: string) => boolean;
 }
 
@@ -17,5 +18,5 @@ export interface OpenWorkspace {
 export function openWorkspace(root: string, settings: ProjectSettings, roots?: ReadonlySet<string>): OpenWorkspace {
   const disk = openDisk(root);
   const isProject = roots ? (dir: string) => roots.has(dir) : remembered(projectTest(settings, disk));
-  return { graph: new PackageGraph(new SourceIndex(root), new ModFiles(disk), isProject), isProject };
+  return { graph: new PackageGraph(new SourceIndex(root), new ModFiles(disk), isProject), disk, isProject };
 }

@@ -1,10 +1,11 @@
 import { basename, posix } from 'node:path';
 import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
+import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions } from '../plugin-options';
 import { openWorkspace } from '../open-workspace';
-import { DECLARED_INPUT } from './inputs';
+import { declaredGlobs } from './declared';
 import { namedInputs } from './named-inputs';
 import { inferTargets } from './targets';
 
@@ -22,10 +23,11 @@ export const createNodes = [
     const normalized = optionsOrMessage(options);
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
-    const { graph, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
+    const { graph, disk, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
     const roots = [...new Set(files.map((file) => posix.dirname(file)))].filter(isProject).sort();
     const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
-    const nodes = owners.map((root) => [root, nodeFor(root, normalized, graph)] as const);
+    const declaredBy = (root: string) => declaredGlobs(root, nxJsonConfiguration, disk);
+    const nodes = owners.map((root) => [root, nodeFor(root, normalized, graph, declaredBy(root))] as const);
     graph.index.save();
     return nodes.map(([root, node]) => [fileOf(root, files), { projects: { [root]: node } }]);
   },
@@ -35,10 +37,11 @@ function nodeFor(
   root: string,
   options: NormalizedPluginOptions,
   graph: PackageGraph,
+  declared: readonly string[],
 ): Omit<ProjectConfiguration, 'root'> {
   return {
     targets: inferTargets(root, options),
-    namedInputs: { [DECLARED_INPUT]: [], ...namedInputs(root, options.ports, graph) },
+    namedInputs: { [DECLARED_INPUT]: [], ...namedInputs(root, options.ports, graph, declared) },
     metadata: { technologies: ['go'] },
   };
 }

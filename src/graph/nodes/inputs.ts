@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
+import { DECLARED_INPUT } from '../../inputs';
 import { levelVariable } from '../../ports';
 import type { PortTarget } from '../plugin-options';
 
 /** Set by preTasksExecution: what every result depends on besides files and options. */
 export const MACHINE_VARIABLE = 'NX_GO_CROSS_MACHINE';
-/** A named input, empty unless the user fills it in project.json: what the tests read and nobody can know. */
-export const DECLARED_INPUT = 'goDeclared';
 
 /**
  * Variables that change what Go builds or how a test behaves (cmd/go/internal/cfg, `go help environment`, `go doc

@@ -5,13 +5,18 @@ import type { PortTarget } from '../plugin-options';
 import { importsInput, namedInput } from './inputs';
 
 /** Two named inputs per port: the project's own files, and those of the packages that its tests import. */
-export function namedInputs(root: string, ports: readonly PortTarget[], graph: PackageGraph): Record<string, string[]> {
+export function namedInputs(
+  root: string,
+  ports: readonly PortTarget[],
+  graph: PackageGraph,
+  declared: readonly string[],
+): Record<string, string[]> {
   const module = graph.files.moduleOf(root)!;
   const governing = governingFiles(module, graph.files);
   const governingGlobs = fileGlobs(governing).map((file) => `{workspaceRoot}/${file}`);
   return Object.fromEntries(
     ports.flatMap((target) => {
-      const { own, imported } = fileSets(root, module, target, graph, new Set(governing));
+      const { own, imported } = fileSets(root, module, target, graph, { governing: new Set(governing), declared });
       return [
         [namedInput(target.id), [...own, ...governingGlobs]],
         [importsInput(target.id), imported],
@@ -25,7 +30,7 @@ function fileSets(
   module: string,
   { config, packages }: PortTarget,
   graph: PackageGraph,
-  governing: ReadonlySet<string>,
+  { governing, declared }: { readonly governing: ReadonlySet<string>; readonly declared: readonly string[] },
 ) {
   const configured = graph.configure(module, config);
   const tested = testedPackages(root, module, packages, graph, configured);
@@ -42,7 +47,7 @@ function fileSets(
         (file) => `{workspaceRoot}/${file}`,
       ),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${vendor}/**/*`]),
-      ...(tested.foreign.length > 0 ? [] : importedFiles(imported, graph, configured)),
+      ...(tested.foreign.length > 0 ? [] : importedFiles(imported, graph, configured, declared)),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { isEmbedded } from './embedded';
 import { excludedNames } from './name-filter';
 import { folderGlob, packageGlobs } from './globs';
 import type { PackageGraph } from './package-graph';
+import { takenOut } from './taken-out';
 
 /** What a project's tests can see of the project itself: everything but the files of other ports. */
 export function ownFiles(root: string, graph: PackageGraph, configured: ConfiguredGraph): string[] {
@@ -17,7 +18,12 @@ export function ownFiles(root: string, graph: PackageGraph, configured: Configur
 }
 
 /** What tests can see of the packages that they import: what Go compiles and embeds, no tests, no documents. */
-export function importedFiles(dirs: readonly string[], graph: PackageGraph, configured: ConfiguredGraph): string[] {
+export function importedFiles(
+  dirs: readonly string[],
+  graph: PackageGraph,
+  configured: ConfiguredGraph,
+  declared: readonly string[],
+): string[] {
   if (dirs.length === 0) return [];
   const kept: string[] = [];
   const extra: string[] = [];
@@ -33,7 +39,7 @@ export function importedFiles(dirs: readonly string[], graph: PackageGraph, conf
   const listed = dirs.filter((dir) => !configured.isVendored(dir));
   return [
     ...[...packageGlobs(listed, graph.projectOf), ...extra].map((set) => `{workspaceRoot}/${set}`),
-    ...negations.map((name) => `!{workspaceRoot}/**/${name}`),
+    ...takenOut(listed, declared).flatMap((folder) => negations.map((name) => `!{workspaceRoot}/${folder}${name}`)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { escapeGlob } from '../../inputs';
 import { COMPILED_EXTENSIONS } from '../source';
 
 // Few globs instead of many: Nx matches every file of the workspace against every one.
@@ -24,24 +25,25 @@ export function fileGlobs(files: readonly string[]): string[] {
   return [...groups].flatMap(([name, members]) => {
     const folders = members.map((file) => posix.dirname(file)).filter((dir) => dir !== '.');
     return [
-      ...(members.includes(name) ? [escape(name)] : []),
-      ...(folders.length > 0 ? [`${oneOf(folders)}/${escape(name)}`] : []),
+      ...(members.includes(name) ? [escapeGlob(name)] : []),
+      ...(folders.length > 0 ? [`${oneOf(folders)}/${escapeGlob(name)}`] : []),
     ];
   });
 }
 
 /** The beginning of a glob for what is in a folder. */
 export function folderGlob(dir: string): string {
-  return dir === '.' ? '' : `${escape(dir)}/`;
+  return dir === '.' ? '' : `${escapeGlob(dir)}/`;
+}
+
+/** The same for some folders: one for all that are not the root. */
+export function foldersGlob(dirs: readonly string[]): string[] {
+  const folders = dirs.filter((dir) => dir !== '.');
+  return [...(dirs.includes('.') ? [''] : []), ...(folders.length > 0 ? [`${oneOf(folders)}/`] : [])];
 }
 
 function oneOf(folders: readonly string[]): string {
-  return folders.length === 1 ? escape(folders[0]!) : `{${folders.map(escape).join(',')}}`;
-}
-
-/** Nx's globs have no escape that all its versions agree on: any one character stands for a special one. */
-function escape(path: string): string {
-  return path.replace(/[*?[\]{}()!+@,\\]/g, '?');
+  return folders.length === 1 ? escapeGlob(folders[0]!) : `{${folders.map(escapeGlob).join(',')}}`;
 }
 
 function groupBy(items: readonly string[], keyOf: (item: string) => string): Map<string, string[]> {
