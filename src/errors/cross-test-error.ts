@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'noCompiler'
   | 'spawnFailed'
   | 'outputUnwritable'
+  | 'undeclaredInputs'
   | 'invalidFile';
 
 /** A failure with a remedy. Every failure that a user can cause is one of these, never a bare Error. */

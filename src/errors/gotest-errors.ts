@@ -90,3 +90,11 @@ export function goTestFailed(output: string, exitCode: number | undefined): Cros
   const hint = output ? 'What Go says about it stands above.' : undefined;
   return new CrossTestError('goFailed', `go test ${what} before any package was tested.`, hint, output);
 }
+
+export function undeclared(project: string, names: readonly string[]): CrossTestError {
+  return new CrossTestError(
+    'undeclaredInputs',
+    `The tests of ${project} read what the cache key does not hold: ${names.join(', ')}.`,
+    "Declare it as shown above, or with 'nx g nx-go-cross:declare-inputs'; option 'undeclaredInputs' makes this an error.",
+  );
+}

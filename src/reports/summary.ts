@@ -1,4 +1,5 @@
 import type { Failure, Outcome, TestCounts, TestRun } from '../events';
+import type { UndeclaredInput } from '../inputs';
 
 /** summary.json, schema 1. Its names are a contract with other programs. */
 export interface Summary {
@@ -19,7 +20,7 @@ export interface Summary {
   readonly startedAt: string;
   readonly seconds: number;
   readonly packages: readonly PackageSummary[];
-  readonly undeclaredInputs: readonly string[];
+  readonly undeclaredInputs: readonly UndeclaredInput[];
 }
 
 export interface PackageSummary {

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { CrossTestError } from '../../errors';
-import { isSuccess, type Outcome } from '../../events';
+import { isSuccess } from '../../events';
 import { runUnits, type UnitListener } from '../../gotest';
 import { formatPort } from '../../ports';
 import { createReporter, type Reporter, type RunInfo } from '../../reports';
@@ -14,6 +14,8 @@ import { prepareOutput } from './lib/prepare-output';
 import { resolvePlan } from './lib/resolve-plan';
 import { flushed, terminal } from './lib/terminal';
 import { summaryOf, summaryOfNoRun } from './lib/summary-of';
+import { findUndeclared } from './lib/undeclared/find-undeclared';
+import { reportUndeclared } from './lib/undeclared/report-undeclared';
 import { writeNoResults, writeResults } from './lib/write-results';
 import type { TestExecutorSchema } from './schema';
 
@@ -26,7 +28,7 @@ export default async function testExecutor(
   try {
     options = normalizeOptions(schema, context);
     prepareOutput(options.outputDir);
-    return { success: isSuccess(await runTests(options)) };
+    return { success: await runTests(options, context) };
   } catch (error) {
     if (!(error instanceof CrossTestError)) throw error;
     process.stderr.write(`${error.format()}\n`);
@@ -37,7 +39,7 @@ export default async function testExecutor(
   }
 }
 
-async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
+async function runTests(options: NormalizedTestOptions, context: ExecutorContext): Promise<boolean> {
   const resolved = await resolvePlan(options);
   const { plan } = resolved;
   const unit = await buildUnit(options, resolved);
@@ -48,10 +50,11 @@ async function runTests(options: NormalizedTestOptions): Promise<Outcome> {
   const [unitRun] = await runUnits([unit], { listener: listenerFor(reporter) }).finally(stopAnnouncing);
   const empty = emptyRunError(unitRun!);
   if (empty) throw empty;
-  const summary = summaryOf(options, resolved, unitRun!);
+  const found = await findUndeclared(options, context, resolved.go, unitRun!);
+  const summary = summaryOf(options, resolved, unitRun!, found.inputs);
   reporter.end({ ...unitRun!, outcome: summary.outcome });
   writeResults(options, summary, resolved.go.env.GOMOD ?? '', unitRun!);
-  return summary.outcome;
+  return reportUndeclared(options, found, writer) && isSuccess(summary.outcome);
 }
 
 function runInfo({ port }: NormalizedTestOptions, { emulator }: RunPlan): RunInfo {

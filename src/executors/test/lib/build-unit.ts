@@ -22,6 +22,7 @@ export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo 
     env: { ...options.env, ...cgo.env },
     go: go.path,
     options: { ...withCgo(goTest, cgo), timeout: scaledTimeout(options, plan) },
+    keepTestLogs: options.undeclaredInputs !== 'off',
     ...(await inputDigests(options)),
   };
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
 import { digestGlobs } from '../../../gotest';
-
-type Input = NonNullable<TargetConfiguration['inputs']>[number];
-type NamedInputs = Readonly<Record<string, readonly Input[]>>;
+import { flattenInputs, type KeyPart, type NamedInputs } from '../../../inputs';
 
 /** What a target's inputs hold besides the files of its own project and the sources of those it depends on. */
 export interface DeclaredInputs {
@@ -21,12 +19,12 @@ export interface DeclaredInputs {
 export function declaredInputs(context: ExecutorContext, variables: readonly string[]): DeclaredInputs {
   const { target, nxJsonConfiguration } = context;
   const project = context.projectsConfigurations.projects[context.projectName ?? ''];
-  const named = { ...nxJsonConfiguration?.namedInputs, ...project?.namedInputs };
-  const all = flatten(target?.inputs ?? ['default'], named, new Set());
+  const named = withoutInferred({ ...nxJsonConfiguration?.namedInputs, ...project?.namedInputs } as NamedInputs);
+  const parts = flattenInputs(target?.inputs ?? ['default'], named);
   return {
-    variables: [...variables, ...all.flatMap(variableOf).filter(isTheirs)],
-    globs: all.flatMap((input) => (typeof input === 'string' ? globOf(input) : [])),
-    others: all.some((input) => typeof input === 'object' && !('env' in input)),
+    variables: [...variables, ...parts.flatMap(variableOf).filter(isTheirs)],
+    globs: parts.flatMap(globOf),
+    others: parts.some(isForNxAlone),
   };
 }
 
@@ -49,35 +47,28 @@ function isTheirs(variable: string): boolean {
   return !variable.startsWith('NX_GO_CROSS_');
 }
 
-function variableOf(input: Input): string[] {
-  return typeof input === 'object' && 'env' in input ? [input.env] : [];
+function variableOf(part: KeyPart): string[] {
+  return part.kind === 'variable' ? [part.name] : [];
 }
 
-function globOf(fileset: string): string[] {
-  const [, negation, path] = /^(!?)\{workspaceRoot\}\/?(.+)$/.exec(fileset) ?? [];
-  return path === undefined ? [] : [`${negation}${path}`];
+/** Files of the project itself are in the digest of its data already. */
+function globOf(part: KeyPart): string[] {
+  if (part.kind !== 'files' && part.kind !== 'filesWithIgnored') return [];
+  if (part.of === 'project') return [];
+  return [part.kind === 'files' && part.negated ? `!${part.glob}` : part.glob];
 }
 
-/** Filesets as strings, everything else that counts as objects. What only says which sources of Go count is left out. */
-function flatten(inputs: readonly Input[], named: NamedInputs, seen: ReadonlySet<string>): Input[] {
-  return inputs.flatMap((input) => {
-    if (typeof input === 'string') return flattenText(input, named, seen);
-    if ('dependencies' in input && input.dependencies) return [];
-    if ('fileset' in input) return [input.fileset];
-    if ('input' in input && !('projects' in input)) return flattenText(input.input, named, seen);
-    if ('externalDependencies' in input && input.externalDependencies.length === 0) return [];
-    return [input];
-  });
+/** What is said of dependencies says only which sources of Go count. */
+function isForNxAlone(part: KeyPart): boolean {
+  if (part.kind === 'projects') return part.names !== 'dependencies';
+  return part.kind === 'command' || part.kind === 'outputs' || part.kind === 'other';
 }
 
-function flattenText(input: string, named: NamedInputs, seen: ReadonlySet<string>): Input[] {
-  if (/^!?\{/.test(input)) return [input];
-  if (input.startsWith('^') || seen.has(input) || isInferred(input, named)) return [];
-  return flatten(named[input] ?? [], named, new Set([...seen, input]));
-}
-
-/** The plugin's own two inputs per port, `goArm64` and `goArm64Imports`: what Go compiles, and the project's data. */
-function isInferred(name: string, named: NamedInputs): boolean {
-  const own = name.replace(/Imports$/, '');
-  return /^go[A-Z0-9]/.test(own) && own in named && `${own}Imports` in named;
+/** Without the plugin's own two inputs per port, `goArm64` and `goArm64Imports`: what Go compiles, and the project's data. */
+function withoutInferred(named: NamedInputs): NamedInputs {
+  const isInferred = (name: string) => {
+    const own = name.replace(/Imports$/, '');
+    return /^go[A-Z0-9]/.test(own) && own in named && `${own}Imports` in named;
+  };
+  return Object.fromEntries(Object.entries(named).filter(([name]) => !isInferred(name)));
 }

@@ -36,6 +36,7 @@ test('only goarch is needed', () => {
     resultsDir: '/w/dist/go-cross',
     env: process.env,
     declared: { variables: [], globs: [], others: false },
+    undeclaredInputs: 'warn',
     reporter: 'pretty',
     timeoutFactor: 10,
     goTest: { packages: ['./...'], goFlags: [], args: [] },

@@ -29,6 +29,7 @@ export interface NormalizedTestOptions {
   /** This process's environment with option `env` over it. */
   readonly env: NodeJS.ProcessEnv;
   readonly declared: DeclaredInputs;
+  readonly undeclaredInputs: NonNullable<TestExecutorSchema['undeclaredInputs']>;
   readonly reporter: NonNullable<TestExecutorSchema['reporter']>;
   /** Milliseconds, not scaled yet; undefined is Go's default. */
   readonly timeout?: number;
@@ -61,6 +62,7 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
     declared: declaredInputs(context, Object.keys(schema.env ?? {})),
+    undeclaredInputs: schema.undeclaredInputs ?? 'warn',
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
     timeout: durationOf('timeout', asText(schema.timeout)),
     timeoutFactor: schema.timeoutFactor ?? 10,

@@ -6,7 +6,12 @@ import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
 
 /** The summary of a run. */
-export function summaryOf(options: NormalizedTestOptions, { go, plan, cgo }: Resolved, unitRun: UnitRun): Summary {
+export function summaryOf(
+  options: NormalizedTestOptions,
+  { go, plan, cgo }: Resolved,
+  unitRun: UnitRun,
+  undeclaredInputs: Summary['undeclaredInputs'],
+): Summary {
   const emulator = plan.emulator && {
     path: plan.emulator.path,
     version: plan.emulator.version,
@@ -20,7 +25,7 @@ export function summaryOf(options: NormalizedTestOptions, { go, plan, cgo }: Res
     outcome: outcomeOf(unitRun),
     seconds: unitRun.seconds,
     packages: packageSummaries(unitRun.run),
-    undeclaredInputs: [],
+    undeclaredInputs,
   };
 }
 
