@@ -39,7 +39,8 @@ export async function compare(seed: number, dir: string): Promise<Differences> {
   return { seed, kind: layout.kind, edges: expected.size, files, differences };
 }
 
-function addEdges(edges: Set<string>, root: string, dirs: Iterable<string>, { layout }: RandomWorkspace): void {
+/** The edges that follow from folders that a project imports. */
+export function addEdges(edges: Set<string>, root: string, dirs: Iterable<string>, { layout }: RandomWorkspace): void {
   for (const dir of dirs) {
     const target = nearest(dir, layout.projects);
     if (target !== undefined && target !== root) edges.add(`${root} → ${target}`);

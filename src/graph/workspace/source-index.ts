@@ -70,7 +70,7 @@ export class SourceIndex {
   private search(dir: string): string | undefined {
     const real = realFolder(this.root, dir);
     if (real === undefined || this.found.has(real) || this.elsewhere.has(real)) return real;
-    const names = this.list(real)
+    const names = this.list(real, false)
       .filter((entry) => !entry.isDirectory() && COMPILED.test(entry.name) && !isIgnoredFile(entry.name))
       .map(({ name }) => name);
     const folder = this.read(real, names);
@@ -81,7 +81,7 @@ export class SourceIndex {
   /** `isData`: Go does not look into the folder, tests may. */
   private enter(dir: string, isData: boolean): void {
     const compiled: string[] = [];
-    for (const entry of this.list(dir)) {
+    for (const entry of this.list(dir, isData)) {
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isSkippedFolder(entry.name));
       } else if (COMPILED.test(entry.name)) {
@@ -108,13 +108,13 @@ export class SourceIndex {
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */
-  private list(dir: string): Dirent[] {
+  private list(dir: string, isData: boolean): Dirent[] {
     try {
       const entries = readdirSync(join(this.root, dir), { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT') this.reader.unreadable.set(dir, code ?? String(error));
+      if (code !== 'ENOENT' && !isData) this.reader.unreadable.set(dir, code ?? String(error));
       return [];
     }
   }
