@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { outputOf, pack } from '../scripts/lib.mjs';
 import { CASES, check } from './cases.mjs';
@@ -25,7 +26,7 @@ if (unknown.length > 0) throw new Error(`No case ${unknown.join()}; the cases: $
 const cases = Object.fromEntries(values.cases.split(',').map((key) => [key, CASES[key]]));
 
 const base = mkdtempSync(join(tmpdir(), 'nx-go-cross-bench-'));
-process.once('SIGINT', () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 process.once('exit', () => (values.keep ? console.log(`kept: ${base}`) : rmSync(base, { recursive: true })));
 
 const sides = makeSides();
@@ -33,7 +34,12 @@ const results = Object.fromEntries(Object.keys(cases).map((key) => [key, { basel
 let revision = 0;
 console.log('Filling the caches …');
 for (const side of sides) if (!cases.cold || side.name === 'go') side.run(CASES.cold.modules);
-for (let round = 1; round <= rounds; round++) for (const key of Object.keys(cases)) runCase(key, round);
+for (let round = 1; round <= rounds; round++) {
+  for (const key of Object.keys(cases)) {
+    runCase(key, round);
+    await setImmediate(); // All else is synchronous, and a signal would wait for the end.
+  }
+}
 
 console.log(`\n${machine()}\n\n${table(cases, results)}`);
 
