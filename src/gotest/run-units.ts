@@ -36,8 +36,6 @@ export async function runUnits(units: readonly TestUnit[], options: RunUnitsOpti
 
 async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): Promise<UnitRun> {
   const startedAt = new Date();
-  const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
-  if (unit.keepTestLogs) keepTestLogs(scratch);
   const run = new TestRun({ emulated: unit.plan.emulated });
   const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
     onEvent: (event, raw) => {
@@ -49,7 +47,9 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
       listener?.onText?.(unit, line);
     },
   });
+  const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
   try {
+    if (unit.keepTestLogs) keepTestLogs(scratch);
     const ended = await stream([unit.go, ...buildTestArgs(unit)], {
       cwd: unit.dir,
       env: buildTestEnv(unit, scratch),

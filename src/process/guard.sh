@@ -1,24 +1,24 @@
-# Kills a process group when its owner cannot: $1 is the group, standard input a pipe that the owner holds.
+# Ends a process group when its owner cannot: $1 is the group, standard input a pipe that the owner holds.
 #   SIGTERM   Nx cancels by signalling the leaves of its process tree first and everything above them up to 5 s
-#             later. This script is a leaf on purpose, so the cancellation is known here at once.
-#   EOF       the owner died (SIGKILL, crash).
-#   "done"    the owner ended in an orderly way.
-# $2, when given, is a scratch folder to remove after a kill. Exit code 0 after "done", 1 after a kill.
-stop() {
+#             later. This script is a leaf on purpose and passes the news on to the owner, which sees more than the
+#             group: what left it too, as long as the parents of that live.
+#   EOF       the owner died (SIGKILL, crash). The group is ended here, and the scratch folder $2, if any, removed.
+#   "done"    the group has ended.
+end_group() {
   trap "" TERM INT HUP
   kill -s TERM -- "-$group" 2>/dev/null
   i=0
-  while [ "$i" -lt 10 ] && kill -s 0 -- "-$group" 2>/dev/null; do
-    sleep 0.1
+  while [ "$i" -lt 3 ] && kill -s 0 -- "-$group" 2>/dev/null; do
+    sleep 0.2
     i=$((i + 1))
   done
   kill -s KILL -- "-$group" 2>/dev/null
   [ -n "$scratch" ] && rm -rf -- "$scratch"
-  exit 1
 }
 group=$1
 scratch=$2
-trap stop TERM INT HUP
-read -r word
-[ "$word" = done ] && exit 0
-stop
+trap "" PIPE
+trap 'signalled=yes; echo signalled' TERM INT HUP
+# A signal interrupts read, which then fails as it does at the end of the pipe.
+while signalled=; ! read -r word && [ -n "$signalled" ]; do :; done
+[ "$word" = done ] || end_group

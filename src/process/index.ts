@@ -1,3 +1,4 @@
+export { listenForCancel, type Cancellation } from './cancellation';
 export { inlineScript } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';
 export { stream, type Streamed, type StreamOptions } from './stream';

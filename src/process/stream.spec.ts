@@ -59,6 +59,14 @@ test('a cancel ends children that ignore SIGTERM, and their children', async () 
   for (const pid of pids(run.output())) await until(() => !isRunning(pid));
 });
 
+test('a cancel gives children time to clean up, also when their parent ends at once', async () => {
+  const run = start('sh -c \'trap "sleep 0.1; echo cleaned; exit" TERM; echo up; while :; do sleep 0.1; done\' & wait');
+  await until(() => run.output() === 'up\n');
+  run.abort();
+  expect(await run.ended).toMatchObject({ cancelled: true, signal: 'SIGTERM' });
+  expect(run.output()).toContain('cleaned\n');
+});
+
 test('a cancel reaches a child that left the process group', async () => {
   const run = start("echo $$; setsid sh -c 'echo $$; sleep 60' & wait");
   await until(() => run.output().trim().split('\n').length === 2);
@@ -73,14 +81,20 @@ test('what a finished command leaves behind is killed and told, and does not hol
   for (const pid of pids(run.output())) await until(() => !isRunning(pid));
 });
 
-test('SIGTERM to the guard, which Nx signals first, ends the group', async () => {
-  const run = start('trap "" TERM; echo $$; while :; do sleep 0.1; done');
-  await until(() => run.output() !== '');
-  const leader = pids(run.output())[0]!;
+test('SIGTERM to the guard, which Nx signals first, ends the group and what left it', async () => {
+  const run = start('echo $$; setsid sh -c \'trap "" TERM; echo $$; while :; do sleep 0.1; done\' & wait');
+  await until(() => run.output().trim().split('\n').length === 2);
+  const [leader = 0, ...others] = pids(run.output());
   await sleep(200); // the guard sets its trap first
   process.kill(guardOf(leader), 'SIGTERM');
   expect(await run.ended).toMatchObject({ cancelled: true });
-  await until(() => !isRunning(leader));
+  for (const pid of [leader, ...others]) await until(() => !isRunning(pid));
+});
+
+test('a command is not even started after a cancel', async () => {
+  const options = { cwd: '/', env: {}, onStdout: () => undefined, onStderr: () => undefined };
+  const ended = await stream(['/nonexistent'], { ...options, signal: AbortSignal.abort() });
+  expect(ended).toMatchObject({ cancelled: true });
 });
 
 function guardOf(leader: number): number {

@@ -13,7 +13,7 @@ export interface StreamOptions {
   readonly onStderr: (chunk: Buffer) => void;
   /** Removed by the guard when this process is killed and cannot remove it itself. */
   readonly scratch?: string;
-  /** Aborting ends the whole process group. */
+  /** Aborting ends the whole process group, and keeps a command from being started. */
   readonly signal?: AbortSignal;
 }
 
@@ -25,15 +25,14 @@ export interface Streamed {
   readonly stragglers: boolean;
 }
 
-const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
  * Runs a long command in a process group of its own and hands over its output as it comes.
- * SIGINT, SIGTERM and SIGHUP to this process, the abort signal, or the death of this process end the whole group.
+ * The abort signal, or the death of this process, ends the whole group.
  * Throws CrossTestError `spawnFailed` when the command cannot be started.
  */
 export async function stream(argv: readonly string[], options: StreamOptions): Promise<Streamed> {
   const { execa } = await loadExeca();
+  if (options.signal?.aborted) return { cancelled: true, stragglers: false };
   const [file = '', ...args] = argv;
   const child = execa(file, args, {
     cwd: options.cwd,
@@ -53,12 +52,12 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   const guard = startGuard(leader, options.scratch);
   const cancel = watchForCancel(leader, guard, options.signal);
   let stragglers = false;
-  // At once: a straggler may hold the output pipes that the result waits for.
-  child.once('exit', () => void (stragglers = killStragglers(leader)));
+  // At once: a straggler may hold the output pipes that the result waits for. After a cancel it has its time of grace.
+  child.once('exit', () => void (stragglers = !cancel.requested() && killStragglers(leader)));
   const result = await child;
   await cancel.settled();
-  const cancelled = (await guard.release()) || cancel.requested();
-  return { exitCode: result.exitCode, signal: result.signal, cancelled, stragglers };
+  await guard.release();
+  return { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
 }
 
 function drain(source: Readable | null, sink: (chunk: Buffer) => void): void {
@@ -76,15 +75,12 @@ async function startError(
 function watchForCancel(leader: number, guard: Guard, signal?: AbortSignal) {
   let termination: Promise<void> | undefined;
   const cancel = () => void (termination ??= terminateGroup(leader));
-  for (const name of CANCEL_SIGNALS) process.on(name, cancel);
-  guard.onFired(cancel);
+  guard.onSignal(cancel);
   signal?.addEventListener('abort', cancel);
-  if (signal?.aborted) cancel();
   return {
     requested: () => termination !== undefined,
     settled: async () => {
       await termination;
-      for (const name of CANCEL_SIGNALS) process.off(name, cancel);
       signal?.removeEventListener('abort', cancel);
     },
   };

@@ -1,16 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { descendants } from './process-tree';
+import { descendants, groupMembers, isRunning } from './process-tree';
 
-/** Milliseconds between SIGTERM and SIGKILL. Nx itself sends SIGKILL 5 s after a cancel; the tree is gone before. */
-const GRACE = 1_000;
+/**
+ * Milliseconds between SIGTERM and SIGKILL, enough to remove a folder. Nx goes on waiting until init has reaped every
+ * orphan, which some containers' init does late or never, and sends SIGKILL itself 5 s after a cancel.
+ */
+const GRACE = 500;
 
-/** Ends a whole process group and what was started below it: SIGTERM, a second of grace, SIGKILL. */
+/** Ends a whole process group and what was started below it: SIGTERM, half a second of grace, SIGKILL. */
 export async function terminateGroup(leader: number): Promise<void> {
-  const known = new Set(descendants(leader));
+  const end = performance.now() + GRACE;
+  const known = new Set([...descendants(leader), ...groupMembers(leader)]);
   signalAll(leader, known, 'SIGTERM');
-  for (let waited = 0; waited < GRACE && groupExists(leader); waited += 50) await sleep(50);
+  while (performance.now() < end && remains(leader, known)) await sleep(50);
   for (const pid of descendants(leader)) known.add(pid);
   signalAll(leader, known, 'SIGKILL');
+}
+
+/** The known ones first: one file each, where a look at the whole group reads all of /proc. */
+function remains(leader: number, known: Set<number>): boolean {
+  return [...known].some(isRunning) || groupMembers(leader).length > 0;
 }
 
 /** Kills a process and everything below it, at once. */
@@ -22,9 +31,7 @@ export function killTree(root: number): void {
 
 /** Kills what a finished leader left behind in its group. Returns whether there was anything. */
 export function killStragglers(leader: number): boolean {
-  if (!groupExists(leader)) return false;
-  send(-leader, 'SIGKILL');
-  return true;
+  return groupMembers(leader).length > 0 && send(-leader, 'SIGKILL');
 }
 
 function signalAll(leader: number, pids: Iterable<number>, signal: NodeJS.Signals): void {
@@ -32,11 +39,8 @@ function signalAll(leader: number, pids: Iterable<number>, signal: NodeJS.Signal
   for (const pid of pids) send(pid, signal);
 }
 
-function groupExists(leader: number): boolean {
-  return send(-leader, 0);
-}
-
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Returns whether there was somebody to send it to. */
+function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(pid, signal);
     return true;

@@ -3,6 +3,7 @@ import { CrossTestError } from '../../errors';
 import { isSuccess } from '../../events';
 import { runUnits, type UnitListener } from '../../gotest';
 import { formatPort } from '../../ports';
+import { listenForCancel } from '../../process';
 import { createReporter, type Reporter, type RunInfo } from '../../reports';
 import type { RunPlan } from '../../runners';
 import { announcePackages } from './lib/announce-packages';
@@ -46,15 +47,21 @@ async function runTests(options: NormalizedTestOptions, context: ExecutorContext
   const writer = terminal();
   if (options.reporter !== 'json') writer.write(header(options, resolved));
   const reporter = createReporter(options.reporter, writer, runInfo(options, plan));
+  const cancellation = listenForCancel();
   const stopAnnouncing = writer.live ? announcePackages(unit, reporter) : () => undefined;
-  const [unitRun] = await runUnits([unit], { listener: listenerFor(reporter) }).finally(stopAnnouncing);
-  const empty = emptyRunError(unitRun!);
-  if (empty) throw empty;
-  const found = await findUndeclared(options, context, resolved.go, unitRun!);
-  const summary = summaryOf(options, resolved, unitRun!, found.inputs);
-  reporter.end({ ...unitRun!, outcome: summary.outcome });
-  writeResults(options, summary, resolved.go.env.GOMOD ?? '', unitRun!);
-  return reportUndeclared(options, found, writer) && isSuccess(summary.outcome);
+  try {
+    const run = { listener: listenerFor(reporter), signal: cancellation.signal };
+    const [unitRun] = await runUnits([unit], run).finally(stopAnnouncing);
+    const empty = emptyRunError(unitRun!);
+    if (empty) throw empty;
+    const found = await findUndeclared(options, context, resolved.go, unitRun!);
+    const summary = summaryOf(options, resolved, unitRun!, found.inputs);
+    reporter.end({ ...unitRun!, outcome: summary.outcome });
+    writeResults(options, summary, resolved.go.env.GOMOD ?? '', unitRun!);
+    return reportUndeclared(options, found, writer) && isSuccess(summary.outcome);
+  } finally {
+    cancellation.dispose();
+  }
 }
 
 function runInfo({ port }: NormalizedTestOptions, { emulator }: RunPlan): RunInfo {

@@ -1,0 +1,28 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export interface Cancellation {
+  readonly signal: AbortSignal;
+  /** Gives the signals back their usual meaning. */
+  readonly dispose: () => void;
+}
+
+/**
+ * The wish to stop as a value: SIGINT, SIGTERM or SIGHUP to this process, or the end of the one that forked it, which
+ * no signal tells when Nx itself is killed. From here on these signals do not end this process: its own return does.
+ */
+export function listenForCancel(): Cancellation {
+  const controller = new AbortController();
+  const cancel = () => controller.abort();
+  for (const name of SIGNALS) process.on(name, cancel);
+  process.on('disconnect', cancel);
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      // Nx signals every process of its tree, leaves first, some of them twice: after a cancel a later signal must not
+      // end this process before it has cleaned up.
+      if (controller.signal.aborted) return;
+      for (const name of SIGNALS) process.off(name, cancel);
+      process.off('disconnect', cancel);
+    },
+  };
+}

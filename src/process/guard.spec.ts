@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const STUBBORN = 'trap "" TERM; echo ready; while :; do sleep 0.1; done';
+let scratch: string;
+let group: ChildProcess;
+
+beforeEach(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'guard-spec-'));
+  writeFileSync(join(scratch, 'file'), '');
+  group = spawn('/bin/sh', ['-c', STUBBORN], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(group.stdout!, 'data');
+});
+
+afterEach(() => {
+  if (isRunning()) process.kill(-group.pid!, 'SIGKILL');
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const isRunning = () => group.exitCode === null && group.signalCode === null;
+
+/** proc_pid_status(5): bit 14 of SigCgt is SIGTERM, the bits 0 and 1 are SIGHUP and SIGINT. */
+async function trapsSet(pid: number): Promise<void> {
+  const caught = () => BigInt(`0x${/^SigCgt:\s*(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]}`);
+  while ((caught() & 0x4003n) !== 0x4003n) await sleep(10);
+}
+
+function startGuard() {
+  const argv = [join(__dirname, 'guard.sh'), String(group.pid), scratch];
+  return spawn('/bin/sh', argv, { stdio: ['pipe', 'pipe', 'ignore'] });
+}
+
+test('the death of its owner, which closes the pipe, ends the group and removes the scratch folder', async () => {
+  const ended = once(group, 'exit');
+  const guard = startGuard();
+  guard.stdin.end();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  await once(guard, 'exit');
+  expect(existsSync(scratch)).toBe(false);
+});
+
+test('a signal only tells the owner, which may still die afterwards', async () => {
+  const guard = startGuard();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    const told = once(guard.stdout, 'data');
+    await trapsSet(guard.pid!);
+    guard.kill(signal);
+    expect(String(await told)).toBe('signalled\n');
+    expect(isRunning()).toBe(true);
+  }
+  const ended = once(group, 'exit');
+  guard.stdin.destroy();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+});
+
+test('an orderly end leaves everything alone', async () => {
+  const guard = startGuard();
+  guard.stdin.end('done\n');
+  await once(guard, 'exit');
+  expect([isRunning(), existsSync(scratch)]).toEqual([true, true]);
+});
