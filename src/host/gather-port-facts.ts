@@ -27,7 +27,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const emulator = await findEmulator(emulatorNames(request), env, cwd);
   const tools: Tools = { emulator, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
   const key = factKey([
-    5,
+    6,
     portId(port),
     go.version,
     fileStamp(go.path),
