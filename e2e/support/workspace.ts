@@ -43,7 +43,7 @@ const NOBODY = 65534;
 export class Workspace {
   private constructor(
     /** The folder that holds the workspace and its state. */
-    private readonly base: string,
+    readonly base: string,
     readonly path: string,
     private readonly options: WorkspaceOptions,
   ) {}
@@ -148,6 +148,11 @@ export class Workspace {
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
     return dir;
+  }
+
+  /** A new, empty folder outside the workspace. */
+  folder(prefix: string): string {
+    return mkdtempSync(join(this.base, `${prefix}-`));
   }
 
   read(file: string): string {

@@ -1,0 +1,101 @@
+import {
+  cancelTrial,
+  scratchFolders,
+  stubbornWorkspace,
+  trialEnv,
+  type Trial,
+  type TrialResult,
+} from './support/cancel-trial';
+import { killAll, processesMarked } from './support/processes';
+import type { Workspace } from './support/workspace';
+
+/** Two trials run at a time, each in a workspace of its own. */
+let lanes: Readonly<Record<Trial['command'], Workspace>>;
+beforeAll(async () => {
+  lanes = { run: await stubbornWorkspace(), 'run-many': await stubbornWorkspace() };
+});
+
+const results: TrialResult[] = [];
+afterAll(() => {
+  for (const workspace of Object.values(lanes)) workspace.remove();
+  const times = (of: 'gone' | 'nxEnded') => {
+    const sorted = results.map((result) => result[of]).sort((a, b) => a - b);
+    return `${sorted[sorted.length >> 1]} ms (median) and ${sorted.at(-1)} ms (most)`;
+  };
+  process.stdout.write(`${results.length} cancels: all ended after ${times('gone')}, nx after ${times('nxEnded')}\n`);
+});
+
+async function expectNothingLeft(trial: Trial): Promise<void> {
+  const result = await cancelTrial(lanes[trial.command], trial);
+  expect({ ...trial, ...result }).toMatchObject({ left: [], scratch: [] });
+  // Before its tasks run, nx has no handlers yet and dies of the signal.
+  expect(trial.when ? [130, null] : [trial.cancel === 'SIGKILL' ? null : 130]).toContain(result.code);
+  expect(result.outcomes).not.toContain('passed');
+  // What is to be gone must have been seen before.
+  const seen = trial.when ?? /(?=[^]*run-executor)(?=[^]*guard\.sh)(?=[^]*go test -json)(?=[^]*stubborn\.test)/;
+  expect(result.running.join('\n')).toMatch(seen);
+  results.push(result);
+}
+
+async function inBothLanes(trial: (command: Trial['command']) => Promise<void>): Promise<void> {
+  // Not Promise.all: the trials of the other lane must not run into the next test.
+  const ended = await Promise.allSettled([trial('run'), trial('run-many')]);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+}
+
+const CANCELS = ['SIGINT', 'SIGTERM', 'Ctrl-C'] as const;
+/** Five trials for each way to cancel and each command: thirty. */
+const PORTS = ['arm64', 'arm64', 'arm64', 'arm64', 'amd64'];
+
+test.each(CANCELS)('%s leaves no process and no file of nx run and nx run-many, five times each', async (cancel) => {
+  await inBothLanes(async (command) => {
+    for (const port of PORTS) await expectNothingLeft({ command, port, cancel });
+  });
+});
+
+test.each([
+  ['Ctrl-C', /run-executor/],
+  ['SIGTERM', /go test -json/],
+] as const)('%s before any test runs, at %p', async (cancel, when) => {
+  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel, when }));
+});
+
+test("Ctrl-C in Nx's terminal UI", async () => {
+  const env = { NX_TUI: 'true' };
+  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel: 'Ctrl-C', env }));
+});
+
+test('SIGKILL of nx', async () => {
+  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel: 'SIGKILL' }));
+});
+
+test('with the daemon', async () => {
+  const env = { NX_DAEMON: 'true' };
+  const { run: workspace } = lanes;
+  expect(await workspace.nx(['daemon', '--start'], { env })).toMatchObject({ code: 0 });
+  try {
+    await expectNothingLeft({ command: 'run', port: 'arm64', cancel: 'SIGINT', env });
+  } finally {
+    await workspace.nx(['daemon', '--stop'], { env });
+    const daemons = processesMarked(workspace.base);
+    killAll(daemons);
+    expect(daemons).toEqual([]);
+  }
+});
+
+test('the timeout of a test with a grandchild', async () => {
+  const { run: workspace } = lanes;
+  const tmp = workspace.folder('timeout');
+  const options = ['--timeout=1s', '--timeoutFactor=1', '--skip-nx-cache'];
+  const { code } = await workspace.nx(['run', 'one:test-arm64', ...options], { env: trialEnv(workspace, tmp) });
+  const left = processesMarked(workspace.base);
+  killAll(left);
+  expect([code, left, scratchFolders(tmp)]).toEqual([1, [], []]);
+  expect(workspace.summary('one', 'arm64').outcome).toBe('timedOut');
+});
+
+test('nothing of all that is left in the end', () => {
+  const left = Object.values(lanes).flatMap(({ base }) => processesMarked(base));
+  killAll(left);
+  expect(left).toEqual([]);
+});
