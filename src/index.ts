@@ -1,12 +1,14 @@
 import type { PreTasksExecutionContext } from '@nx/devkit';
 import {
   allPluginOptions,
+  compilerVariable,
   emulatorVariable,
-  ignoredDigests,
-  IGNORED_PREFIX,
   MACHINE_VARIABLE,
   normalizePluginOptions,
   portVariable,
+  readOverrides,
+  unseenDigests,
+  UNSEEN_PREFIX,
   type PluginOptions,
 } from './graph';
 import { ignoredPaths, machineIdentity } from './host';
@@ -26,18 +28,26 @@ export async function preTasksExecution(
   context: PreTasksExecutionContext,
 ): Promise<void> {
   normalizePluginOptions(options);
-  const { workspaceRoot: cwd, nxJsonConfiguration } = context;
-  const { ports, portable } = allPluginOptions(nxJsonConfiguration);
+  const { workspaceRoot: cwd, nxJsonConfiguration: settings, argv } = context;
+  const { ports, portable } = allPluginOptions(settings);
   const { env } = process;
-  for (const variable of Object.keys(env)) if (variable.startsWith(IGNORED_PREFIX)) delete env[variable];
-  const [identity, ignored] = await Promise.all([machineIdentity({ cwd, env, portable }), ignoredPaths(cwd, env)]);
+  const qemuPaths = ports.flatMap(({ port, options: { qemuPath } }) =>
+    typeof qemuPath === 'string' ? [[port.goarch, qemuPath] as const] : [],
+  );
+  for (const variable of Object.keys(env)) if (variable.startsWith(UNSEEN_PREFIX)) delete env[variable];
+  const [identity, ignored] = await Promise.all([
+    machineIdentity({ cwd, env, portable, qemuPaths }),
+    ignoredPaths(cwd, env),
+  ]);
   env[MACHINE_VARIABLE] = identity.machine;
   for (const [goarch, value] of Object.entries(identity.ports)) env[portVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.emulators)) env[emulatorVariable(goarch)] = value;
+  for (const [goarch, value] of Object.entries(identity.compilers)) env[compilerVariable(goarch)] = value;
   if (ignored === undefined) {
     console.error(
       'nx-go-cross: this is no git checkout, so files that .gitignore lists are not part of the cache key.',
     );
   }
-  Object.assign(env, ignoredDigests(cwd, nxJsonConfiguration, ports, ignored ?? []));
+  const overrides = readOverrides(argv, identity.goflags);
+  Object.assign(env, unseenDigests(cwd, { settings, ports, ignored: ignored ?? [], overrides }));
 }

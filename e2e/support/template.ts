@@ -12,12 +12,21 @@ export type NxVersion = (typeof NX_VERSIONS)[number];
 const DEVKIT: Readonly<Record<NxVersion, string>> = { '24.0.6': '24.0.0', '23.3.2': '23.3.2', '22.7.12': '22.7.12' };
 
 /** A folder with Nx of that version and the packed plugin installed by npm; made once per run. */
-export async function template(version: NxVersion, withPlugin = true): Promise<string> {
-  const dir = join(suiteDir(), `template-${version}${withPlugin ? '' : '-bare'}`);
+export async function template(
+  version: NxVersion,
+  withPlugin = true,
+  packages: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const names = [
+    version,
+    ...(withPlugin ? [] : ['bare']),
+    ...Object.keys(packages).map((name) => name.replace('/', '+')),
+  ];
+  const dir = join(suiteDir(), `template-${names.join('-')}`);
   if (existsSync(dir)) return dir;
   const fresh = `${dir}.new`;
   mkdirSync(fresh, { recursive: true });
-  const devDependencies = { nx: version, '@nx/devkit': DEVKIT[version] };
+  const devDependencies = { nx: version, '@nx/devkit': DEVKIT[version], ...packages };
   const dependencies = withPlugin ? { 'nx-go-cross': `file:${tarball()}` } : {};
   writeFileSync(
     join(fresh, 'package.json'),

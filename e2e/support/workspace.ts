@@ -28,12 +28,23 @@ export interface WorkspaceOptions {
   readonly user?: boolean;
   readonly env?: NodeJS.ProcessEnv;
   readonly withPlugin?: boolean;
+  /** Further npm packages by version. */
+  readonly packages?: Readonly<Record<string, string>>;
 }
 
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly timeout?: number;
+}
+
+/** A task in Nx's run.json. */
+export interface TaskRecord {
+  readonly taskId: string;
+  readonly hash: string;
+  readonly cacheStatus: 'cache-miss' | 'local-cache-hit' | 'remote-cache-hit';
+  /** The exit code. */
+  readonly status: number;
 }
 
 /** An ordinary user and group that every Debian has. */
@@ -54,7 +65,7 @@ export class Workspace {
     const path = join(base, options.name ?? 'workspace');
     mkdirSync(path, { recursive: true });
     const workspace = new Workspace(base, path, options);
-    const source = await template(options.nx ?? '24.0.6', options.withPlugin ?? true);
+    const source = await template(options.nx ?? '24.0.6', options.withPlugin ?? true, options.packages);
     await workspace.must(['cp', '-al', join(source, 'node_modules'), join(path, 'node_modules')]);
     // The one file that npm writes in place: the template's, through the link.
     rmSync(join(path, 'node_modules', '.package-lock.json'), { force: true });
@@ -166,6 +177,11 @@ export class Workspace {
   /** The summary of a project's run for a port. */
   summary(project: string, id: string) {
     return JSON.parse(this.read(`dist/go-cross/${project}/${id}/summary.json`));
+  }
+
+  /** The tasks of the last command that ran any, as Nx noted them: whether each came from a cache, and its exit code. */
+  lastRun(cache = join(this.base, 'cache')): readonly TaskRecord[] {
+    return JSON.parse(readFileSync(join(cache, 'run.json'), 'utf8')).tasks;
   }
 
   remove(): void {

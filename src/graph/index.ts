@@ -1,5 +1,6 @@
 export { createDependencies } from './create-dependencies';
 export { createNodes } from './nodes/create-nodes';
-export { ignoredDigests } from './ignored-digests';
-export { emulatorVariable, IGNORED_PREFIX, MACHINE_VARIABLE, portVariable } from './nodes/inputs';
+export { compilerVariable, emulatorVariable, MACHINE_VARIABLE, portVariable, UNSEEN_PREFIX } from './nodes/inputs';
 export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './plugin-options';
+export { readOverrides } from './unseen/overrides';
+export { unseenDigests } from './unseen/unseen-digests';

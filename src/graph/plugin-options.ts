@@ -29,6 +29,7 @@ export interface PluginOptions {
 
 export interface PortTarget {
   readonly id: string;
+  readonly targetName: string;
   readonly port: Port;
   /** Options of the test executor, the port's own included. */
   readonly options: Readonly<Record<string, unknown>>;
@@ -40,7 +41,6 @@ export interface PortTarget {
 
 export interface NormalizedPluginOptions {
   readonly ports: readonly PortTarget[];
-  readonly testTargetName: string;
   readonly aggregateTargetName: string;
   readonly inferDependencies: boolean;
   readonly cacheKey: 'strict' | 'portable';
@@ -65,13 +65,13 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   }
   checkCheckPorts(options);
   targetName(options, 'checkTargetName', 'check');
-  const ports = portTargets(options);
   const testTargetName = targetName(options, 'testTargetName', 'test');
+  const ports = portTargets(options, testTargetName);
   const aggregateTargetName = targetName(options, 'aggregateTargetName', 'test-ports');
-  if (ports.some(({ id }) => `${testTargetName}-${id}` === aggregateTargetName)) {
+  if (ports.some((port) => port.targetName === aggregateTargetName)) {
     throw invalidPluginOption('aggregateTargetName', aggregateTargetName, 'a name that no test target has');
   }
-  return { ports, testTargetName, aggregateTargetName, inferDependencies, cacheKey };
+  return { ports, aggregateTargetName, inferDependencies, cacheKey };
 }
 
 function checkCheckPorts(options: PluginOptions): void {
@@ -113,10 +113,13 @@ function targetName(options: PluginOptions, option: keyof PluginOptions, fallbac
   return name;
 }
 
-function portTargets(options: PluginOptions): PortTarget[] {
+function portTargets(options: PluginOptions, testTargetName: string): PortTarget[] {
   const { test = {} } = options;
   if (!isObject(test)) throw invalidPluginOption('test', test, 'an object of options of the test executor');
-  const targets = arrayOf(options, 'ports').map((port) => portTarget(port, test));
+  const targets = arrayOf(options, 'ports').map((port) => {
+    const unnamed = portTarget(port, test);
+    return { ...unnamed, targetName: `${testTargetName}-${unnamed.id}` };
+  });
   const seen = new Set<string>();
   for (const { id, port } of targets) {
     if (seen.has(id)) throw portTwice(id, formatPort(port));
@@ -125,7 +128,9 @@ function portTargets(options: PluginOptions): PortTarget[] {
   return targets;
 }
 
-function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>): PortTarget {
+type UnnamedTarget = Omit<PortTarget, 'targetName'>;
+
+function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>): UnnamedTarget {
   if (typeof value === 'string' || typeof value === 'number') {
     const port = parsePort(String(value));
     return target(portId(port), port, { ...defaults, ...optionsFromPort(port) });
@@ -141,7 +146,7 @@ function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>)
   return target(name ?? portId(port), port, { ...defaults, ...own, ...optionsFromPort(port) });
 }
 
-function target(id: string, port: Port, options: Readonly<Record<string, unknown>>): PortTarget {
+function target(id: string, port: Port, options: Readonly<Record<string, unknown>>): UnnamedTarget {
   return { id, port, options, ...readTestOptions(port, options) };
 }
 

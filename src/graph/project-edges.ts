@@ -66,7 +66,8 @@ function reachedProjects(
     const { own, foreign } = testedPackages(root, module, packages, graph, configured);
     const tested = [...own, ...foreign];
     for (const dir of [...foreign, ...directImports(tested, configured)]) add(direct, owner(dir));
-    for (const dir of configured.closure(tested)) add(all, owner(dir));
+    const closure = configured.closure(tested);
+    for (const dir of [...closure, ...configured.missing(closure, new Set(tested))]) add(all, owner(dir));
   }
   return { direct, all };
 }

@@ -192,7 +192,8 @@ describe('fact store', () => {
 });
 
 describe('machine identity', () => {
-  const identity = (env: NodeJS.ProcessEnv, portable = false) => machineIdentity({ cwd: root, env, portable });
+  const identity = (env: NodeJS.ProcessEnv, portable = false, ...qemuPaths: (readonly [string, string])[]) =>
+    machineIdentity({ cwd: root, env, portable, qemuPaths });
   const real = (...folders: string[]): NodeJS.ProcessEnv => ({
     ...inherited,
     PATH: [...folders.map((folder) => join(root, folder)), inherited.PATH].join(':'),
@@ -224,6 +225,41 @@ describe('machine identity', () => {
     const [v3, own] = [await identity({ ...real(), GOAMD64: 'v3' }), await identity(real())];
     expect(v3.ports.amd64).not.toBe(own.ports.amd64);
     expect({ ...v3.ports, amd64: '' }).toEqual({ ...own.ports, amd64: '' });
+  });
+
+  test('so does a level that go env -w wrote, although go env tells of the host only', async () => {
+    const config = mkdtempSync(join(root, 'config-'));
+    mkdirSync(join(config, 'go'));
+    writeFileSync(join(config, 'go', 'env'), 'GOARM64=v9.0\nGOPROXY=off\n');
+    const [v9, own] = [await identity({ ...real(), XDG_CONFIG_HOME: config }), await identity(real())];
+    expect([v9.ports.arm64, own.ports.arm64]).toEqual([expect.stringMatching(/^v9.0 /), expect.stringMatching(/^ /)]);
+    expect({ ...v9.ports, arm64: '' }).toEqual({ ...own.ports, arm64: '' });
+  });
+
+  test('an emulator that an option names is in it', async () => {
+    program('my-qemu', 'echo "qemu-aarch64 version 98.0"', 'named');
+    const named = await identity(real(), false, ['arm64', 'named/my-qemu']);
+    expect(named.emulators.arm64).toMatch(/ qemu-aarch64 version 98.0$/);
+    expect(named.emulators.s390x).toBe((await identity(real())).emulators.s390x);
+  });
+
+  test('the C compiler that option cgo finds is in it, for its GOARCH', async () => {
+    program('aarch64-linux-gnu-gcc', 'echo "aarch64-linux-gnu-gcc 99.1"', 'cross');
+    const [cross, own] = [await identity(real('cross')), await identity(real())];
+    expect(cross.compilers.arm64).toBe('aarch64-linux-gnu-gcc aarch64-linux-gnu-gcc 99.1');
+    expect({ ...cross.compilers, arm64: '' }).toEqual({ ...own.compilers, arm64: '' });
+  });
+
+  test('portable, a host of another port makes no difference', async () => {
+    const go = findExecutable(['go'], inherited, root);
+    program(
+      'go',
+      `GOARCH=arm64 ${go} "$@" | sed 's/"GOHOSTARCH": ".*"/"GOHOSTARCH": "arm64"/; s/"CGO_ENABLED": "0"/"CGO_ENABLED": "1"/'`,
+      'host',
+    );
+    const without = async (...folders: string[]) => ({ ...(await identity(real(...folders), true)), compilers: {} });
+    expect(await without('host')).toEqual(await without());
+    expect((await identity(real('host'))).ports.arm64).not.toBe((await identity(real())).ports.arm64);
   });
 
   test('without Go it says so and does not fail', async () => {

@@ -1,23 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { resolve } from 'node:path';
 import { capture } from '../process';
 import { GOARCHS, levelVariable, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
+import { findCCompiler } from './c-compiler';
 import { readEmulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
+import { goEnvFile, goEnvironment } from './go-environment';
 
 export interface IdentityRequest {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   /** Leaves out the emulators and the host's own port: results then move between kinds of machines. */
   readonly portable: boolean;
+  /** Emulators that options name, by GOARCH. */
+  readonly qemuPaths: readonly (readonly [goarch: string, path: string])[];
 }
 
 /** What `go env` says and a test result depends on (cmd/go/internal/envcmd, internal/cfg). */
 const GO_VARIABLES = (
-  'GOVERSION GOEXPERIMENT GOFLAGS GODEBUG GOFIPS140 GO111MODULE GOTOOLCHAIN GOROOT ' +
+  'GOVERSION GOEXPERIMENT GOFLAGS GODEBUG GOFIPS140 GO111MODULE GOTOOLCHAIN ' +
   'CGO_ENABLED CC CXX CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS'
 ).split(' ');
 const HOST_VARIABLES = ['GOHOSTOS', 'GOHOSTARCH'];
@@ -31,56 +35,46 @@ export interface MachineIdentity {
   readonly emulators: Readonly<Record<string, string>>;
   /** By GOARCH, for its targets: the default level and, where the host does not run it by itself, the emulator. */
   readonly ports: Readonly<Record<string, string>>;
+  /** By GOARCH: the C compiler that option `cgo` would find. */
+  readonly compilers: Readonly<Record<string, string>>;
+  /** GOFLAGS, as the environment or `go env -w` sets it. */
+  readonly goflags: string;
 }
 
 /** Processes are started only for tools that changed since the last command. It never throws: without Go it says so. */
 export async function machineIdentity(request: IdentityRequest): Promise<MachineIdentity> {
-  const [go, found] = await Promise.all([goEnvironment(request), request.portable ? NONE : emulators(request)]);
-  const names = request.portable
-    ? GO_VARIABLES.filter((name) => name !== 'GOROOT')
-    : [...GO_VARIABLES, ...HOST_VARIABLES];
+  const [go, found] = await Promise.all([
+    goEnvironment(request.env, request.cwd),
+    request.portable ? NONE : emulators(request),
+  ]);
+  const names = request.portable ? GO_VARIABLES : [...GO_VARIABLES, ...HOST_VARIABLES];
   const machine = {
     go: go === undefined ? 'none' : names.map((name) => `${name}=${go[name] ?? ''}`),
     cc: go?.CGO_ENABLED === '1' && go.CC ? await compilerVersion(go.CC, request) : undefined,
   };
+  const written = goEnvFile(request.env);
   const ports = GOARCHS.map((goarch) => {
-    const level = go?.[levelVariable(goarch) ?? ''] ?? '';
+    const variable = levelVariable(goarch) ?? '';
+    // `go env` tells the level of the host's own port only, where it may be a default of this build of Go.
+    const level = (request.portable ? undefined : go?.[variable]) ?? written.get(variable) ?? '';
     const isHost = goarch === go?.GOHOSTARCH;
     return [goarch, [level, request.portable ? '' : isHost ? 'host' : (found[goarch] ?? '')].join(' ')] as const;
   });
-  return { machine: JSON.stringify(machine), emulators: found, ports: Object.fromEntries(ports) };
+  return {
+    machine: JSON.stringify(machine),
+    emulators: found,
+    ports: Object.fromEntries(ports),
+    compilers: await compilers(go?.GOHOSTARCH, request),
+    goflags: go?.GOFLAGS ?? '',
+  };
 }
 
-async function goEnvironment({ cwd, env }: IdentityRequest): Promise<Record<string, string> | undefined> {
-  const go = findExecutable(['go'], env, cwd);
-  if (go === undefined) return undefined;
-  const set = Object.entries(env).filter(([name]) => /^(GO|CGO_|CC$|CXX$|HOME$|XDG_CONFIG_HOME$)/.test(name));
-  const files = [
-    go,
-    join(dirname(dirname(go)), 'go.env'),
-    ...configFiles(env),
-    join(cwd, 'go.mod'),
-    join(cwd, 'go.work'),
-  ];
-  return remember('go-env', factKey([set.sort(), files.map(fileStamp), cwd]), async () => {
-    const { stdout } = await capture([go, 'env', '-json'], { cwd, env });
-    return parse(stdout);
+async function compilers(host: string | undefined, { cwd, env }: IdentityRequest): Promise<Record<string, string>> {
+  const found = GOARCHS.map(async (goarch) => {
+    const compiler = await findCCompiler({ port: { goos: 'linux', goarch }, isHost: goarch === host, cwd, env });
+    return [goarch, compiler === undefined ? 'none' : `${compiler.cc} ${compiler.version}`] as const;
   });
-}
-
-/** Where `go env -w` writes (os.UserConfigDir of Go). */
-function configFiles({ GOENV, XDG_CONFIG_HOME, HOME }: NodeJS.ProcessEnv): string[] {
-  if (GOENV) return [GOENV];
-  if (XDG_CONFIG_HOME) return [join(XDG_CONFIG_HOME, 'go', 'env')];
-  return HOME ? [join(HOME, '.config', 'go', 'env'), join(HOME, 'Library', 'Application Support', 'go', 'env')] : [];
-}
-
-function parse(json: string): Record<string, string> | undefined {
-  try {
-    return JSON.parse(json) as Record<string, string>;
-  } catch {
-    return undefined;
-  }
+  return Object.fromEntries(await Promise.all(found));
 }
 
 async function compilerVersion(cc: string, { cwd, env }: IdentityRequest): Promise<string> {
@@ -92,14 +86,16 @@ async function compilerVersion(cc: string, { cwd, env }: IdentityRequest): Promi
   });
 }
 
-async function emulators({ cwd, env }: IdentityRequest): Promise<Record<string, string>> {
+async function emulators({ cwd, env, qemuPaths }: IdentityRequest): Promise<Record<string, string>> {
   const found = GOARCHS.filter((goarch) => qemuName(goarch) !== undefined).map(async (goarch) => {
     const name = qemuName(goarch)!;
     const onPath = findExecutable([`qemu-${name}`, `qemu-${name}-static`], env, cwd);
     const { entry } = readBinfmt(goarch);
     const registered = entry?.enabled ? entry.interpreter : undefined;
-    const [first, second] = await Promise.all([onPath, registered].map((path) => path && emulatorIdentity(path)));
-    return [goarch, [first ?? 'none', ...(second ? [second] : [])].join(' ')] as const;
+    const named = qemuPaths.filter(([port]) => port === goarch).map(([, path]) => resolve(cwd, path));
+    const paths = [registered, ...named].filter((path) => path !== undefined);
+    const others = await Promise.all(paths.map(emulatorIdentity));
+    return [goarch, [onPath ? await emulatorIdentity(onPath) : 'none', ...others].join(' ')] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }

@@ -2,4 +2,4 @@ export { governingFiles } from './governing-files';
 export { ModFiles } from './mod-files';
 export { inWorkspace, type ModuleContext } from './module-context';
 export type { ModFile } from './go-mod';
-export { resolveImport } from './resolver';
+export { missingFolders, resolveImport } from './resolver';

@@ -9,6 +9,8 @@ import { highest } from './versions';
 export interface ModuleContext {
   /** Folders by module path: the main modules, and those that a `replace` leads to. */
   readonly modules: ReadonlyMap<string, string>;
+  /** The paths of all modules that the main ones require. */
+  readonly required: ReadonlySet<string>;
   /** The folder that replaces everything but the main modules. */
   readonly vendor?: string;
 }
@@ -37,7 +39,8 @@ export function moduleContext(dir: string, files: ModFiles): ModuleContext {
     const { module } = files.mod(main);
     if (module !== undefined) modules.set(module, main);
   }
-  return { modules, vendor };
+  const required = new Set(mains.flatMap((main) => [...files.mod(main).requires.keys()]));
+  return { modules, required, vendor };
 }
 
 function addReplaced(

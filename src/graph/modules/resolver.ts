@@ -10,18 +10,43 @@ import { STANDARD_PACKAGES } from './standard-packages';
  */
 export function resolveImport(
   importPath: string,
-  { modules, vendor }: ModuleContext,
+  context: ModuleContext,
   files: ModFiles,
   locate: (dir: string) => string | undefined,
 ): string | undefined {
-  if (importPath === 'C' || STANDARD_PACKAGES.has(importPath)) return undefined;
-  for (let path = importPath; path !== '.' && path !== '/'; path = posix.dirname(path)) {
-    const module = modules.get(path);
-    if (module === undefined) continue;
-    const dir = posix.join(module, importPath.slice(path.length + 1));
+  for (const [module, dir] of foldersFor(importPath, context)) {
     if (files.moduleOf(dir) !== module) continue;
     const found = locate(dir);
     if (found !== undefined) return found;
   }
+  const { vendor } = context;
   return vendor === undefined || /^[./]/.test(importPath) ? undefined : locate(posix.join(vendor, importPath));
+}
+
+/**
+ * Where the package of an import that leads nowhere should lie: in the modules of the workspace whose path is a prefix,
+ * unless a module from elsewhere has a longer one.
+ */
+export function missingFolders(importPath: string, context: ModuleContext): string[] {
+  const external = Math.max(...[...context.required].filter((path) => isPrefix(path, importPath)).map(lengthOf), 0);
+  return [...foldersFor(importPath, context)].filter(([, , path]) => path.length >= external).map(([, dir]) => dir);
+}
+
+function* foldersFor(
+  importPath: string,
+  { modules }: ModuleContext,
+): Generator<readonly [module: string, dir: string, path: string]> {
+  if (importPath === 'C' || STANDARD_PACKAGES.has(importPath)) return;
+  for (let path = importPath; path !== '.' && path !== '/'; path = posix.dirname(path)) {
+    const module = modules.get(path);
+    if (module !== undefined) yield [module, posix.join(module, importPath.slice(path.length + 1)), path];
+  }
+}
+
+function isPrefix(path: string, importPath: string): boolean {
+  return importPath === path || importPath.startsWith(`${path}/`);
+}
+
+function lengthOf({ length }: string): number {
+  return length;
 }

@@ -3,8 +3,9 @@ import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } 
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
 import { PackageGraph } from '../packages';
-import type { NormalizedPluginOptions, PluginOptions } from '../plugin-options';
+import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
 import { openWorkspace } from '../open-workspace';
+import { testSetups, type TestSetup } from '../target-setups';
 import { declaredGlobs } from './declared';
 import { namedInputs } from './named-inputs';
 import { inferTargets } from './targets';
@@ -26,8 +27,11 @@ export const createNodes = [
     const { graph, disk, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
     const roots = [...new Set(files.map((file) => posix.dirname(file)))].filter(isProject).sort();
     const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
-    const declaredBy = (root: string) => declaredGlobs(root, nxJsonConfiguration, disk);
-    const nodes = owners.map((root) => [root, nodeFor(root, normalized, graph, declaredBy(root))] as const);
+    const nodes = owners.map((root) => {
+      const setupsOf = (port: PortTarget) => testSetups(root, port, nxJsonConfiguration, disk);
+      const declared = declaredGlobs(root, nxJsonConfiguration, disk);
+      return [root, nodeFor(root, normalized, setupsOf, graph, declared)] as const;
+    });
     graph.index.save();
     return nodes.map(([root, node]) => [fileOf(root, files), { projects: { [root]: node } }]);
   },
@@ -36,12 +40,13 @@ export const createNodes = [
 function nodeFor(
   root: string,
   options: NormalizedPluginOptions,
+  setupsOf: (port: PortTarget) => readonly TestSetup[],
   graph: PackageGraph,
   declared: readonly string[],
 ): Omit<ProjectConfiguration, 'root'> {
   return {
-    targets: inferTargets(root, options),
-    namedInputs: { [DECLARED_INPUT]: [], ...namedInputs(root, options.ports, graph, declared) },
+    targets: inferTargets(root, options, setupsOf),
+    namedInputs: { [DECLARED_INPUT]: [], ...namedInputs(root, options.ports, setupsOf, graph, declared) },
     metadata: { technologies: ['go'] },
   };
 }

@@ -3,6 +3,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT } from '../../inputs';
 import { levelVariable } from '../../ports';
 import type { PortTarget } from '../plugin-options';
+import type { TestSetup } from '../target-setups';
 
 /** Set by preTasksExecution: what every result depends on besides files and options. */
 export const MACHINE_VARIABLE = 'NX_GO_CROSS_MACHINE';
@@ -36,18 +37,21 @@ export function importsInput(id: string): string {
 /** The inputs of a port's test target. `externalDependencies: []` keeps npm packages out of the key. */
 export function testInputs(
   root: string,
-  { id, port, options }: PortTarget,
+  { id, port }: PortTarget,
+  setups: readonly TestSetup[],
 ): NonNullable<TargetConfiguration['inputs']> {
   const level = levelVariable(port.goarch);
+  const isSet = (option: string) => setups.some(({ options }) => options[option] !== undefined);
   // Asked for on a host that would run the port itself, the emulator matters there too.
-  const isEmulated = ['cpu', 'qemuPath'].some((option) => options[option] !== undefined);
+  const isEmulated = ['cpu', 'qemuPath'].some(isSet);
   const variables = [
     ...ENVIRONMENT,
     ...(level === undefined ? [] : [level]),
     MACHINE_VARIABLE,
     portVariable(port.goarch),
     ...(isEmulated ? [emulatorVariable(port.goarch)] : []),
-    ignoredVariable(root),
+    ...(isSet('cgo') ? [compilerVariable(port.goarch)] : []),
+    unseenVariable(root, id),
   ];
   return [
     namedInput(id),
@@ -68,9 +72,15 @@ export function emulatorVariable(goarch: string): string {
   return `NX_GO_CROSS_EMULATOR_${goarch.toUpperCase()}`;
 }
 
-export const IGNORED_PREFIX = 'NX_GO_CROSS_IGNORED_';
+/** Set by preTasksExecution: the C compiler that option `cgo` finds for a GOARCH. */
+export function compilerVariable(goarch: string): string {
+  return `NX_GO_CROSS_CC_${goarch.toUpperCase()}`;
+}
 
-/** Set by preTasksExecution when git-ignored files take part in a project's tests: a digest of them. */
-export function ignoredVariable(root: string): string {
-  return `${IGNORED_PREFIX}${createHash('sha256').update(root).digest('hex').slice(0, 12).toUpperCase()}`;
+export const UNSEEN_PREFIX = 'NX_GO_CROSS_UNSEEN_';
+
+/** Set by preTasksExecution when files that no input names take part in a project's tests for a port: their digest. */
+export function unseenVariable(root: string, id: string): string {
+  const digest = createHash('sha256').update(`${root}\0${id}`).digest('hex');
+  return `${UNSEEN_PREFIX}${digest.slice(0, 12).toUpperCase()}`;
 }

@@ -2,12 +2,14 @@ import { posix } from 'node:path';
 import { governingFiles } from '../modules';
 import { fileGlobs, importedFiles, ownFiles, testedPackages, type PackageGraph } from '../packages';
 import type { PortTarget } from '../plugin-options';
+import type { TestSetup } from '../target-setups';
 import { importsInput, namedInput } from './inputs';
 
 /** Two named inputs per port: the project's own files, and those of the packages that its tests import. */
 export function namedInputs(
   root: string,
   ports: readonly PortTarget[],
+  setupsOf: (port: PortTarget) => readonly TestSetup[],
   graph: PackageGraph,
   declared: readonly string[],
 ): Record<string, string[]> {
@@ -16,25 +18,34 @@ export function namedInputs(
   const governingGlobs = fileGlobs(governing).map((file) => `{workspaceRoot}/${file}`);
   return Object.fromEntries(
     ports.flatMap((target) => {
-      const { own, imported } = fileSets(root, module, target, graph, { governing: new Set(governing), declared });
+      const extra = { governing: new Set(governing), declared };
+      const sets = setupsOf(target).map((setup) => fileSets(root, module, setup, graph, extra));
       return [
-        [namedInput(target.id), [...own, ...governingGlobs]],
-        [importsInput(target.id), imported],
+        [namedInput(target.id), [...union(sets.map(({ own }) => own)), ...governingGlobs]],
+        [importsInput(target.id), union(sets.map(({ imported }) => imported))],
       ];
     }),
   );
 }
 
+/** A file is in when one of the sets has it: only what all of them take away may be taken away. */
+function union(sets: readonly (readonly string[])[]): string[] {
+  const some = sets.filter((set) => set.length > 0);
+  const all = [...new Set(some.flat())];
+  return all.filter((glob) => !glob.startsWith('!') || some.every((set) => set.includes(glob)));
+}
+
 function fileSets(
   root: string,
   module: string,
-  { config, packages }: PortTarget,
+  { config, packages }: TestSetup,
   graph: PackageGraph,
   { governing, declared }: { readonly governing: ReadonlySet<string>; readonly declared: readonly string[] },
 ) {
   const configured = graph.configure(module, config);
   const tested = testedPackages(root, module, packages, graph, configured);
   const closure = configured.closure([...tested.own, ...tested.foreign]);
+  const missing = configured.missing(closure, new Set([...tested.own, ...tested.foreign]));
   const { vendor } = configured.context;
   const isVendored = (dir: string) => configured.isVendored(dir);
   const imported = [...closure].filter((dir) => graph.projectOf(dir) !== root || isVendored(dir)).sort();
@@ -48,6 +59,7 @@ function fileSets(
       ),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${vendor}/**/*`]),
       ...(tested.foreign.length > 0 ? [] : importedFiles(imported, graph, configured, declared)),
+      ...missing.map((dir) => `{workspaceRoot}/${posix.join(dir, '{go.mod,*.go}')}`),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { resolveImport, type ModuleContext } from '../modules';
+import { missingFolders, resolveImport, type ModuleContext } from '../modules';
 import { isBelow } from '../workspace/go-paths';
 import { remembered } from '../workspace/remembered';
 import type { BuiltPackage, BuiltPackages } from './built-packages';
@@ -8,6 +8,8 @@ import type { PackageGraph } from './package-graph';
 export class ConfiguredGraph {
   private readonly imports: (dir: string) => readonly string[];
   private readonly testImports: (dir: string) => readonly string[];
+  private readonly gaps: (dir: string) => readonly string[];
+  private readonly testGaps: (dir: string) => readonly string[];
 
   /** The folder of an imported package of the workspace. */
   readonly resolve: (importPath: string) => string | undefined;
@@ -20,6 +22,8 @@ export class ConfiguredGraph {
     this.resolve = remembered((path) => resolveImport(path, context, files, (dir) => index.locate(dir)));
     this.imports = remembered((dir) => this.findImports(dir, false));
     this.testImports = remembered((dir) => this.findImports(dir, true));
+    this.gaps = remembered((dir) => this.findGaps(dir, false));
+    this.testGaps = remembered((dir) => this.findGaps(dir, true));
   }
 
   get selector() {
@@ -56,5 +60,19 @@ export class ConfiguredGraph {
     // A set's iteration goes on to what is added meanwhile.
     for (const dir of reached) for (const target of this.importsOf(dir, roots.has(dir))) reached.add(target);
     return reached;
+  }
+
+  /**
+   * Where packages would lie that some of these import and that are not there: they are gone, or their folder is part of
+   * another module now. Such an edit must be seen although nothing leads to it any more.
+   */
+  missing(reached: Iterable<string>, tested: ReadonlySet<string>): string[] {
+    const found = [...reached].flatMap((dir) => (tested.has(dir) ? this.testGaps(dir) : this.gaps(dir)));
+    return [...new Set(found)].sort();
+  }
+
+  private findGaps(dir: string, tests: boolean): readonly string[] {
+    const unresolved = this.built.importsOf(dir, tests).filter((path) => this.resolve(path) === undefined);
+    return unresolved.flatMap((path) => missingFolders(path, this.context));
   }
 }

@@ -4,12 +4,13 @@ import { Minimatch } from 'minimatch';
 import { parse as parseYaml } from 'yaml';
 import { isInGoTree } from './go-paths';
 import type { Disk } from './disk';
+import { readJson } from './read-json';
 
 /** Plugins that turn every go.mod into an Nx project. */
 const GO_PLUGINS = ['@nx-go/nx-go', '@naxodev/gonx'];
 
-/** The part of nx.json that decides. */
-export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins'>;
+/** The part of nx.json that decides, here and in what targets are. */
+export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins' | 'targetDefaults'>;
 
 /**
  * Tells of a folder whether it is an Nx project whatever we do. Nothing else may be returned from createNodes: a node
@@ -17,7 +18,7 @@ export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins'>;
  */
 export function projectTest(nxJson: ProjectSettings, disk: Disk): (dir: string) => boolean {
   const isMember = workspaceMember((file) => disk.read(file));
-  const isRootPackage = json(disk.read('package.json'))?.nx !== undefined;
+  const isRootPackage = readJson(disk.read('package.json'))?.nx !== undefined;
   const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
   const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
   return (dir) => {
@@ -31,7 +32,7 @@ export function projectTest(nxJson: ProjectSettings, disk: Disk): (dir: string) 
 
 /** Whether npm, yarn, bun, pnpm or lerna call a package.json a member of the workspace (Nx: plugins/package-json). */
 function workspaceMember(read: (file: string) => string | undefined): (file: string) => boolean {
-  const patterns = [...npmPatterns(json(read('package.json'))), ...pnpmPatterns(read), ...lernaPatterns(read)];
+  const patterns = [...npmPatterns(readJson(read('package.json'))), ...pnpmPatterns(read), ...lernaPatterns(read)];
   const globs = patterns.map((pattern) => ({
     negative: pattern.startsWith('!'),
     glob: new Minimatch(posix.join(pattern.replace(/^!/, ''), 'package.json')),
@@ -54,17 +55,9 @@ function pnpmPatterns(read: (file: string) => string | undefined): string[] {
 }
 
 function lernaPatterns(read: (file: string) => string | undefined): string[] {
-  return strings(json(read('lerna.json'))?.packages);
+  return strings(readJson(read('lerna.json'))?.packages);
 }
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function json(text: string | undefined): Record<string, unknown> | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as Record<string, unknown>);
-  } catch {
-    return undefined;
-  }
 }

@@ -53,6 +53,10 @@ export class SourceIndex {
     return this.reader.unreadable;
   }
 
+  get links(): readonly string[] {
+    return this.reader.links;
+  }
+
   folder(dir: string): PackageFolder {
     return (this.found.get(dir) ?? this.elsewhere.get(dir))!;
   }
@@ -82,6 +86,7 @@ export class SourceIndex {
   private enter(dir: string, isData: boolean): void {
     const compiled: string[] = [];
     for (const entry of this.list(dir, isData)) {
+      if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isSkippedFolder(entry.name));
       } else if (COMPILED.test(entry.name)) {

@@ -2,7 +2,7 @@ import { statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { readSource, type SourceFile } from '../source';
 import { isInGoTree } from './go-paths';
-import { loadSources, saveSources, type CachedSources } from './source-cache';
+import { loadLinks, loadSources, saveSources, type CachedSources } from './source-cache';
 
 /** A file that changed this lately may change again without any visible sign of it (timestamps tick every 4 ms or so). */
 const TOO_FRESH_MS = 100;
@@ -13,7 +13,10 @@ const TOO_FRESH_COARSE_MS = 2500;
 export class SourceReader {
   /** Files that could not be read, with the reason. */
   readonly unreadable = new Map<string, string>();
+  /** All symbolic links: Nx looks at them, and not at where they lead. */
+  readonly links: string[] = [];
   private readonly known: CachedSources;
+  private readonly knownLinks: readonly string[];
   private readonly current: Record<string, readonly [stamp: string, source: SourceFile]> = {};
   private readonly now = Date.now();
   private count = 0;
@@ -21,6 +24,7 @@ export class SourceReader {
 
   constructor(private readonly root: string) {
     this.known = loadSources(root);
+    this.knownLinks = loadLinks(root) ?? [];
   }
 
   /** Undefined for what is no file. */
@@ -43,7 +47,9 @@ export class SourceReader {
     for (const [file, entry] of Object.entries(this.known)) {
       if (this.current[file] === undefined && !isInGoTree(file)) this.remember(file, ...entry);
     }
-    if (this.hasChanged || this.count !== Object.keys(this.known).length) saveSources(this.root, this.current);
+    const isSame =
+      this.count === Object.keys(this.known).length && this.links.join('\n') === this.knownLinks.join('\n');
+    if (this.hasChanged || !isSame) saveSources(this.root, this.current, this.links);
     this.hasChanged = false;
   }
 

@@ -1,0 +1,84 @@
+import { appendFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { EDITS, type Editor } from './affected/edits';
+import { PORTS, ROOTS, workspaceFiles } from './affected/files';
+import { askGo, difference, type Oracle } from './affected/oracle';
+import { NX_VERSIONS, type NxVersion } from './support/template';
+import { Workspace } from './support/workspace';
+
+const TARGETS = PORTS.map((port) => `test-${port}`);
+const TASKS = Object.keys(ROOTS).flatMap((project) => PORTS.map((port) => `${project}:${port}`));
+
+/** One workspace per version of Nx, the same files in each of them. */
+const workspaces = new Map<NxVersion, Workspace>();
+let before: Oracle;
+
+beforeAll(async () => {
+  for (const nx of NX_VERSIONS) workspaces.set(nx, await workspaceFor(nx));
+  before = await askGo(workspaces.get('24.0.6')!);
+});
+afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
+
+async function workspaceFor(nx: NxVersion): Promise<Workspace> {
+  const plugin = { plugin: 'nx-go-cross', options: { ports: PORTS } };
+  const nxJson = { analytics: false, neverConnectToCloud: true, plugins: [plugin], affected: { legacy: false } };
+  const files = { ...workspaceFiles(), 'nx.json': nxJson };
+  // Nx 23 has the choice by task as an option that is off unless asked for.
+  const workspace = await Workspace.create({ nx, files, env: { NX_LEGACY_AFFECTED: 'false' } });
+  await workspace.must(['git', 'add', '.']);
+  await workspace.must(['git', '-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '-qm', 'x']);
+  return workspace;
+}
+
+function editorOf(workspace: Workspace): Editor {
+  const at = (file: string) => join(workspace.path, file);
+  return {
+    write: (file, text) => workspace.write(file, text),
+    append: (file, text) => appendFileSync(at(file), text),
+    remove: (file) => rmSync(at(file), { recursive: true }),
+    rename: (from, to) => renameSync(at(from), at(to)),
+  };
+}
+
+/** The tasks that `nx affected` would run, as `project:port`. */
+async function affected(workspace: Workspace): Promise<string[]> {
+  const { code, output } = await workspace.nx(['affected', '-t', TARGETS.join(), '--base=HEAD', '--graph=out.json']);
+  if (code !== 0) throw new Error(output);
+  const { tasks } = JSON.parse(readFileSync(join(workspace.path, 'out.json'), 'utf8')).tasks;
+  rmSync(join(workspace.path, 'out.json'));
+  return Object.keys(tasks)
+    .map((id) => id.replace(':test-', ':'))
+    .sort();
+}
+
+async function undo(workspace: Workspace): Promise<void> {
+  await workspace.must(['git', 'checkout', '-q', '.']);
+  await workspace.must(['git', 'clean', '-fdq']);
+}
+
+test('with no edit, nothing is selected', async () => {
+  for (const workspace of workspaces.values()) expect(await affected(workspace)).toEqual([]);
+  expect([...before.keys()].sort()).toEqual([...TASKS].sort());
+});
+
+describe('an edit selects what Go says that it can change', () => {
+  test.each(EDITS.map((edit) => [edit.title, edit] as const))('%s', async (_title, { make, accepted = [] }) => {
+    let oracle: string[] = [];
+    const selected = new Map<NxVersion, string[]>();
+    for (const [nx, workspace] of workspaces) {
+      try {
+        make(editorOf(workspace));
+        if (nx === '24.0.6') oracle = difference(before, await askGo(workspace));
+        selected.set(nx, await affected(workspace));
+      } finally {
+        await undo(workspace);
+      }
+    }
+    const exact = [...new Set([...oracle, ...accepted])].sort();
+    expect({ 'Nx 24': selected.get('24.0.6'), 'Nx 23.3': selected.get('23.3.2') }).toEqual({
+      'Nx 24': exact,
+      'Nx 23.3': exact,
+    });
+    expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(oracle));
+  });
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MUTATIONS, type Mutation } from './mutations/cases';
+import { Fixture, PORTS, PROJECTS } from './mutations/fixture';
+import { REPOSITORY } from './support/suite';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await Fixture.create();
+});
+afterAll(() => fixture.workspace.remove());
+afterEach(() => fixture.undo());
+
+const all = Object.values(MUTATIONS).flat();
+const reasons = new Set(all.flatMap(({ needless }) => needless?.reason ?? []));
+
+test('everything runs once and passes', async () => {
+  const { ran, failed, output } = await fixture.run(PROJECTS);
+  expect([ran.length, failed, output]).toEqual([PROJECTS.length * PORTS.length, [], expect.anything()]);
+});
+
+test('with no edit, everything is a hit', async () => {
+  expect((await fixture.run(PROJECTS)).ran).toEqual([]);
+});
+
+describe.each(Object.entries(MUTATIONS))('an edit %s', (_scope, mutations) => {
+  test.each(mutations.map((mutation) => [mutation.title, mutation] as const))('%s', async (_title, mutation) => {
+    const { seen, needless, breaks, only = PROJECTS } = mutation as Mutation;
+    const expected = [...seen, ...(needless?.tasks ?? [])].sort();
+    mutation.edit?.(fixture);
+    const { ran, failed, all: tasks, output } = await fixture.run(only, mutation.env?.(fixture));
+    expect({ ran, failed, output }).toEqual({
+      ran: expected,
+      failed: breaks ? [...seen].sort() : [],
+      output: expect.anything(),
+    });
+    expect(tasks).toHaveLength(only.length * PORTS.length);
+  });
+});
+
+test('every needless run has its reason in docs/cache.md', () => {
+  const page = readFileSync(join(REPOSITORY, 'docs', 'cache.md'), 'utf8');
+  for (const reason of reasons) expect(page).toContain(`### ${reason}\n`);
+  expect([all.length >= 40, reasons.size <= 6]).toEqual([true, true]);
+});

@@ -1,0 +1,84 @@
+import { posix } from 'node:path';
+import type { TargetConfiguration } from '@nx/devkit';
+import { minimatch } from 'minimatch';
+import { portFromOptions, type Port, type PortOptions } from '../ports';
+import type { PortTarget } from './plugin-options';
+import { readTestOptions } from './test-options';
+import type { Disk } from './workspace/disk';
+import type { ProjectSettings } from './workspace/project-roots';
+import { readJson } from './workspace/read-json';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** One way in which a project's tests are built for a port. */
+export interface TestSetup extends ReturnType<typeof readTestOptions> {
+  readonly options: Options;
+}
+
+/** What the command line and the environment say over the options of every target. */
+export interface Overrides {
+  readonly options: Options;
+  readonly goflags: string;
+}
+
+/**
+ * The ways in which a project's tests are built for a port: what nx.json's targetDefaults and project.json say over the
+ * options of the plugin, and each configuration over that. Their tags and packages decide what the tests reach.
+ */
+export function testSetups(
+  root: string,
+  { targetName, port, options }: PortTarget,
+  { targetDefaults }: ProjectSettings,
+  disk: Disk,
+  overrides: Overrides = { options: {}, goflags: '' },
+): readonly TestSetup[] {
+  const own = ownTarget(root, targetName, disk);
+  const defaults = defaultsOf(targetName, targetDefaults);
+  const common = merged(options, ...defaults.filter((entry) => !isFiltered(entry)), own);
+  const others = [...defaults, own].flatMap(({ configurations }) => Object.values(configurations ?? {}) as Options[]);
+  return [
+    common,
+    // Whether a filter lets this project through is not asked: an input too many costs little.
+    ...defaults.filter(isFiltered).map((entry) => merged(options, entry, own)),
+    ...others.map((configuration) => ({ ...common, ...configuration })),
+  ].map((one) => setup(port, { ...one, ...overrides.options }, overrides.goflags));
+}
+
+function setup(port: Port, options: Options, goflags: string): TestSetup {
+  return { options, ...readTestOptions(portOf(port, options), options, goflags) };
+}
+
+/** A wrong level is the executor's to report; the graph must stay whole. */
+function portOf(port: Port, options: Options): Port {
+  try {
+    return portFromOptions(options as PortOptions);
+  } catch {
+    return port;
+  }
+}
+
+type Target = Pick<TargetConfiguration, 'options' | 'configurations'> & { readonly filter?: unknown };
+
+function merged(options: Options, ...targets: readonly Target[]): Options {
+  return Object.assign({}, options, ...targets.map((target) => target.options ?? {}));
+}
+
+function isFiltered({ filter }: Target): boolean {
+  return filter !== undefined;
+}
+
+/** What the project itself says of the target. */
+function ownTarget(root: string, name: string, disk: Disk): Target {
+  const read = (file: string) => readJson(disk.read(posix.join(root, file)));
+  const inPackage = (read('package.json')?.nx as Options | undefined)?.targets;
+  const inProject = read('project.json')?.targets;
+  const targets = [inPackage, inProject].map((all) => (all as Readonly<Record<string, Target>> | undefined)?.[name]);
+  return Object.assign({}, ...targets.filter((target) => typeof target === 'object'));
+}
+
+/** The entries of nx.json's targetDefaults for a target: by name, by a glob for names, or by its executor. */
+function defaultsOf(name: string, targetDefaults: ProjectSettings['targetDefaults'] = {}): Target[] {
+  return Object.entries(targetDefaults)
+    .filter(([key]) => key === 'nx-go-cross:test' || key === name || minimatch(name, key))
+    .flatMap(([, value]) => value as Target | Target[]);
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { unseenVariable } from '../nodes/inputs';
+import { openWorkspace } from '../open-workspace';
+import type { PackageGraph } from '../packages';
+import type { PortTarget } from '../plugin-options';
+import { testSetups, type Overrides } from '../target-setups';
+import type { ProjectSettings } from '../workspace/project-roots';
+import { loadLinks, loadSources } from '../workspace/source-cache';
+import { filesBelow, isFileOfGo, isTestData } from './files';
+import { throughLink } from './links';
+import { changedFolders, isSeen, seenBy } from './seen';
+
+export interface UnseenRequest {
+  readonly settings: ProjectSettings;
+  readonly ports: readonly PortTarget[];
+  /** The paths that git ignores; folders have a slash at their end. */
+  readonly ignored: readonly string[];
+  readonly overrides: Overrides;
+}
+
+/**
+ * Nx knows nothing of files that git ignores, and not what symbolic links lead to, but Go compiles generated code and
+ * embeds build outputs, and tests read ignored test data; and inputs, which files and options alone decide, know nothing
+ * of the packages that tags on the command line or in GOFLAGS add. For every project and port that such files matter to:
+ * the variable for their digest.
+ */
+export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
+  const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
+  if (!mayMatter(root, ignored) && !isOverridden(request)) return {};
+  const { graph, isProject } = openWorkspace(root, request.settings);
+  const owners = new Set([...graph.index.packages.keys()].map((dir) => graph.projectOf(dir)));
+  const projects = [...owners].filter((project) => project !== undefined && isProject(project)) as string[];
+  const found = new Map<string, Set<string>>();
+  for (const project of projects) {
+    for (const port of request.ports) {
+      // Two entries of the plugin may have a port of the same name.
+      const variable = unseenVariable(project, port.id);
+      const files = unseenFiles(root, project, port, ignored, request, graph);
+      if (files.length > 0) found.set(variable, new Set([...(found.get(variable) ?? []), ...files]));
+    }
+  }
+  return Object.fromEntries([...found].map(([variable, files]) => [variable, digest(root, [...files].sort())]));
+}
+
+function isOverridden({ overrides }: UnseenRequest): boolean {
+  return overrides.goflags !== '' || Object.keys(overrides.options).length > 0;
+}
+
+/** Most workspaces have no such files, and their packages need not be looked at. */
+function mayMatter(root: string, ignored: readonly string[]): boolean {
+  const links = loadLinks(root);
+  if (links === undefined || links.length > 0) return true;
+  if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
+  return ignored.length > 0 && Object.values(loadSources(root)).some(([, { embeds }]) => embeds);
+}
+
+function unseenFiles(
+  root: string,
+  project: string,
+  port: PortTarget,
+  ignored: readonly string[],
+  request: UnseenRequest,
+  graph: PackageGraph,
+): string[] {
+  const { settings, overrides } = request;
+  const see = (over?: Overrides) =>
+    testSetups(project, port, settings, graph.files.disk, over).map((setup) => seenBy(project, setup, graph));
+  const actual = see(overrides);
+  const isSeenBySome = (file: string) => actual.some((seen) => isSeen(file, seen, graph));
+  const links = graph.index.links.filter(
+    (link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project,
+  );
+  const found = [...ignored.filter(isSeenBySome), ...links.flatMap((link) => throughLink(root, link))];
+  if (!isOverridden(request)) return found;
+  const declared = see();
+  const added = changedFolders(actual, declared)
+    .flatMap((dir) => filesBelow(root, `${dir}/`))
+    .filter(isSeenBySome)
+    .filter((file) => !declared.some((seen) => isSeen(file, seen, graph)));
+  return [...found, ...added];
+}
+
+function digest(root: string, files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\0${contentDigest(join(root, file))}\0`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+function contentDigest(path: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unreadable';
+  }
+}
