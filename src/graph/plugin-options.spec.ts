@@ -9,10 +9,9 @@ const targets = (options: unknown) =>
 test('without options: amd64 and arm64', () => {
   expect(normalize()).toMatchObject({
     ports: [
-      { id: 'amd64', options: { goos: 'linux', goarch: 'amd64' } },
+      { id: 'amd64', targetName: 'test-amd64', options: { goos: 'linux', goarch: 'amd64' } },
       { id: 'arm64', options: { goos: 'linux', goarch: 'arm64' } },
     ],
-    testTargetName: 'test',
     aggregateTargetName: 'test-ports',
     inferDependencies: true,
     cacheKey: 'strict',

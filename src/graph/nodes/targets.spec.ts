@@ -1,7 +1,7 @@
 import { normalizePluginOptions, type PluginOptions } from '../plugin-options';
 import { inferTargets } from './targets';
 
-const targets = (options: PluginOptions) => inferTargets('svc', normalizePluginOptions(options));
+const targets = (options: PluginOptions) => inferTargets('svc', normalizePluginOptions(options), (port) => [port]);
 
 test('a target per port, and one for all of them', () => {
   const { 'test-ports': aggregate, ...tests } = targets({ ports: ['amd64', 'arm/6'] });
@@ -16,7 +16,10 @@ describe('where results go', () => {
   };
 
   test('a port: the executor’s own default', () => {
-    expect(foldersOf({})).toEqual([undefined, ['{workspaceRoot}/dist/go-cross/{projectRoot}/arm64']]);
+    expect(foldersOf({})).toEqual([
+      undefined,
+      ['{options.outputDir}', '{workspaceRoot}/dist/go-cross/{projectRoot}/arm64'],
+    ]);
   });
 
   test('a port with a name: the executor is told, or the results would lie outside the outputs', () => {

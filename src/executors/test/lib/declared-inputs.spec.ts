@@ -58,7 +58,7 @@ test.each(['arm64', { goarch: 'arm64', name: '53a' }])('what is inferred for %j 
   const [target] = normalizePluginOptions({ ports: [port] }).ports;
   const files = ['{projectRoot}/**/*', '{workspaceRoot}/go.work', '{workspaceRoot}/libs/x/*.{go,s}'];
   const named = { [namedInput(target!.id)]: files, [importsInput(target!.id)]: files, goDeclared: [] };
-  const { variables, ...rest } = declaredInputs(contextOf(testInputs('svc', target!), named), []);
+  const { variables, ...rest } = declaredInputs(contextOf(testInputs('svc', target!, [target!]), named), []);
   expect(variables).toEqual(expect.arrayContaining(['GOMAXPROCS', 'QEMU_CPU']));
   expect([variables.filter((name) => name.startsWith('NX_')), rest]).toEqual([[], { globs: [], others: false }]);
 });
