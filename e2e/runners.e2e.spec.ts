@@ -59,16 +59,6 @@ test('a registered binfmt_misc is used, in a mount and user namespace made for t
   expect(workspace.summary('svc', 'arm64')).toMatchObject({ outcome: 'passed', runner: { kind: 'binfmt' } });
 });
 
-test('the private binfmt_misc waits for its helper, however slow the machine', async () => {
-  // The helper of namespace-root.sh looks with it whether the namespace is there.
-  const tools = workspace.tool('readlink', 'sleep 0.3; exec /usr/bin/readlink "$@"', 'slow');
-  const { code, output } = await workspace.nx(
-    ['run', 'svc:test-arm64', '--skip-nx-cache', '--runner=namespace', '--count=1', '--packages=.'],
-    { env: { PATH: `${tools}:${process.env.PATH}` } },
-  );
-  expect([code, output]).toEqual([0, expect.stringContaining('1 package passed')]);
-});
-
 describe('no false green', () => {
   test('an exec program that runs nothing leaves every package unproven', async () => {
     const { code, output } = await run('--runner=exec', '--execProgram=true');

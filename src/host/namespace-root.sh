@@ -10,8 +10,6 @@ pid=$$
 exec 9<&-
 uids=$(identity /proc/self/uid_map)
 gids=$(identity /proc/self/gid_map)
-# Read before the helper starts: on a busy machine unshare may be faster than it.
-outside=$(readlink /proc/$pid/ns/user)
 ( (
   i=0
   until [ -e /proc/$pid/fd/9 ] || [ "$i" -gt 4000 ] || ! [ -e /proc/$pid ]; do
