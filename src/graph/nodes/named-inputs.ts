@@ -49,6 +49,8 @@ function fileSets(
   const { vendor } = configured.context;
   const isVendored = (dir: string) => configured.isVendored(dir);
   const imported = [...closure].filter((dir) => graph.projectOf(dir) !== root || isVendored(dir)).sort();
+  // A negation would take tests and data of the tested projects out again.
+  const files = importedFiles(imported, graph, configured, declared);
   return {
     own: ownFiles(root, graph, configured),
     imported: [
@@ -58,7 +60,7 @@ function fileSets(
         (file) => `{workspaceRoot}/${file}`,
       ),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${vendor}/**/*`]),
-      ...(tested.foreign.length > 0 ? [] : importedFiles(imported, graph, configured, declared)),
+      ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
       ...missing.map((dir) => `{workspaceRoot}/${posix.join(dir, '{go.mod,*.go}')}`),
     ],
   };
