@@ -52,7 +52,7 @@ async function expectRefusal({ run = 'behaviours:test-arm64', options = [], env,
   const created = files().filter((file) => !before.includes(file));
   if (summary === undefined) return expect(created).toEqual([]);
   const [project, id, outcome] = summary;
-  const results = ['events.jsonl', 'summary.json'].map((file) => `dist/go-cross/${project}/${id}/${file}`);
+  const results = ['events.jsonl', 'junit.xml', 'summary.json'].map((file) => `dist/go-cross/${project}/${id}/${file}`);
   expect(results).toEqual(expect.arrayContaining(created));
   expect(workspace.summary(project, id)).toMatchObject({ project, port: { id }, outcome });
 }
@@ -255,7 +255,9 @@ describe('a run of many characters is one argument of go test, and nothing but t
     const argv = readFileSync(record, 'utf8').split('\0');
     expect(argv.filter((word) => word.startsWith('-run') || word.includes('touch'))).toEqual([`-run=${run}`]);
     expect(workspace.summary('behaviours', 'arm64').packages).toMatchObject([{ outcome: 'passed', tests }]);
-    const results = ['events.jsonl', 'summary.json'].map((file) => `dist/go-cross/behaviours/arm64/${file}`);
+    const results = ['events.jsonl', 'junit.xml', 'summary.json'].map(
+      (file) => `dist/go-cross/behaviours/arm64/${file}`,
+    );
     expect(files().filter((file) => !before.includes(file))).toEqual(results);
   });
 });

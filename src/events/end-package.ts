@@ -10,6 +10,8 @@ export interface PackageEnd {
   readonly build?: string;
   /** Foreign code was translated. */
   readonly emulated: boolean;
+  /** No binary was meant to run. */
+  readonly compileOnly?: boolean;
 }
 
 const UNPROVEN =
@@ -30,7 +32,7 @@ export function endPackage(run: PackageRun, end: PackageEnd): void {
   else if (end.action === 'fail') endFailed(run, end);
   // `ok` is printed for binaries only: packages without test files have none, also when they count for coverage.
   else if (!run.executed) run.outcome = 'noTests';
-  else if (run.reported !== 'PASS') endUnproven(run);
+  else if (run.reported !== 'PASS' && !end.compileOnly) endUnproven(run);
   else run.outcome = 'passed';
   run.open.clear();
 }

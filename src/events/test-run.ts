@@ -9,6 +9,8 @@ import { worstOutcome } from './worst-outcome';
 export interface TestRunOptions {
   /** Foreign code was translated: the crash of an emulator looks like a fatal error of Go's runtime. */
   readonly emulated: boolean;
+  /** No binary was meant to run. */
+  readonly compileOnly?: boolean;
 }
 
 /** Accumulates the events of one `go test -json`. */
@@ -21,7 +23,11 @@ export class TestRun {
   private readonly unexplained = new Set<PackageRun>();
   private finished = false;
 
-  constructor(private readonly options: TestRunOptions) {}
+  private readonly options: TestRunOptions;
+
+  constructor({ emulated, compileOnly }: TestRunOptions) {
+    this.options = { emulated, compileOnly };
+  }
 
   apply(event: TestEvent): void {
     if (event.Action === 'build-output') this.addBuildOutput(event);
@@ -49,7 +55,7 @@ export class TestRun {
     for (const run of this.packages.values()) {
       const build = this.unexplained.has(run) ? buildText(this.text, run.importPath) : undefined;
       const action = this.unexplained.has(run) ? 'fail' : undefined;
-      if (!run.ended) endPackage(run, { action, build, emulated: this.options.emulated });
+      if (!run.ended) endPackage(run, { action, build, ...this.options });
     }
   }
 
@@ -79,6 +85,6 @@ export class TestRun {
       return;
     }
     const build = FailedBuild === undefined ? undefined : (this.builds.get(FailedBuild) ?? []).join('');
-    endPackage(run, { action, build, emulated: this.options.emulated });
+    endPackage(run, { action, build, ...this.options });
   }
 }

@@ -36,7 +36,7 @@ export async function runUnits(units: readonly TestUnit[], options: RunUnitsOpti
 
 async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): Promise<UnitRun> {
   const startedAt = new Date();
-  const run = new TestRun({ emulated: unit.plan.emulated });
+  const run = new TestRun(unit.plan);
   const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
     onEvent: (event, raw) => {
       run.apply(event);

@@ -19,7 +19,7 @@ export function createDependencies(
   const { workspaceRoot, nxJsonConfiguration, projects } = context;
   const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
   const { graph } = openWorkspace(workspaceRoot, nxJsonConfiguration, roots);
-  const edges = projectEdges(projects, checked.ports, graph);
+  const edges = projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph);
   graph.index.save();
   for (const problem of problems([...roots], graph)) logger.warn(problem);
   return edges.map(([source, target]) => ({ source, target, type: DependencyType.implicit }));

@@ -41,6 +41,8 @@ export interface PortTarget {
 
 export interface NormalizedPluginOptions {
   readonly ports: readonly PortTarget[];
+  /** Ports to compile and vet only. */
+  readonly checkPorts: readonly PortTarget[];
   readonly aggregateTargetName: string;
   readonly inferDependencies: boolean;
   readonly cacheKey: 'strict' | 'portable';
@@ -63,22 +65,14 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   if (typeof inferDependencies !== 'boolean') {
     throw invalidPluginOption('inferDependencies', inferDependencies, 'true or false');
   }
-  checkCheckPorts(options);
-  targetName(options, 'checkTargetName', 'check');
+  const checkPorts = checkTargets(options, targetName(options, 'checkTargetName', 'check'));
   const testTargetName = targetName(options, 'testTargetName', 'test');
   const ports = portTargets(options, testTargetName);
   const aggregateTargetName = targetName(options, 'aggregateTargetName', 'test-ports');
-  if (ports.some((port) => port.targetName === aggregateTargetName)) {
+  if ([...ports, ...checkPorts].some((port) => port.targetName === aggregateTargetName)) {
     throw invalidPluginOption('aggregateTargetName', aggregateTargetName, 'a name that no test target has');
   }
-  return { ports, aggregateTargetName, inferDependencies, cacheKey };
-}
-
-function checkCheckPorts(options: PluginOptions): void {
-  for (const port of arrayOf(options, 'checkPorts')) {
-    if (typeof port !== 'string') throw invalidPluginOption('checkPorts', port, "ports such as 'windows/amd64'");
-    parsePort(port);
-  }
+  return { ports, checkPorts, aggregateTargetName, inferDependencies, cacheKey };
 }
 
 /**
@@ -94,7 +88,7 @@ export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): 
     .filter(({ plugin }) => plugin === PLUGIN)
     .map((entry) => normalizePluginOptions((entry as { options?: PluginOptions }).options));
   return {
-    ports: entries.flatMap(({ ports }) => ports),
+    ports: entries.flatMap(({ ports, checkPorts }) => [...ports, ...checkPorts]),
     portable: entries.every(({ cacheKey }) => cacheKey === 'portable'),
   };
 }
@@ -125,6 +119,21 @@ function portTargets(options: PluginOptions, testTargetName: string): PortTarget
     if (seen.has(id)) throw portTwice(id, formatPort(port));
     seen.add(id);
   }
+  return targets;
+}
+
+/** What of the test options says how packages are built. */
+const BUILD_OPTIONS = ['packages', 'tags', 'env', 'goFlags', 'go'];
+
+function checkTargets(options: PluginOptions, checkTargetName: string): PortTarget[] {
+  const shared = Object.entries(options.test ?? {}).filter(([name]) => BUILD_OPTIONS.includes(name));
+  const targets = arrayOf(options, 'checkPorts').map((value) => {
+    if (typeof value !== 'string') throw invalidPluginOption('checkPorts', value, "ports such as 'windows/amd64'");
+    const { id, ...rest } = portTarget(value, Object.fromEntries(shared));
+    return { ...rest, id: `check-${id}`, targetName: `${checkTargetName}-${id}` };
+  });
+  const twice = targets.find(({ id }, index) => targets.findIndex((one) => one.id === id) !== index);
+  if (twice) throw portTwice(twice.id, formatPort(twice.port));
   return targets;
 }
 

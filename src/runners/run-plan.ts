@@ -13,7 +13,7 @@ export interface PlanEmulator {
 
 /** Everything needed to run a port's test binaries here; plain data, nothing has been started. */
 export interface RunPlan {
-  readonly kind: RunnerKind;
+  readonly kind: RunnerKind | 'none';
   /** Half a sentence: why this runner. */
   readonly why: string;
   /** The words put before the test binary; none when it is started as it is. */
@@ -23,6 +23,8 @@ export interface RunPlan {
   /** Foreign code is translated: times are long, -race cannot work. False for `exec`, whose program nobody knows. */
   readonly emulated: boolean;
   readonly emulator?: PlanEmulator;
+  /** Nothing is run, so nothing has to be proved. */
+  readonly compileOnly?: true;
   /** What Go's result cache must not confuse: another emulator, version, CPU or way of running. */
   readonly identity: readonly string[];
   /** Lines to print before the run: a CPU chosen for the user, a mitigation, a limit of this runner. */

@@ -20,14 +20,15 @@ import { reportUndeclared } from './lib/undeclared/report-undeclared';
 import { writeNoResults, writeResults } from './lib/write-results';
 import type { TestExecutorSchema } from './schema';
 
-/** Executor `nx-go-cross:test`: the tests of one project for one port. */
+/** Executor `nx-go-cross:test`: the tests of one project for one port. `compileOnly` is for executor `check`. */
 export default async function testExecutor(
   schema: TestExecutorSchema,
   context: ExecutorContext,
+  compileOnly = false,
 ): Promise<{ success: boolean }> {
   let options: NormalizedTestOptions | undefined;
   try {
-    options = normalizeOptions(schema, context);
+    options = normalizeOptions(schema, context, compileOnly === true);
     prepareOutput(options.outputDir);
     return { success: await runTests(options, context) };
   } catch (error) {

@@ -46,7 +46,10 @@ function nodeFor(
 ): Omit<ProjectConfiguration, 'root'> {
   return {
     targets: inferTargets(root, options, setupsOf),
-    namedInputs: { [DECLARED_INPUT]: [], ...namedInputs(root, options.ports, setupsOf, graph, declared) },
+    namedInputs: {
+      [DECLARED_INPUT]: [],
+      ...namedInputs(root, [...options.ports, ...options.checkPorts], setupsOf, graph, declared),
+    },
     metadata: { technologies: ['go'] },
   };
 }

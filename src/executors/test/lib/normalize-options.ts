@@ -29,6 +29,8 @@ export interface NormalizedTestOptions {
   /** This process's environment with option `env` over it. */
   readonly env: NodeJS.ProcessEnv;
   readonly declared: DeclaredInputs;
+  /** Executor `check`: nothing is run. */
+  readonly compileOnly: boolean;
   readonly undeclaredInputs: NonNullable<TestExecutorSchema['undeclaredInputs']>;
   readonly reporter: NonNullable<TestExecutorSchema['reporter']>;
   /** Milliseconds, not scaled yet; undefined is Go's default. */
@@ -38,7 +40,11 @@ export interface NormalizedTestOptions {
 }
 
 /** Defaults filled in, paths absolute, everything checked that needs no look at the machine. */
-export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorContext): NormalizedTestOptions {
+export function normalizeOptions(
+  schema: TestExecutorSchema,
+  context: ExecutorContext,
+  compileOnly = false,
+): NormalizedTestOptions {
   const port = portFromOptions(schema);
   const { project, projectRoot } = projectOf(context);
   const dir = join(context.root, projectRoot);
@@ -58,10 +64,15 @@ export function normalizeOptions(schema: TestExecutorSchema, context: ExecutorCo
     go: commandPath(schema.go ?? 'go', context.root),
     root: context.root,
     dir,
-    outputDir: outputDirOf(schema, context.root, join(resultsDir, projectRoot, portId(port))),
+    outputDir: outputDirOf(
+      schema,
+      context.root,
+      join(resultsDir, projectRoot, `${compileOnly ? 'check-' : ''}${portId(port)}`),
+    ),
     resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
     declared: declaredInputs(context, Object.keys(schema.env ?? {})),
+    compileOnly,
     undeclaredInputs: schema.undeclaredInputs ?? 'warn',
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
     timeout: durationOf('timeout', asText(schema.timeout)),

@@ -1,6 +1,6 @@
 import { portEnv } from '../../../ports';
 import { gatherPortFacts, readGo, type GoFacts } from '../../../host';
-import { resolveRunner, type RunPlan } from '../../../runners';
+import { COMPILE_ONLY, resolveRunner, type RunPlan } from '../../../runners';
 import { cgoSetup, type CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 
@@ -16,6 +16,7 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const env = { ...options.env, ...portEnv(port) };
   const go = await readGo(options.go, dir, env);
   const cgo = await cgoSetup(options, go, env);
+  if (options.compileOnly) return { go, cgo, plan: COMPILE_ONLY };
   const facts = await gatherPortFacts({ port, go, env: { ...env, ...cgo.env }, cwd: dir, cpu, qemuPath, execProgram });
   return { go, cgo, plan: resolveRunner(port, facts, options.runner) };
 }

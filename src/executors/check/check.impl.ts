@@ -1,0 +1,15 @@
+import type { ExecutorContext } from '@nx/devkit';
+import testExecutor from '../test/test.impl';
+import type { CheckExecutorSchema } from './schema';
+
+/**
+ * Executor `nx-go-cross:check`: everything that `go test` does for a port except running the binaries. A real check for
+ * ports that nothing here can execute, and the cheapest one for those that something can.
+ */
+export default async function checkExecutor(
+  schema: CheckExecutorSchema,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  // No test matches, and no benchmark or example either: what is linked is what `go test` would link.
+  return testExecutor({ vet: 'all', run: '^$', undeclaredInputs: 'off', ...schema }, context, true);
+}
