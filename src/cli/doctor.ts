@@ -1,5 +1,6 @@
 import { release } from 'node:os';
 import { findCCompiler, findExecutable, findInstaller, listEmulators, type CCompiler, type GoFacts } from '../host';
+import type { Refusal } from '../errors/runner-errors';
 import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
@@ -54,8 +55,8 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
   };
   for (const one of ports) {
     if (!('plan' in one)) {
-      const [first] = one.refusals.filter(({ remedy }) => remedy !== undefined);
-      if (first?.remedy) note(first.reason, first.remedy, one.port);
+      const best = bestRemedy(one.refusals);
+      if (best?.remedy) note(best.reason, best.remedy, one.port);
     } else if (one.plan.kind === 'qemu') {
       // It runs, but not everything: what would have been better says how it could be had.
       note('children of tests are not emulated', installer && installCommand(installer, 'proot', one.port), one.port);
@@ -65,6 +66,12 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
     }
   }
   return [...gaps.values()];
+}
+
+/** What changes the least on the machine comes first: a package before a registration for all programs. */
+function bestRemedy(refusals: readonly Refusal[]): Refusal | undefined {
+  const withRemedy = refusals.filter(({ remedy }) => remedy !== undefined);
+  return withRemedy.find(({ kind }) => kind !== 'binfmt') ?? withRemedy[0];
 }
 
 function toJson({ go, ports, emulators, gaps }: Diagnosis) {
