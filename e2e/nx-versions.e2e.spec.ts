@@ -28,6 +28,11 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
   /** Processes that outlived their command. */
   const remaining = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isIn(workspace.path, pid));
 
+  const nothingRemains = async () => {
+    for (let wait = 0; wait < 100 && remaining().length > 0; wait++) await new Promise((go) => setTimeout(go, 100));
+    expect(remaining()).toEqual([]);
+  };
+
   test('nx add installs the packed plugin and enters it into nx.json', () => {
     expect([added.code, added.output]).toEqual([0, expect.stringContaining('Package nx-go-cross added successfully')]);
     expect(JSON.parse(workspace.read('package.json')).devDependencies).toMatchObject({
@@ -49,7 +54,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       expect(JSON.parse(stdout).targets['test-arm64']).toMatchObject({
         executor: 'nx-go-cross:test',
         cache: true,
-        outputs: ['{workspaceRoot}/dist/go-cross/{projectRoot}/arm64'],
+        outputs: ['{options.outputDir}', '{workspaceRoot}/dist/go-cross/{projectRoot}/arm64'],
       });
     });
 
@@ -92,14 +97,14 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       await workspace.must(['rm', '-rf', 'dist/go-cross']);
       expect(await run()).toBe(true);
       expect(emulator()).toBe(real);
-      // A daemon is there if, and only if, it was asked for.
-      expect(remaining().length > 0).toBe(NX_DAEMON === 'true');
+      // A daemon is there if, and only if, it was asked for. Plugin workers of Nx 22 and 23 end a little after Nx.
+      if (NX_DAEMON === 'true') expect(remaining().length).toBeGreaterThan(0);
+      else await nothingRemains();
     });
 
     test('nothing is left once the daemon has been stopped', async () => {
       await workspace.nx(['daemon', '--stop']);
-      for (let wait = 0; wait < 100 && remaining().length > 0; wait++) await new Promise((go) => setTimeout(go, 100));
-      expect(remaining()).toEqual([]);
+      await nothingRemains();
     });
   });
 });

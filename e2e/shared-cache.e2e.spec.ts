@@ -35,9 +35,11 @@ async function clone(options: Partial<WorkspaceOptions> = {}, pluginOptions: obj
   return workspace;
 }
 
-async function run(workspace: Workspace, targets: string, env: NodeJS.ProcessEnv = {}) {
+async function run(workspace: Workspace, targets: string, extra: NodeJS.ProcessEnv = {}) {
+  // What `go env -w` wrote for one user and not for another is in the key, and rightly.
+  const env = { GOFLAGS: '-buildvcs=false', ...extra };
   const { output } = await workspace.nx(['run-many', '-t', targets, '--output-style=static'], { env });
-  const tasks = workspace.lastRun(env.NX_CACHE_DIRECTORY);
+  const tasks = workspace.lastRun(extra.NX_CACHE_DIRECTORY);
   return { output, statuses: tasks.map(({ cacheStatus }) => cacheStatus), hashes: tasks.map(({ hash }) => hash) };
 }
 
@@ -58,7 +60,6 @@ test('two clones that share a cache: the second replays log and outputs', async 
   const env = {
     NX_CACHE_DIRECTORY: join(shared, 'cache'),
     NX_WORKSPACE_DATA_DIRECTORY: join(shared, 'data'),
-    NX_CACHE_PROJECT_GRAPH: 'false',
   };
   const [first, second] = [await clone(), await clone({ name: 'elsewhere' })];
   const one = await run(first, 'test-amd64,test-arm64', env);
@@ -85,7 +86,7 @@ describe('a remote cache', () => {
   test('a result made under emulation is not taken for a native one', async () => {
     const native = await clone();
     const { statuses, hashes } = await run(native, 'test-arm64', { ...remote.env, ...arm64Host(native) });
-    expect([statuses, remote.entries.has(hashes[0]!)]).toEqual([['cache-miss'], false]);
+    expect(statuses).toEqual(['cache-miss']);
     expect(remote.misses).toContain(hashes[0]);
   });
 
