@@ -28,7 +28,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
   /** Processes that outlived their command. */
   const remaining = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isIn(workspace.path, pid));
 
-  const nothingRemains = async () => {
+  const expectNothingLeft = async () => {
     for (let wait = 0; wait < 100 && remaining().length > 0; wait++) await new Promise((go) => setTimeout(go, 100));
     expect(remaining()).toEqual([]);
   };
@@ -99,12 +99,12 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       expect(emulator()).toBe(real);
       // A daemon is there if, and only if, it was asked for. Plugin workers of Nx 22 and 23 end a little after Nx.
       if (NX_DAEMON === 'true') expect(remaining().length).toBeGreaterThan(0);
-      else await nothingRemains();
+      else await expectNothingLeft();
     });
 
     test('nothing is left once the daemon has been stopped', async () => {
       await workspace.nx(['daemon', '--stop']);
-      await nothingRemains();
+      await expectNothingLeft();
     });
   });
 });
