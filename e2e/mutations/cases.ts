@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PORTS, PROJECTS, type Fixture, type Project } from './fixture';
 
 /** A run that nothing of what the tests see makes necessary: why it is accepted is told in docs/cache.md by this title. */
@@ -12,6 +14,8 @@ export interface Mutation {
   readonly title: string;
   readonly edit?: (fixture: Fixture) => void;
   readonly env?: (fixture: Fixture) => NodeJS.ProcessEnv;
+  /** What holds before the edit: this is run first, and `env` then too. */
+  readonly given?: (fixture: Fixture) => void;
   /** Only these projects take part, to save time. */
   readonly only?: readonly Project[];
   /** The tasks that can see the edit, as `project:port`: they must run. */
@@ -102,12 +106,6 @@ const ownFiles: Mutation[] = [
     edit: (at) => at.write('svc/cover.out', 'mode: set\n'),
     seen: nothing,
   },
-  {
-    title: 'a source file, size and time stamp kept',
-    edit: (at) => at.replaceUnseen('svc/svc.go', 'lib.Sum()', 'len(limit)'),
-    seen: both('svc'),
-    breaks: true,
-  },
 ];
 
 const dependency: Mutation[] = [
@@ -134,6 +132,17 @@ const dependency: Mutation[] = [
     edit: (at) => at.remove('lib/zz_generated.go'),
     seen: both('lib', 'svc'),
     breaks: true,
+  },
+  {
+    title: 'generated code for one port that git ignores',
+    edit: (at) => at.write('lib/zz_generated_arm64.go', 'package lib\n\nfunc init() { greeting = "" }\n'),
+    seen: arm64('lib', 'svc'),
+    breaks: true,
+  },
+  {
+    title: 'such code for a port that is not tested',
+    edit: (at) => at.write('lib/zz_generated_s390x.go', 'package lib\n'),
+    seen: nothing,
   },
   { title: 'a test file', edit: (at) => at.append('lib/lib_test.go', '\n// Edited.\n'), seen: both('lib') },
   { title: 'a new document', edit: (at) => at.write('lib/README.md', '# lib\n'), seen: both('lib') },
@@ -181,16 +190,35 @@ const dependency: Mutation[] = [
   },
 ];
 
+/** lib imports other with the tag special only. */
+const tags: Mutation[] = [
+  {
+    title: 'imported with a tag of GOFLAGS',
+    env: () => ({ GOFLAGS: '-buildvcs=false -tags=special' }),
+    given: () => undefined,
+    edit: (at) => at.replace('other/other.go', 'Two = 2', 'Two = 3'),
+    only: ['other', 'svc'],
+    seen: both('other', 'svc'),
+    breaks: true,
+  },
+  {
+    title: 'imported with a tag of one target in project.json',
+    given: (at) =>
+      at.write(
+        'svc/project.json',
+        '{ "name": "svc", "targets": { "test-arm64": { "options": { "tags": ["special"] } } } }\n',
+      ),
+    edit: (at) => at.replace('other/other.go', 'Two = 2', 'Two = 3'),
+    only: ['other', 'svc'],
+    seen: [...both('other'), ...arm64('svc')],
+    breaks: true,
+  },
+];
+
 const deepDependency: Mutation[] = [
   {
     title: 'a source file',
     edit: (at) => at.replace('deep/deep.go', 'base = 7', 'base = 8'),
-    seen: both(...CHAIN),
-    breaks: true,
-  },
-  {
-    title: 'a source file, size and time stamp kept',
-    edit: (at) => at.replaceUnseen('deep/deep.go', 'base = 7', 'base = 8'),
     seen: both(...CHAIN),
     breaks: true,
   },
@@ -319,7 +347,7 @@ const FEW = ['other', 'svc'] as const;
 const EVERY = 'Variables and C compilers count for every port';
 
 const environment: Mutation[] = [
-  { title: 'GOFLAGS', env: () => ({ GOFLAGS: '-buildvcs=false -trimpath' }), only: FEW, seen: both(...FEW) },
+  { title: 'GOFLAGS', env: () => ({ GOFLAGS: '-buildvcs=false -short' }), only: FEW, seen: both(...FEW) },
   { title: 'GODEBUG', env: () => ({ GODEBUG: 'panicnil=1' }), only: FEW, seen: both(...FEW) },
   {
     title: 'CGO_ENABLED',
@@ -342,9 +370,19 @@ const environment: Mutation[] = [
     seen: amd64('svc'),
     needless: { tasks: [...amd64('other'), ...arm64(...FEW)], reason: EVERY },
   },
-  { title: 'GOARM64', env: () => ({ GOARM64: 'v8.1' }), seen: arm64(...PROJECTS) },
-  { title: 'GOAMD64', env: () => ({ GOAMD64: 'v2' }), seen: amd64(...PROJECTS) },
-  { title: 'the Go version', env: () => ({ GOTOOLCHAIN: 'go1.25.5' }), only: ['other'], seen: both('other') },
+  { title: 'GOARM64', env: () => ({ GOARM64: 'v8.1' }), only: ['bare'], seen: arm64('bare') },
+  { title: 'GOAMD64', env: () => ({ GOAMD64: 'v2' }), only: ['bare'], seen: amd64('bare') },
+  {
+    title: 'GOARM64, written by go env -w',
+    env: (at) => {
+      const folder = at.workspace.tool('env', 'exit 1', 'config/go');
+      writeFileSync(join(folder, 'env'), 'GOARM64=v8.1\n');
+      return { XDG_CONFIG_HOME: dirname(folder) };
+    },
+    only: ['bare'],
+    seen: arm64('bare'),
+  },
+  { title: 'the Go version', env: () => ({ GOTOOLCHAIN: 'go1.25.5' }), only: ['bare'], seen: both('bare') },
   {
     title: 'another emulator under the same name',
     env: (at) =>
@@ -408,7 +446,7 @@ const optionsAndOthers: Mutation[] = [
   { title: 'package.json', edit: (at) => at.replace('package.json', '"template"', '"renamed"'), seen: nothing },
   {
     title: 'an npm dependency',
-    edit: (at) => at.replace('package.json', '"devDependencies": {', '"devDependencies": { "left-pad": "1.3.0",'),
+    edit: (at) => at.replace('package.json', '"devDependencies":{', '"devDependencies":{"left-pad":"1.3.0",'),
     seen: nothing,
   },
   { title: 'a file that belongs to no project', edit: (at) => at.write('docs/x.md', '# x\n'), seen: nothing },
@@ -434,6 +472,7 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
   'of a project itself': ownFiles,
   'of a dependency': dependency,
   'of a dependency of a dependency': deepDependency,
+  'of a package': tags,
   'of module files': moduleFiles,
   'of the environment': environment,
   'of options and other files': optionsAndOthers,

@@ -1,8 +1,8 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Workspace } from '../support/workspace';
 
-export const PROJECTS = ['deep', 'lib', 'lone', 'other', 'svc'] as const;
+export const PROJECTS = ['bare', 'deep', 'lib', 'lone', 'other', 'svc'] as const;
 export type Project = (typeof PROJECTS)[number];
 export const PORTS = ['amd64', 'arm64'] as const;
 
@@ -19,7 +19,7 @@ export class Fixture {
   static async create(): Promise<Fixture> {
     const workspace = await Workspace.create({
       copy: { '.': 'e2e/fixtures/mutations' },
-      files: { '.gitignore': 'node_modules\ndist\n.nx\nzz_generated.go\nignored.txt\ncover.out\n' },
+      files: { '.gitignore': 'node_modules\ndist\n.nx\nzz_generated*.go\nignored.txt\ncover.out\n' },
     });
     const fixture = new Fixture(workspace);
     await workspace.must(['git', 'add', '.']);
@@ -56,6 +56,7 @@ export class Fixture {
   async undo(): Promise<void> {
     await this.workspace.must(['git', 'checkout', '-q', '.']);
     await this.workspace.must(['git', 'clean', '-fdq']);
+    for (const file of ['lib/zz_generated_arm64.go', 'lib/zz_generated_s390x.go']) rmSync(this.at(file), { force: true });
     for (const [file, content] of Object.entries(IGNORED)) if (this.text(file) !== content) this.write(file, content);
   }
 
@@ -93,13 +94,5 @@ export class Fixture {
   link(file: string, to: string): void {
     rmSync(this.at(file), { force: true });
     symlinkSync(to, this.at(file));
-  }
-
-  /** Size and time stamp stay as they were. */
-  replaceUnseen(file: string, from: string, to: string): void {
-    if (from.length !== to.length) throw new Error('an unseen edit keeps the size');
-    const { atime, mtime } = lstatSync(this.at(file));
-    this.replace(file, from, to);
-    utimesSync(this.at(file), atime, mtime);
   }
 }
