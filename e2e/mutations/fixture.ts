@@ -56,7 +56,8 @@ export class Fixture {
   async undo(): Promise<void> {
     await this.workspace.must(['git', 'checkout', '-q', '.']);
     await this.workspace.must(['git', 'clean', '-fdq']);
-    for (const file of ['lib/zz_generated_arm64.go', 'lib/zz_generated_s390x.go']) rmSync(this.at(file), { force: true });
+    for (const file of ['lib/zz_generated_arm64.go', 'lib/zz_generated_s390x.go'])
+      rmSync(this.at(file), { force: true });
     for (const [file, content] of Object.entries(IGNORED)) if (this.text(file) !== content) this.write(file, content);
   }
 
