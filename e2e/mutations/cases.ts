@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PORTS, PROJECTS, type Fixture, type Project } from './fixture';
+import { PORTS, type Fixture, type Project } from './fixture';
 
 /** A run that nothing of what the tests see makes necessary: why it is accepted is told in docs/cache.md by this title. */
 export type Reason =

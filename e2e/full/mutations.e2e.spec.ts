@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MUTATIONS, type Mutation } from './mutations/cases';
-import { Fixture, PORTS, PROJECTS } from './mutations/fixture';
-import { REPOSITORY } from './support/suite';
+import { MUTATIONS, type Mutation } from '../mutations/cases';
+import { Fixture, PORTS, PROJECTS } from '../mutations/fixture';
+import { REPOSITORY } from '../support/suite';
 
 let fixture: Fixture;
 beforeAll(async () => {
