@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, type Dirent } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isGoFile, isPackageFolder, list } from './go-folders';
 
 /** Go's own way to write it; a form that gofmt would change is not looked for. */
 const IMPORTS_C = /^import "C"/m;
@@ -18,9 +19,8 @@ export function cgoFiles(dir: string): string[] {
 function* files(folder: string): Generator<string> {
   for (const entry of list(folder)) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!/^([_.].*|testdata|vendor|node_modules)$/.test(entry.name)) yield* files(path);
-    } else if (entry.name.endsWith('.go') && !/^[_.]/.test(entry.name)) yield path;
+    if (isPackageFolder(entry)) yield* files(path);
+    else if (isGoFile(entry)) yield path;
   }
 }
 
@@ -29,13 +29,5 @@ function importsC(file: string): boolean {
     return IMPORTS_C.test(readFileSync(file, 'utf8'));
   } catch {
     return false;
-  }
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
   }
 }

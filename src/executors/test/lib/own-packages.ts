@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { isGoFile, isPackageFolder, list } from './go-folders';
 
 /**
  * The package patterns without the packages of Nx projects below this one: those have test targets of their own, with
@@ -39,23 +40,6 @@ function hasGoFiles(folder: string): boolean {
   );
 }
 
-function isGoFile(entry: Dirent): boolean {
-  return !entry.isDirectory() && entry.name.endsWith('.go') && !/^[_.]/.test(entry.name);
-}
-
-/** Where `./...` looks (go help packages). */
-function isPackageFolder(entry: Dirent): boolean {
-  return entry.isDirectory() && !/^([_.].*|testdata|vendor|node_modules)$/.test(entry.name);
-}
-
 function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
