@@ -2,7 +2,6 @@ import { statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathWithOtherEmulator } from './support/emulators';
 import type { ExecResult } from './support/exec';
-import { forgetTestResults } from './support/suite';
 import { isReplay, Workspace } from './support/workspace';
 
 const LITTLE_ENDIAN_ONLY = `package order
@@ -49,6 +48,7 @@ const plugins = [
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await Workspace.create({
+    ownGoCache: true,
     copy: { '.': 'examples/minimal', inputs: 'e2e/fixtures/behaviours/inputs' },
     files: {
       'nx.json': { analytics: false, neverConnectToCloud: true, plugins },
@@ -61,7 +61,6 @@ beforeAll(async () => {
     },
   });
   edit('inputs/testdata/golden.txt', 'golden\n');
-  forgetTestResults();
 });
 afterAll(() => workspace.remove());
 

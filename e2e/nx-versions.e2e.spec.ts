@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathWithOtherEmulator } from './support/emulators';
 import type { ExecResult } from './support/exec';
+import { processesMarked, remaining } from './support/processes';
 import { REPOSITORY, tarball } from './support/suite';
 import { NX_VERSIONS } from './support/template';
 import { isReplay, Workspace } from './support/workspace';
@@ -25,13 +26,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
     workspace.remove();
   });
 
-  /** Processes that outlived their command. */
-  const remaining = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isIn(workspace.path, pid));
-
-  const expectNothingLeft = async () => {
-    for (let wait = 0; wait < 100 && remaining().length > 0; wait++) await new Promise((go) => setTimeout(go, 100));
-    expect(remaining()).toEqual([]);
-  };
+  const expectNothingLeft = async () => expect(await remaining(workspace.path, 10)).toEqual([]);
 
   test('nx add installs the packed plugin and enters it into nx.json', () => {
     expect([added.code, added.output]).toEqual([0, expect.stringContaining('Package nx-go-cross added successfully')]);
@@ -98,7 +93,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       expect(await run()).toBe(true);
       expect(emulator()).toBe(real);
       // A daemon is there if, and only if, it was asked for. Plugin workers of Nx 22 and 23 end a little after Nx.
-      if (NX_DAEMON === 'true') expect(remaining().length).toBeGreaterThan(0);
+      if (NX_DAEMON === 'true') expect(processesMarked(workspace.path)).not.toEqual([]);
       else await expectNothingLeft();
     });
 
@@ -108,11 +103,3 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
     });
   });
 });
-
-function isIn(folder: string, pid: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-  } catch {
-    return false; // Ended meanwhile.
-  }
-}

@@ -15,6 +15,6 @@ export default function setup(): void {
   });
   renameSync(join(dir, JSON.parse(packed)[0].filename), join(dir, 'nx-go-cross.tgz'));
   mkdirSync(GOCACHE, { recursive: true });
-  forgetTestResults();
+  forgetTestResults(GOCACHE);
   process.env.NX_GO_CROSS_E2E_DIR = dir;
 }

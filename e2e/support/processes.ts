@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Process {
   readonly pid: number;
@@ -56,4 +57,12 @@ export function killAll(processes: readonly Process[]): void {
       // Ended meanwhile.
     }
   }
+}
+
+/** What is left of the marked processes when they had `seconds` to end: a daemon ends a little after it was told to. */
+export async function remaining(mark: string, seconds: number): Promise<Process[]> {
+  for (const end = Date.now() + seconds * 1_000; Date.now() < end; await sleep(100)) {
+    if (processesMarked(mark).length === 0) return [];
+  }
+  return processesMarked(mark);
 }

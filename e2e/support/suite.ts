@@ -17,7 +17,7 @@ export const tarball = () => join(suiteDir(), 'nx-go-cross.tgz');
 /** The slow tier: npm run test:full. */
 export const isFull = () => process.env.NX_GO_CROSS_FULL === '1';
 
-/** Results of tests in GOCACHE count no more, compiled packages stay: an earlier run must not stand in for this one. */
-export function forgetTestResults(): void {
-  execFileSync('go', ['clean', '-testcache'], { env: { ...process.env, GOCACHE }, stdio: 'inherit' });
+/** Results of tests in a Go cache count no more, compiled packages stay: an earlier run must not stand in for this one. */
+export function forgetTestResults(cache: string): void {
+  execFileSync('go', ['clean', '-testcache'], { env: { ...process.env, GOCACHE: cache }, stdio: 'inherit' });
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanEnv } from './env';
 import { exec } from './exec';
 import { suiteDir, tarball } from './suite';
@@ -11,7 +12,7 @@ export type NxVersion = (typeof NX_VERSIONS)[number];
 /** @nx/devkit of a line does not always have every patch that nx has. */
 const DEVKIT: Readonly<Record<NxVersion, string>> = { '24.0.6': '24.0.0', '23.3.2': '23.3.2', '22.7.12': '22.7.12' };
 
-/** A folder with Nx of that version and the packed plugin installed by npm; made once per run. */
+/** A folder with Nx of that version and the packed plugin installed by npm; made once per run, by the worker that is first. */
 export async function template(
   version: NxVersion,
   withPlugin = true,
@@ -23,9 +24,31 @@ export async function template(
     ...Object.keys(packages).map((name) => name.replace('/', '+')),
   ];
   const dir = join(suiteDir(), `template-${names.join('-')}`);
-  if (existsSync(dir)) return dir;
   const fresh = `${dir}.new`;
-  mkdirSync(fresh, { recursive: true });
+  while (!existsSync(dir)) {
+    if (isMade(fresh)) await install(fresh, dir, version, withPlugin, packages);
+    else await sleep(200); // By another worker, which removes it when that fails.
+  }
+  return dir;
+}
+
+/** False when the folder is there already. */
+function isMade(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function install(
+  fresh: string,
+  dir: string,
+  version: NxVersion,
+  withPlugin: boolean,
+  packages: Readonly<Record<string, string>>,
+): Promise<void> {
   const devDependencies = { nx: version, '@nx/devkit': DEVKIT[version], ...packages };
   const dependencies = withPlugin ? { 'nx-go-cross': `file:${tarball()}` } : {};
   writeFileSync(
@@ -34,7 +57,7 @@ export async function template(
   );
   const npm = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await exec(npm, { cwd: fresh, env: cleanEnv(), timeout: 240_000 });
-  if (code !== 0) throw new Error(`npm install of nx ${version} failed:\n${output}`);
-  renameSync(fresh, dir);
-  return dir;
+  if (code === 0) return renameSync(fresh, dir);
+  rmSync(fresh, { recursive: true });
+  throw new Error(`npm install of nx ${version} failed:\n${output}`);
 }

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { cleanEnv } from './env';
 import { exec, start, type ExecResult, type Running } from './exec';
-import { GOCACHE, REPOSITORY, suiteDir } from './suite';
+import { forgetTestResults, GOCACHE, REPOSITORY, suiteDir } from './suite';
 import { template, type NxVersion } from './template';
 
 export interface WorkspaceOptions {
@@ -24,8 +24,10 @@ export interface WorkspaceOptions {
   readonly files?: Readonly<Record<string, unknown>>;
   /** Name of the workspace's folder, to test odd ones. */
   readonly name?: string;
-  /** Runs everything as an ordinary user. */
+  /** Runs everything as an ordinary user, with a Go cache of its own. */
   readonly user?: boolean;
+  /** A Go cache of its own, for specs that look at what Go kept. */
+  readonly ownGoCache?: boolean;
   readonly env?: NodeJS.ProcessEnv;
   readonly withPlugin?: boolean;
   /** Further npm packages by version. */
@@ -72,11 +74,12 @@ export class Workspace {
     cpSync(join(source, 'package.json'), join(path, 'package.json'));
     workspace.fill();
     await workspace.must(['git', 'init', '-q']);
-    if (options.user) {
-      // What root compiled before is good for the user too, and saves minutes.
-      if (existsSync(GOCACHE)) await workspace.must(['cp', '-r', GOCACHE, join(base, 'xdg', 'go-build')]);
-      workspace.handOver();
+    if (workspace.ownsGoCache) {
+      // What was compiled before is good here too, and saves minutes. Results of tests are not.
+      await workspace.must(['cp', '-r', GOCACHE, workspace.goCache]);
+      forgetTestResults(workspace.goCache);
     }
+    if (options.user) workspace.handOver();
     return workspace;
   }
 
@@ -95,6 +98,14 @@ export class Workspace {
     for (const [file, content] of Object.entries(this.options.files ?? {})) this.write(file, content);
     for (const folder of ['cache', 'data', 'home', 'sockets', 'xdg'])
       mkdirSync(join(this.base, folder), { mode: 0o700 });
+  }
+
+  private get ownsGoCache(): boolean {
+    return Boolean(this.options.user || this.options.ownGoCache);
+  }
+
+  private get goCache(): string {
+    return join(this.base, 'xdg', 'go-build');
   }
 
   private handOver(): void {
@@ -120,7 +131,8 @@ export class Workspace {
       // Facts about the machine are the same for all workspaces of a user.
       XDG_CACHE_HOME: this.options.user ? join(this.base, 'xdg') : join(suiteDir(), 'xdg'),
       GIT_CEILING_DIRECTORIES: this.base,
-      ...(this.options.user ? { HOME: join(this.base, 'home'), GOCACHE: join(this.base, 'xdg', 'go-build') } : {}),
+      ...(this.options.user ? { HOME: join(this.base, 'home') } : {}),
+      ...(this.ownsGoCache ? { GOCACHE: this.goCache } : {}),
       ...this.options.env,
       ...extra,
     };

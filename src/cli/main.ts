@@ -5,11 +5,12 @@ import { doctor } from './doctor';
 import { help } from './help';
 import { ports } from './ports';
 import { probe } from './probe';
+import { report } from './report/report';
 
 /** A command gets the words behind its name and returns the exit code. */
 type Command = (args: string[]) => Promise<number> | number;
 
-const COMMANDS: Readonly<Record<string, Command>> = { doctor, ports, probe };
+const COMMANDS: Readonly<Record<string, Command>> = { doctor, ports, probe, report };
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help();

@@ -15,3 +15,15 @@ export function badArguments(command: string, reason: string): CrossTestError {
     `Run 'nx-go-cross ${command} --help' to see its options.`,
   );
 }
+
+export function noSummaries(folder: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `There is no summary.json below ${folder}.`,
+    "Run tests first ('nx run-many -t test-ports'), in the workspace's root, or say with --in where their results are.",
+  );
+}
+
+export function badSummary(file: string, reason: string): CrossTestError {
+  return new CrossTestError('invalidFile', `${file} ${reason}.`, 'Remove it, or run those tests again.');
+}

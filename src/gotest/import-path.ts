@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { modulePath } from './module-path';
 
 /** The import path of the package in a folder, out of those that a run named; undefined when none of them fits. */
 export function importPathOf(dir: string, importPaths: Iterable<string>): string | undefined {
@@ -13,17 +13,8 @@ export function importPathOf(dir: string, importPaths: Iterable<string>): string
 /** As the nearest go.mod says. */
 function pathInModule(dir: string): string | undefined {
   for (let at = dir; ; at = dirname(at)) {
-    const module = moduleAt(at);
+    const module = modulePath(join(at, 'go.mod'));
     if (module !== undefined) return at === dir ? module : `${module}/${relative(at, dir)}`;
     if (at === dirname(at)) return undefined;
-  }
-}
-
-function moduleAt(dir: string): string | undefined {
-  try {
-    const [, name] = /^\s*module\s+["`]?([^\s"`]+)/m.exec(readFileSync(join(dir, 'go.mod'), 'utf8')) ?? [];
-    return name;
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,14 @@
+export {
+  annotations,
+  cellText,
+  gridOf,
+  headline,
+  html,
+  markdown,
+  rowName,
+  type Grid,
+  type PlacedSummary,
+} from './grid';
 export { createReporter, type ReporterName } from './create-reporter';
 export { junit } from './junit';
 export type { Reporter, RunEnd, RunInfo, Writer } from './reporter';

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { junit, type Summary } from '../../../reports';
-import type { UnitRun } from '../../../gotest';
-import { packageFolder } from './package-folder';
+import { packageFolder, type UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
 
 /** summary.json and junit.xml of a run. */

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { modulePath } from './module-path';
 
-/** Where the packages of a module are, relative to the workspace root; undefined for those of other modules. */
+/**
+ * Where the packages of a module are, relative to the workspace root; undefined for those of other modules. `goMod` is
+ * the file that governs: `go env GOMOD`, which is no file outside of modules.
+ */
 export function packageFolder(root: string, goMod: string): (importPath: string) => string | undefined {
-  const module = moduleOf(goMod);
+  const module = modulePath(goMod);
   const folder = relative(root, dirname(goMod));
   if (module === undefined || folder.startsWith('..')) return () => undefined;
   return (importPath) => {
@@ -12,13 +15,4 @@ export function packageFolder(root: string, goMod: string): (importPath: string)
       .split(sep)
       .join('/');
   };
-}
-
-/** Of the go.mod that governs the tests: `go env GOMOD`, which is no file outside of modules. */
-function moduleOf(goMod: string): string | undefined {
-  try {
-    return /^module\s+"?([^\s"]+)/m.exec(readFileSync(goMod, 'utf8'))?.[1];
-  } catch {
-    return undefined;
-  }
 }

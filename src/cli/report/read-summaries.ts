@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { badSummary, noSummaries } from '../../errors/cli-errors';
+import { packageFolder } from '../../gotest';
+import type { PlacedSummary, Summary } from '../../reports';
+
+/** All results below a folder, which has a folder for each project's root and, in that, one for each port. */
+export function readSummaries(root: string, folder: string): PlacedSummary[] {
+  const files = existsSync(folder) ? summaryFiles(folder) : [];
+  if (files.length === 0) throw noSummaries(folder);
+  return files.map((file) => {
+    const project = join(root, relative(folder, dirname(dirname(file))));
+    return { summary: parseSummary(file), folderOf: packageFolder(root, governingModule(root, project)) };
+  });
+}
+
+function summaryFiles(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => /(^|[/\\])summary\.json$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function parseSummary(file: string): Summary {
+  const summary = parse(file);
+  if (summary?.schema !== 1) throw badSummary(file, 'is not of schema 1; this version reads no other');
+  const isWhole = typeof summary.project === 'string' && typeof summary.port?.goarch === 'string';
+  if (!isWhole || !Array.isArray(summary.packages)) throw badSummary(file, 'lacks project, port or packages');
+  return summary as Summary;
+}
+
+function parse(file: string): Partial<Summary> | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw badSummary(file, `cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The nearest go.mod of a project's folder, not above the workspace root. */
+function governingModule(root: string, project: string): string {
+  for (let at = project; ; at = dirname(at)) {
+    const file = join(at, 'go.mod');
+    if (at === root || at === dirname(at) || existsSync(file)) return file;
+  }
+}

@@ -1,0 +1,168 @@
+import { parsePort, portId } from '../../ports';
+import type { PackageSummary, Summary } from '../summary';
+import { parseXml, all } from '../testdata/parse-xml';
+import { annotations, gridOf, headline, html, markdown, type PlacedSummary } from '.';
+
+const tests = (passed: number, failed = 0) => ({ passed, failed, skipped: 0 });
+const ok = (importPath: string): PackageSummary => ({
+  importPath,
+  outcome: 'passed',
+  cached: false,
+  seconds: 1,
+  tests: tests(3),
+  failures: [],
+});
+const bad = (importPath: string, output = '    x_test.go:7: got 1 | want 2\n'): PackageSummary => ({
+  ...ok(importPath),
+  outcome: 'failed',
+  tests: tests(1, 2),
+  failures: [
+    { test: 'TestSum', output: '--- FAIL: TestSum\n' },
+    { test: 'TestSum/deep', file: 'x_test.go', line: 7, output },
+  ],
+});
+
+function placed(project: string, port: string, packages: PackageSummary[], rest: Partial<Summary> = {}): PlacedSummary {
+  const { goos, goarch, level } = parsePort(port);
+  const summary: Summary = {
+    schema: 1,
+    project,
+    port: { id: portId(parsePort(port)), goos, goarch, level },
+    runner: { kind: 'namespace', why: 'because', emulator: { path: '/usr/bin/qemu-x', version: '7.2.22', cpu: 'max' } },
+    go: 'go1.26.8',
+    cgo: 'off',
+    outcome: packages.some(({ outcome }) => outcome === 'failed') ? 'failed' : 'passed',
+    startedAt: '2026-11-25T00:00:00.000Z',
+    seconds: 2,
+    packages,
+    undeclaredInputs: [],
+    ...rest,
+  };
+  return { summary, folderOf: (path) => (path === 'example.com/svc' ? 'svc' : undefined) };
+}
+
+const NO_RUN = { outcome: 'infrastructure', runner: { kind: 'auto', why: 'No runner can execute it' } } as const;
+const mixed = gridOf([
+  placed('svc', 's390x', [bad('example.com/svc', '    x_test.go:7: got 9 | want 2\n'), ok('example.com/svc/a')]),
+  placed('svc', 'arm64', [bad('example.com/svc'), ok('example.com/svc/a')]),
+  placed('svc', 'amd64', [ok('example.com/svc'), { ...ok('example.com/svc/a'), cached: true }]),
+  placed('lib', 'riscv64', [], NO_RUN),
+]);
+
+test('packages down, ports across, and nothing where nothing ran', () => {
+  expect(mixed.columns.map(({ port, outcome }) => [port, outcome])).toEqual([
+    ['linux/amd64', 'passed'],
+    ['linux/arm64', 'failed'],
+    ['linux/riscv64', 'infrastructure'],
+    ['linux/s390x', 'failed'],
+  ]);
+  expect(mixed.rows.map(({ project, importPath, cells }) => [project, importPath, Object.keys(cells).sort()])).toEqual([
+    ['lib', '', ['linux/riscv64']],
+    ['svc', 'example.com/svc', ['linux/amd64', 'linux/arm64', 'linux/s390x']],
+    ['svc', 'example.com/svc/a', ['linux/amd64', 'linux/arm64', 'linux/s390x']],
+  ]);
+  expect(mixed.outcome).toBe('infrastructure');
+  expect(mixed.columns[1]).toMatchObject({
+    tests: tests(4, 2),
+    runners: ['namespace · /usr/bin/qemu-x 7.2.22 as max · go1.26.8'],
+  });
+});
+
+test('a failure stands once, with all its ports and the text of the first; subtests speak for their parents', () => {
+  expect(mixed.failures).toEqual([
+    {
+      project: 'svc',
+      importPath: 'example.com/svc',
+      test: 'TestSum/deep',
+      outcome: 'failed',
+      file: 'svc/x_test.go',
+      line: 7,
+      ports: ['linux/s390x', 'linux/arm64'],
+      output: '    x_test.go:7: got 9 | want 2\n',
+    },
+    {
+      project: 'lib',
+      importPath: '',
+      test: '',
+      outcome: 'infrastructure',
+      ports: ['linux/riscv64'],
+      output: 'No runner can execute it',
+    },
+  ]);
+});
+
+test('a package that failed without a failure to show still has a block', () => {
+  const { failures } = gridOf([
+    placed('svc', 'arm64', [{ ...ok('example.com/svc'), outcome: 'unproven' }], { outcome: 'unproven' }),
+  ]);
+  expect(failures).toMatchObject([{ importPath: 'example.com/svc', outcome: 'unproven', output: 'unproven' }]);
+});
+
+test('the headline', () => {
+  expect(headline(mixed)).toBe('Go tests failed on linux/arm64, linux/riscv64, linux/s390x, passed on 1 port');
+  expect(headline(gridOf([placed('a', 'amd64', [ok('a')])]))).toBe('Go tests passed on 1 port');
+});
+
+describe('markdown', () => {
+  test('a row per package, with what is special escaped', () => {
+    const text = markdown(mixed);
+    expect(text).toContain('| svc | example.com/svc/a | ✅ 3 passed, cached | ✅ 3 passed |  | ✅ 3 passed |\n');
+    expect(text).toContain('| svc | example.com/svc | ✅ 3 passed | ❌ 2 of 3 failed |  | ❌ 2 of 3 failed |\n');
+    expect(text).toContain('| lib | (the whole run) |  |  | ❌ not run |  |\n');
+    expect(markdown(gridOf([placed('a|b', 'amd64', [ok('<x>')])]))).toContain('| a\\|b | &lt;x&gt; |');
+  });
+
+  test('a fence that its content cannot end', () => {
+    expect(markdown(gridOf([placed('svc', 'arm64', [bad('svc', 'a\n````\nb\n')])]))).toContain(
+      '`````text\na\n````\nb\n`````\n',
+    );
+  });
+
+  test('never more bytes than the limit, and a word on what is left out', () => {
+    const many = Array.from({ length: 40 }, (_, at) => bad(`example.com/é${at}`, 'é'.repeat(2_000)));
+    const text = markdown(gridOf([placed('svc', 'arm64', many)]), 20_000);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(20_000);
+    expect(text).toMatch(/\n3\d more failures do not fit here\.\n$/);
+  });
+
+  test('of a long output the end', () => {
+    const output = Array.from({ length: 500 }, (_, at) => `line ${at}`).join('\n');
+    const text = markdown(gridOf([placed('svc', 'arm64', [bad('svc', output)])]));
+    expect(text).toContain('… the last lines of 500:\nline 440\n');
+    expect(text).toContain('\nline 499\n');
+  });
+});
+
+describe('annotations', () => {
+  test('one for each failure, at its place in the workspace', () => {
+    const title = 'TestSum/deep in example.com/svc%3A tests failed on linux/s390x%2C linux/arm64';
+    expect(annotations(mixed.failures).split('\n')).toEqual([
+      `::error file=svc/x_test.go,line=7,title=${title}::got 9 | want 2`,
+      expect.stringMatching(/^::error title=lib%3A did not run .* on linux\/riscv64::No runner can execute it$/),
+      '',
+    ]);
+  });
+
+  test('what was printed cannot become a command of its own', () => {
+    const { failures } = gridOf([placed('a', 'arm64', [bad('a\n::stop-commands::x', '100%\r\n::warning::y')])]);
+    expect(annotations(failures).split('\n')).toHaveLength(2);
+  });
+
+  test('ten, as many as GitHub shows, and how many more there are', () => {
+    const many = Array.from({ length: 13 }, (_, at) => bad(`p${at}`));
+    const lines = annotations(gridOf([placed('svc', 'arm64', many)]).failures)
+      .trimEnd()
+      .split('\n');
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([...Array(10).fill('::error'), '::notice::3']);
+  });
+});
+
+test('the page is well-formed, whole, and escapes what tests printed', () => {
+  const page = html(gridOf([placed('svc', 'arm64', [bad('svc', '<script>alert(1)</script>\u0000\u001b[31m')])]));
+  expect(page).not.toContain('<script');
+  const [, body] = /<body>([^]*)<\/body>/.exec(page)!;
+  const root = parseXml(`<body>${body}</body>`);
+  expect(all(root, 'div')).toHaveLength(2);
+  expect(all(all(root, 'details')[0]!, 'pre').map(({ text }) => text)).toEqual(['<script>alert(1)</script>']);
+  expect(page).toContain('❌ 2 of 3 failed');
+});

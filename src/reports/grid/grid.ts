@@ -1,0 +1,101 @@
+import { worstOutcome, type Outcome, type TestCounts } from '../../events';
+import { formatPort } from '../../ports';
+import type { PackageSummary, Summary } from '../summary';
+import { distinctFailures, type DistinctFailure } from './distinct-failures';
+
+/** A summary.json with what only its place says. */
+export interface PlacedSummary {
+  readonly summary: Summary;
+  /** Where a package is, relative to the workspace root; undefined for packages from elsewhere. */
+  readonly folderOf: (importPath: string) => string | undefined;
+}
+
+/** What became of a package on a port. */
+export type Cell = Pick<PackageSummary, 'outcome' | 'cached' | 'seconds' | 'tests'>;
+
+/** A package. Its import path is empty for a run that did not come to any. */
+export interface Row {
+  readonly project: string;
+  readonly importPath: string;
+  /** By port, for example `linux/arm64`; none where the package was not tested for it. */
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+/** A port. Projects can differ in how it was run. */
+export interface Column {
+  readonly port: string;
+  readonly runners: readonly string[];
+  readonly outcome: Outcome;
+  readonly tests: TestCounts;
+  readonly seconds: number;
+}
+
+/** The runs of several projects and ports as one table: packages down, ports across. */
+export interface Grid {
+  readonly outcome: Outcome;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly failures: readonly DistinctFailure[];
+}
+
+const NO_TESTS: TestCounts = { passed: 0, failed: 0, skipped: 0 };
+
+export function gridOf(placed: readonly PlacedSummary[]): Grid {
+  const summaries = placed.map(({ summary }) => summary);
+  return {
+    outcome: worstOutcome(summaries.map(({ outcome }) => outcome)),
+    columns: columnsOf(summaries),
+    rows: rowsOf(summaries),
+    failures: distinctFailures(placed),
+  };
+}
+
+function columnsOf(summaries: readonly Summary[]): Column[] {
+  const ports = [...new Set(summaries.map(({ port }) => formatPort(port)))].sort();
+  return ports.map((port) => {
+    const runs = summaries.filter((summary) => formatPort(summary.port) === port);
+    const tests = runs.flatMap(({ packages }) => packages.map((one) => one.tests));
+    return {
+      port,
+      runners: [...new Set(runs.map(runnerText))],
+      outcome: worstOutcome(runs.map(({ outcome }) => outcome)),
+      tests: tests.reduce(add, NO_TESTS),
+      seconds: runs.reduce((total, run) => total + run.seconds, 0),
+    };
+  });
+}
+
+function runnerText({ runner, go }: Summary): string {
+  const { path, version, cpu } = runner.emulator ?? {};
+  const emulator = path && `${path} ${version}${cpu ? ` as ${cpu}` : ''}`;
+  return [runner.kind, emulator, go].filter(Boolean).join(' · ');
+}
+
+function add(a: TestCounts, b: TestCounts): TestCounts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+function rowsOf(summaries: readonly Summary[]): Row[] {
+  const rows = new Map<string, Row & { cells: Record<string, Cell> }>();
+  for (const summary of summaries) {
+    for (const { importPath, ...cell } of cellsOf(summary)) {
+      const key = JSON.stringify([summary.project, importPath]);
+      const row = rows.get(key) ?? { project: summary.project, importPath, cells: {} };
+      row.cells[formatPort(summary.port)] = cell;
+      rows.set(key, row);
+    }
+  }
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function cellsOf(summary: Summary): (Cell & { importPath: string })[] {
+  const { outcome, seconds, packages } = summary;
+  if (packages.length === 0) return [{ importPath: '', outcome, seconds, cached: false, tests: NO_TESTS }];
+  return packages.map((one) => ({
+    importPath: one.importPath,
+    outcome: one.outcome,
+    cached: one.cached,
+    seconds: one.seconds,
+    tests: one.tests,
+  }));
+}

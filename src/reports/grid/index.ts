@@ -1,0 +1,5 @@
+export { annotations } from './annotations';
+export { gridOf, type Grid, type PlacedSummary } from './grid';
+export { html } from './html';
+export { markdown } from './markdown';
+export { cellText, headline, outcomeMark, rowName } from './words';
