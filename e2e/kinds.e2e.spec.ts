@@ -1,5 +1,7 @@
 import { isReplay, Workspace } from './support/workspace';
 
+const FAILS = 'package checksum\n\nimport "testing"\n\nfunc TestBad(t *testing.T) {\n\tt.Fatal("no")\n}\n';
+
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await Workspace.create({ copy: { '.': 'examples/minimal' } });
@@ -103,6 +105,28 @@ describe('the command line', () => {
     );
   });
 
+  test('report shows every port once, and is red with the run that failed', async () => {
+    workspace.write('libs/checksum/bad_wasip1_test.go', FAILS);
+    await workspace.nx(['run', 'checksum:test-ports']);
+    const summary = workspace.write('dist/step-summary.md', '');
+    const { code, stdout } = await workspace.run(
+      ['node_modules/.bin/nx-go-cross', 'report', '--format=html,md,json,github'],
+      { env: { GITHUB_STEP_SUMMARY: summary } },
+    );
+    await workspace.must(['rm', 'libs/checksum/bad_wasip1_test.go']);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('failed on wasip1/wasm, windows/amd64 (compiled), p')]);
+    expect(stdout).toMatch(/^::error file=libs\/checksum\/bad_wasip1_test\.go,line=6,title=TestBad in .*::no$/m);
+    const report = JSON.parse(workspace.read('dist/go-cross/report/report.json'));
+    expect(report.columns.map((column: { port: string; outcome: string }) => [column.port, column.outcome])).toEqual([
+      ['js/wasm', 'passed'],
+      ['linux/amd64', 'passed'],
+      ['wasip1/wasm', 'failed'],
+      ['windows/amd64 (compiled)', 'vetFailed'],
+    ]);
+    expect(workspace.read('dist/step-summary.md')).toBe(workspace.read('dist/go-cross/report/report.md'));
+    expect(workspace.read('dist/go-cross/report/report.html')).toContain('TestBad in example.com/minimal/checksum');
+  });
+
   test('ports knows every port of Go', async () => {
     const { code, stdout } = await cli('ports', '--json');
     expect(code).toBe(0);
@@ -110,8 +134,10 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['nope'], "nx-go-cross has no command 'nope'. Commands: doctor, ports, probe."],
+    [['nope'], "nx-go-cross has no command 'nope'. Commands: doctor, ports, probe, report."],
     [['probe'], 'nx-go-cross probe: at least one --port is needed'],
+    [['report', '--in=nowhere'], 'There is no summary.json below '],
+    [['report', '--format=pdf'], "nx-go-cross report: no format 'pdf'. Formats: html, md, json, github."],
     [['probe', '--prt', 'arm64'], "nx-go-cross probe: Unknown option '--prt'"],
     [['doctor', '--port', 'arm65'], "Unknown GOARCH 'arm65' in port 'arm65'."],
   ])('%j is one clear error', async (args, message) => {

@@ -1,6 +1,6 @@
 import { isSuccess, type Failure, type Outcome } from '../../events';
-import { formatPort } from '../../ports';
 import type { PackageSummary, Summary } from '../summary';
+import { columnOf } from './column-of';
 import type { PlacedSummary } from './grid';
 
 /** One thing that went wrong, on one port or several. */
@@ -33,7 +33,7 @@ export function distinctFailures(placed: readonly PlacedSummary[]): DistinctFail
 }
 
 function failuresOf({ summary, folderOf }: PlacedSummary): DistinctFailure[] {
-  const ports = [formatPort(summary.port)];
+  const ports = [columnOf(summary)];
   const { project } = summary;
   const bad = summary.packages.filter(({ outcome }) => !isSuccess(outcome));
   if (bad.length === 0 && !isSuccess(summary.outcome)) return [{ project, ports, ...wholeRun(summary) }];

@@ -98,6 +98,15 @@ test('a package that failed without a failure to show still has a block', () => 
   expect(failures).toMatchObject([{ importPath: 'example.com/svc', outcome: 'unproven', output: 'unproven' }]);
 });
 
+test('what was only compiled does not stand in the place of tests', () => {
+  const check = placed('svc', 'arm64', [{ ...ok('example.com/svc'), tests: tests(0) }], {
+    runner: { kind: 'none', why: 'check' },
+  });
+  const grid = gridOf([check, placed('svc', 'arm64', [bad('example.com/svc')])]);
+  expect(markdown(grid)).toContain('| svc | example.com/svc | ❌ 2 of 3 failed | ✅ passed |\n');
+  expect(grid.columns.map(({ port }) => port)).toEqual(['linux/arm64', 'linux/arm64 (compiled)']);
+});
+
 test('the headline', () => {
   expect(headline(mixed)).toBe('Go tests failed on linux/arm64, linux/riscv64, linux/s390x, passed on 1 port');
   expect(headline(gridOf([placed('a', 'amd64', [ok('a')])]))).toBe('Go tests passed on 1 port');

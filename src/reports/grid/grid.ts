@@ -1,6 +1,6 @@
 import { worstOutcome, type Outcome, type TestCounts } from '../../events';
-import { formatPort } from '../../ports';
 import type { PackageSummary, Summary } from '../summary';
+import { columnOf } from './column-of';
 import { distinctFailures, type DistinctFailure } from './distinct-failures';
 
 /** A summary.json with what only its place says. */
@@ -21,7 +21,7 @@ export interface Row {
   readonly cells: Readonly<Record<string, Cell>>;
 }
 
-/** A port. Projects can differ in how it was run. */
+/** A port, or a port for which tests were compiled and not run. Projects can differ in how it was run. */
 export interface Column {
   readonly port: string;
   readonly runners: readonly string[];
@@ -51,9 +51,9 @@ export function gridOf(placed: readonly PlacedSummary[]): Grid {
 }
 
 function columnsOf(summaries: readonly Summary[]): Column[] {
-  const ports = [...new Set(summaries.map(({ port }) => formatPort(port)))].sort();
+  const ports = [...new Set(summaries.map(columnOf))].sort();
   return ports.map((port) => {
-    const runs = summaries.filter((summary) => formatPort(summary.port) === port);
+    const runs = summaries.filter((summary) => columnOf(summary) === port);
     const tests = runs.flatMap(({ packages }) => packages.map((one) => one.tests));
     return {
       port,
@@ -81,7 +81,7 @@ function rowsOf(summaries: readonly Summary[]): Row[] {
     for (const { importPath, ...cell } of cellsOf(summary)) {
       const key = JSON.stringify([summary.project, importPath]);
       const row = rows.get(key) ?? { project: summary.project, importPath, cells: {} };
-      row.cells[formatPort(summary.port)] = cell;
+      row.cells[columnOf(summary)] = cell;
       rows.set(key, row);
     }
   }

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 /** `160 passed`, `160 passed, cached`, `1 of 3 failed`, `crashed` … */
 export function cellText({ outcome, cached, tests }: Cell): string {
   const { passed, failed } = tests;
-  if (outcome === 'passed') return `${passed} passed${cached ? ', cached' : ''}`;
+  if (outcome === 'passed') return `${passed > 0 ? `${passed} ` : ''}passed${cached ? ', cached' : ''}`;
   if (outcome === 'failed' && failed > 0) return `${failed} of ${passed + failed} failed`;
   return WORDS[outcome];
 }
