@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, openSync, symlinkSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { logger, type CreateDependenciesContext, type ProjectConfiguration } from '@nx/devkit';
+import type { CreateDependenciesContext, ProjectConfiguration } from '@nx/devkit';
 import { createDependencies } from './create-dependencies';
 import type { PluginOptions } from './plugin-options';
 import { tempWorkspaces } from './testdata/temp-workspace';
 
 const workspace = tempWorkspaces();
-const warn = jest.spyOn(logger, 'warn').mockImplementation(() => undefined);
+const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
 afterEach(() => warn.mockClear());
 const warnings = () => warn.mock.calls.map(([text]) => String(text).replace('nx-go-cross: ', ''));
 
@@ -171,9 +171,8 @@ describe('bad input leaves the rest of the graph right, and a warning names the 
 /** The same in a process of an ordinary user, since root may read everything. */
 function asUser(dir: string, roots: readonly string[]): { edges: string[]; warnings: string[] } {
   const script = `
-    const { logger } = require('@nx/devkit');
     const warnings = [];
-    logger.warn = (text) => warnings.push(text);
+    console.warn = (text) => warnings.push(text);
     const { createDependencies } = require(${JSON.stringify(join(__dirname, 'create-dependencies.ts'))});
     if (process.getuid() === 0) {
       process.setgroups([]);

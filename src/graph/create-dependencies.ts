@@ -1,4 +1,5 @@
-import { DependencyType, logger, type CreateDependenciesContext, type RawProjectGraphDependency } from '@nx/devkit';
+// Types only: loading @nx/devkit takes longer than all that is done here.
+import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
 import { problems } from './problems';
 import { projectEdges } from './project-edges';
 import { optionsIfValid } from './checked-options';
@@ -21,6 +22,6 @@ export function createDependencies(
   const { graph } = openWorkspace(workspaceRoot, nxJsonConfiguration, roots);
   const edges = projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph);
   graph.index.save();
-  for (const problem of problems([...roots], graph)) logger.warn(problem);
-  return edges.map(([source, target]) => ({ source, target, type: DependencyType.implicit }));
+  for (const problem of problems([...roots], graph)) console.warn(problem);
+  return edges.map(([source, target]) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
 }

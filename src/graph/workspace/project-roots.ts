@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
-import { parse as parseYaml } from 'yaml';
 import { isInGoTree } from './go-paths';
 import type { Disk } from './disk';
 import { readJson } from './read-json';
@@ -47,8 +46,12 @@ function npmPatterns(manifest: Record<string, unknown> | undefined): string[] {
 }
 
 function pnpmPatterns(read: (file: string) => string | undefined): string[] {
+  const text = read('pnpm-workspace.yaml');
+  if (text === undefined) return [];
+  // Loaded where it is needed: most workspaces are not of pnpm, and every command of Nx waits for this.
+  const { parse } = require('yaml') as typeof import('yaml');
   try {
-    return strings((parseYaml(read('pnpm-workspace.yaml') ?? '') as { packages?: unknown } | null)?.packages);
+    return strings((parse(text) as { packages?: unknown } | null)?.packages);
   } catch {
     return [];
   }

@@ -1,11 +1,11 @@
-import { parseJson } from '@nx/devkit';
+import { parse, type ParseError } from 'jsonc-parser';
 
 /** The object in a JSON file's text, comments allowed as Nx allows them; undefined when there is none. */
 export function readJson(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = text === undefined ? undefined : parseJson(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  if (text === undefined) return undefined;
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  return errors.length === 0 && typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
