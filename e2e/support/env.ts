@@ -14,6 +14,8 @@ export function cleanEnv(): NodeJS.ProcessEnv {
       .join(delimiter),
     CI: 'true',
     NX_DAEMON: 'false',
+    // A process for each plugin takes longer than all that most specs look at; some ask for them, as users have them.
+    NX_ISOLATE_PLUGINS: 'false',
     NX_TUI: 'false',
     NX_NO_CLOUD: 'true',
     NX_INTERACTIVE: 'false',
