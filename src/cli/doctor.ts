@@ -1,5 +1,6 @@
 import { release } from 'node:os';
 import { findCCompiler, findExecutable, findInstaller, listEmulators, type CCompiler, type GoFacts } from '../host';
+import { CrossTestError } from '../errors';
 import type { Refusal } from '../errors/runner-errors';
 import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
 import { portArguments } from './arguments';
@@ -14,7 +15,8 @@ interface Gap {
 }
 
 interface Diagnosis {
-  readonly go: GoFacts;
+  /** None where Go cannot be asked: nothing can be tested then, and each port says why. */
+  readonly go?: GoFacts;
   readonly ports: readonly (Examined & { readonly compiler?: CCompiler })[];
   readonly emulators: Awaited<ReturnType<typeof listEmulators>>;
   readonly gaps: readonly Gap[];
@@ -34,15 +36,26 @@ function testablePorts(): Port[] {
 }
 
 async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
-  const [{ go, found }, emulators] = await Promise.all([examine(ports), listEmulators(process.env)]);
+  const [{ go, found }, emulators] = await Promise.all([examineAnyway(ports), listEmulators(process.env)]);
   const [cwd, env] = [process.cwd(), process.env];
   const withCompilers = await Promise.all(
     found.map(async (one) => {
-      const isHost = one.port.goos === go.hostGoos && one.port.goarch === go.hostGoarch;
+      const isHost = one.port.goos === go?.hostGoos && one.port.goarch === go.hostGoarch;
       return { ...one, compiler: await findCCompiler({ port: one.port, isHost, env, cwd }) };
     }),
   );
   return { go, ports: withCompilers, emulators, gaps: gapsOf(withCompilers) };
+}
+
+/** A machine without Go is one that a doctor has to say something about. */
+async function examineAnyway(ports: readonly Port[]): Promise<{ go?: GoFacts; found: Examined[] }> {
+  try {
+    return await examine(ports);
+  } catch (error) {
+    if (!(error instanceof CrossTestError)) throw error;
+    const refusals = [{ kind: 'go', reason: error.message, remedy: error.hint }] as const;
+    return { found: ports.map((port) => ({ port, refusals })) };
+  }
 }
 
 function gapsOf(ports: Diagnosis['ports']): Gap[] {
@@ -50,8 +63,10 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
   const gaps = new Map<string, Gap>();
   const note = (what: string, command: string | undefined, port: Port) => {
     if (command === undefined) return;
-    const known = gaps.get(command);
-    gaps.set(command, { what, command, ports: [...(known?.ports ?? []), formatPort(port)] });
+    const known = gaps.get(command) ?? { what: '', ports: [] };
+    const reasons = known.what === '' ? [] : known.what.split('; ');
+    const all = reasons.includes(what) ? reasons : [...reasons, what];
+    gaps.set(command, { what: all.join('; '), command, ports: [...known.ports, formatPort(port)] });
   };
   for (const one of ports) {
     if (!('plan' in one)) {
@@ -77,8 +92,8 @@ function bestRemedy(refusals: readonly Refusal[]): Refusal | undefined {
 function toJson({ go, ports, emulators, gaps }: Diagnosis) {
   return {
     schema: 1,
-    host: { goos: go.hostGoos, goarch: go.hostGoarch, kernel: release(), root: process.getuid?.() === 0 },
-    go: { path: go.path, version: go.version },
+    host: { goos: go?.hostGoos, goarch: go?.hostGoarch, kernel: release(), root: process.getuid?.() === 0 },
+    go: go && { path: go.path, version: go.version },
     node: process.version,
     proot: findExecutable(['proot'], process.env, process.cwd()),
     emulators: emulators.map(({ goarch, path, version, isFirst }) => ({ goarch, path, version, first: isFirst })),
@@ -101,7 +116,7 @@ function toText({ go, ports, gaps }: Diagnosis): string {
   });
   const remedies = gaps.map(({ what, command, ports: those }) => `${what} (${those.join(', ')}):\n  ${command}\n`);
   return [
-    `${go.path} ${go.version} on ${go.hostGoos}/${go.hostGoarch}, kernel ${release()}, Node ${process.version}\n\n`,
+    `${go ? `${go.path} ${go.version} on ${go.hostGoos}/${go.hostGoarch}` : 'no Go'}, kernel ${release()}, Node ${process.version}\n\n`,
     table([['', 'PORT', 'RUNNER', 'EMULATOR', 'CPU', 'C COMPILER'], ...rows]),
     ...(remedies.length > 0 ? ['\n', ...remedies] : []),
   ].join('');

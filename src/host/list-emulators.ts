@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { EMULATED_GOARCHS, qemuName } from '../ports';
 import { readEmulator, type Emulator } from './emulator';
@@ -15,7 +15,9 @@ export async function listEmulators(env: NodeJS.ProcessEnv): Promise<ListedEmula
   const found = EMULATED_GOARCHS.flatMap((goarch) => {
     const names = [`qemu-${qemuName(goarch)}`, `qemu-${qemuName(goarch)}-static`];
     const paths = names.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isExecutable);
-    return paths.map((path, index) => ({ goarch, path, isFirst: index === 0 }));
+    // /bin is the same folder as /usr/bin on most machines.
+    const distinct = [...new Map(paths.toReversed().map((path) => [realpathSync(path), path])).values()].toReversed();
+    return distinct.map((path, index) => ({ goarch, path, isFirst: index === 0 }));
   });
   return Promise.all(found.map(async ({ path, ...rest }) => ({ ...(await readEmulator(path)), ...rest })));
 }
