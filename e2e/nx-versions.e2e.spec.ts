@@ -18,6 +18,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       withPlugin: false,
       copy: { '.': 'examples/minimal' },
       files: { 'nx.json': { ...EXAMPLE, plugins: [] } },
+      env: { NX_ISOLATE_PLUGINS: 'true' },
     });
     added = await workspace.nx(['add', `nx-go-cross@file:${tarball()}`]);
   });
@@ -95,6 +96,26 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       // A daemon is there if, and only if, it was asked for. Plugin workers of Nx 22 and 23 end a little after Nx.
       if (NX_DAEMON === 'true') expect(processesMarked(workspace.path)).not.toEqual([]);
       else await expectNothingLeft();
+    });
+
+    test('nx migrate adds what a target of an older version lacks', async () => {
+      const inputs = ['default', { env: 'NX_GO_CROSS_MACHINE' }];
+      const target = { executor: 'nx-go-cross:test', inputs, options: { goarch: 's390x' } };
+      const before = workspace.read('svc/project.json');
+      workspace.write('svc/project.json', { ...JSON.parse(before), targets: { old: target } });
+      const { generators } = JSON.parse(workspace.read('node_modules/nx-go-cross/migrations.json'));
+      const [[name, { version: since, description }]] = Object.entries<{ version: string; description: string }>(
+        generators,
+      ) as [[string, { version: string; description: string }]];
+      workspace.write('migrations.json', {
+        migrations: [{ package: 'nx-go-cross', name, version: since, description }],
+      });
+      const { code, output } = await workspace.nx(['migrate', '--run-migrations']);
+      const { targets } = JSON.parse(workspace.read('svc/project.json'));
+      workspace.write('svc/project.json', before);
+      await workspace.must(['rm', 'migrations.json']);
+      expect([code, output]).toEqual([0, expect.stringContaining(name)]);
+      expect(targets.old.inputs).toEqual([...inputs, { env: 'NX_GO_CROSS_MACHINE_S390X' }]);
     });
 
     test('nothing is left once the daemon has been stopped', async () => {

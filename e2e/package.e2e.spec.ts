@@ -36,6 +36,15 @@ test('every implementation and schema of executors.json is there', () => {
   }
 });
 
+test('every migration is there, of no later version than the package', () => {
+  const { generators } = read('migrations.json');
+  expect(read('package.json')['nx-migrations']).toEqual({ migrations: './migrations.json' });
+  for (const { implementation, version } of Object.values<{ implementation: string; version: string }>(generators)) {
+    expect(files).toContain(`${implementation}.js`.replace('./', ''));
+    expect(version.localeCompare(read('package.json').version, 'en', { numeric: true })).toBeLessThanOrEqual(0);
+  }
+});
+
 test('the shell scripts and the source of the probe are there, the scripts executable', () => {
   const scripts = files.filter((file) => file.endsWith('.sh'));
   expect(scripts.sort()).toEqual([
@@ -52,7 +61,7 @@ test('the shell scripts and the source of the probe are there, the scripts execu
 
 test('nothing else is: no specs, fixtures, sources or examples', () => {
   const allowed =
-    /^(package\.json|LICENSE|README\.md|executors\.json|generators\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod))$/;
+    /^(package\.json|LICENSE|README\.md|(executors|generators|migrations)\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod))$/;
   expect(files.filter((file) => !allowed.test(file) || /spec|testdata|fixture/.test(file))).toEqual([]);
 });
 
