@@ -7,19 +7,30 @@ export type Path = readonly (string | number)[];
  * stay as they are, so that removing what was added gives the old text back.
  */
 export function insertNode(text: string, path: Path, value: unknown, isFirst = false): string {
-  const parent = nodeAt(text, path.slice(0, -1));
-  const siblings = parent?.children ?? [];
-  if (siblings.length === 0) return replaceNode(text, path, value);
+  const parent = nodeAt(text, path.slice(0, -1))!;
+  const siblings = parent.children ?? [];
+  const key = parent.type === 'object' ? `${JSON.stringify(path.at(-1))}: ` : '';
+  if (siblings.length === 0) return insertOnly(text, parent, key, value);
   const neighbour = isFirst ? siblings[0]! : siblings.at(-1)!;
-  const separator = separatorOf(text, parent!, neighbour);
-  const key = parent!.type === 'object' ? `${JSON.stringify(path.at(-1))}: ` : '';
+  const separator = separatorOf(text, parent, neighbour);
   const item = key + serialize(value, separator, formattingOf(text));
   return isFirst
     ? `${text.slice(0, neighbour.offset)}${item},${separator}${text.slice(neighbour.offset)}`
     : `${text.slice(0, end(neighbour))},${separator}${item}${text.slice(end(neighbour))}`;
 }
 
-/** Sets a value that is there already, or makes the path to it. */
+/** As the only child of an object or array that is empty: on lines of its own, unless the whole file is one line. */
+function insertOnly(text: string, parent: Node, key: string, value: unknown): string {
+  const { indent, eol } = formattingOf(text);
+  const isOneLine = !text.trim().includes('\n') && parent.parent !== undefined;
+  const [line] = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', parent.offset) + 1))!;
+  const [before, after] = isOneLine ? [' ', ' '] : [`${eol}${line}${indent}`, `${eol}${line}`];
+  const comments = text.slice(parent.offset + 1, end(parent) - 1).trimEnd();
+  const item = key + serialize(value, before, { indent, eol });
+  return `${text.slice(0, parent.offset + 1)}${comments}${before}${item}${after}${text.slice(end(parent) - 1)}`;
+}
+
+/** Sets a value that is there already. */
 export function replaceNode(text: string, path: Path, value: unknown): string {
   const { indent, eol } = formattingOf(text);
   const formattingOptions = {
@@ -40,7 +51,15 @@ export function removeNode(text: string, path: Path): string {
   // With the comma and the white space before it, or else up to what follows.
   if (before) return text.slice(0, end(before)) + text.slice(end(item));
   if (after) return text.slice(0, item.offset) + text.slice(after.offset);
-  return text.slice(0, item.parent.offset + 1) + text.slice(end(item.parent) - 1);
+  return removeOnly(text, item, item.parent);
+}
+
+/** With the white space around it; comments stay. */
+function removeOnly(text: string, item: Node, parent: Node): string {
+  const before = text.slice(parent.offset + 1, item.offset).trimEnd();
+  const after = text.slice(end(item), end(parent) - 1).replace(/^\s*,/, '');
+  const kept = before + after.trim() === '' ? '' : before + after;
+  return text.slice(0, parent.offset + 1) + kept + text.slice(end(parent) - 1);
 }
 
 export function nodeAt(text: string, path: Path): Node | undefined {

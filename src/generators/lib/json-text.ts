@@ -23,10 +23,14 @@ export class JsonText {
     return nodeAt(this.text, path) !== undefined;
   }
 
-  /** A new key goes to the end of its object, or to the beginning. */
+  /** A new key goes to the end of its object, or to the beginning. Objects that are missing on the way are made. */
   set(path: Path, value: unknown, isFirst = false): void {
-    const edit = !this.has(path) && this.has(path.slice(0, -1)) ? insertNode : replaceNode;
-    this.write(edit(this.text, path, value, isFirst));
+    if (this.has(path)) return this.write(replaceNode(this.text, path, value));
+    let depth = path.length - 1;
+    while (depth > 0 && !this.has(path.slice(0, depth))) depth--;
+    const wrapped = path.slice(depth + 1).reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+    const isInPlace = depth === path.length - 1;
+    this.write(insertNode(this.text, path.slice(0, depth + 1), wrapped, isInPlace && isFirst));
   }
 
   remove(path: Path): void {
