@@ -1,5 +1,15 @@
 import { CrossTestError } from '../errors';
-import { canRunNatively, defaultCpu, mergeGodebug, mitigations, portId, qemuName, type Installer } from '../ports';
+import {
+  canRunNatively,
+  defaultCpu,
+  levelGap,
+  mergeGodebug,
+  mitigations,
+  portId,
+  qemuName,
+  type Installer,
+  type Port,
+} from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findEmulator, readEmulator, type Emulator } from './emulator';
 import { findExecutable } from './find-executable';
@@ -32,7 +42,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     go.version,
     fileStamp(go.path),
     emulator && [emulator, fileStamp(emulator.path)],
-    request.cpu,
+    chooseCpu(request, emulator),
     Object.entries(env).filter(([variable]) => /^QEMU_|^GOWASIRUNTIME/.test(variable)),
     // Which runtime a wasm port gets is for PATH to say; other ports name their tools above.
     port.goos === 'wasip1' && env.PATH,
@@ -76,9 +86,10 @@ async function prove(request: FactsRequest, { emulator, proot, installer }: Tool
   const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
   const obstacle = namespaceObstacle(port.goarch === go.hostGoarch);
   const cpu = chooseCpu(request, emulator);
+  const cpuGap = gapOf(port, cpu, emulator);
   const known = {
     ...{ hostGoos: go.hostGoos, hostGoarch: go.hostGoarch, platform: process.platform, binfmt },
-    ...{ emulatorNames: emulatorNames(request), emulator, cpu },
+    ...{ emulatorNames: emulatorNames(request), emulator, cpu, cpuGap },
     ...{ namespaceObstacle: obstacle, apparmor: isRestrictedByAppArmor(), installer },
   };
   if (isHopeless(request)) return { ...known, direct: { outcome: 'failed', detail: 'it was not tried' } };
@@ -137,4 +148,9 @@ function chooseCpu({ cpu, env, port }: FactsRequest, emulator: Emulator | undefi
   if (cpu !== undefined) return { cpu, why: "option 'cpu'" };
   if (env.QEMU_CPU) return { cpu: env.QEMU_CPU, why: 'QEMU_CPU' };
   return emulator === undefined ? undefined : defaultCpu(port.goarch, emulator.major, port.level);
+}
+
+function gapOf({ goarch, level }: Port, cpu: ChosenCpu | undefined, emulator: Emulator | undefined) {
+  if (cpu !== undefined || level === undefined || emulator === undefined) return undefined;
+  return levelGap(goarch, level, emulator.major);
 }

@@ -239,8 +239,15 @@ describe('machine identity', () => {
   test('an emulator that an option names is in it', async () => {
     program('my-qemu', 'echo "qemu-aarch64 version 98.0"', 'named');
     const named = await identity(real(), false, ['arm64', 'named/my-qemu']);
-    expect(named.emulators.arm64).toMatch(/ qemu-aarch64 version 98.0$/);
+    expect(named.emulators.arm64).toMatch(/ qemu-aarch64 version 98.0 \[/);
     expect(named.emulators.s390x).toBe((await identity(real())).emulators.s390x);
+  });
+
+  test('so are the CPU models that we choose for levels', async () => {
+    const { emulators } = await identity(real());
+    expect(emulators.arm).toMatch(/ \[7=cortex-a7 6=arm1176 5=arm926\]$/);
+    expect(emulators.mips64le).toMatch(/ \[Loongson-3A4000 /);
+    expect(emulators.s390x).toMatch(/\)$/);
   });
 
   test('the C compiler that option cgo finds is in it, for its GOARCH', async () => {

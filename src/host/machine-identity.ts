@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { capture } from '../process';
-import { GOARCHS, levelVariable, qemuName } from '../ports';
+import { defaultCpu, GOARCHS, levelCpus, levelVariable, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findCCompiler } from './c-compiler';
 import { readEmulator } from './emulator';
@@ -94,14 +94,17 @@ async function emulators({ cwd, env, qemuPaths }: IdentityRequest): Promise<Reco
     const registered = entry?.enabled ? entry.interpreter : undefined;
     const named = qemuPaths.filter(([port]) => port === goarch).map(([, path]) => resolve(cwd, path));
     const paths = [registered, ...named].filter((path) => path !== undefined);
-    const others = await Promise.all(paths.map(emulatorIdentity));
-    return [goarch, [onPath ? await emulatorIdentity(onPath) : 'none', ...others].join(' ')] as const;
+    const all = await Promise.all([onPath, ...paths].map((path) => path && emulatorIdentity(path, goarch)));
+    return [goarch, all.map((one) => one ?? 'none').join(' ')] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }
 
-async function emulatorIdentity(path: string): Promise<string> {
+/** With the CPU models that this plugin chooses for it: another version of the plugin may choose others. */
+async function emulatorIdentity(path: string, goarch: string): Promise<string> {
   if (fileStamp(path) === undefined) return `unreadable ${path}`;
-  const { versionLine } = await readEmulator(path);
-  return versionLine || `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+  const { versionLine, major } = await readEmulator(path);
+  const build = versionLine || `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+  const cpus = [defaultCpu(goarch, major)?.cpu ?? '', levelCpus(goarch, major)].join(' ').trim();
+  return cpus === '' ? build : `${build} [${cpus}]`;
 }

@@ -30,6 +30,8 @@ export interface PortFacts {
   readonly emulator?: Emulator;
   /** The CPU model in force under emulation, undefined for the emulator's own default. */
   readonly cpu?: ChosenCpu;
+  /** Why no CPU model of the emulator has the port's level, when nobody named one. */
+  readonly cpuGap?: string;
   readonly namespace?: ProvenLaunch;
   readonly namespaceObstacle?: NamespaceObstacle;
   /** AppArmor restricts unprivileged user namespaces (Ubuntu 23.10 and later). */

@@ -32,7 +32,8 @@ function pair({ goos, goarch }: Port): string {
   return `${goos}/${goarch}`;
 }
 
-function needsMoreThanBaseline({ goarch, level }: Port): boolean {
+/** Whether a CPU of the GOARCH may lack what the port's level needs. */
+export function needsMoreThanBaseline({ goarch, level }: Port): boolean {
   const table = levelTable(goarch);
   return table !== undefined && table.needsMore && level !== undefined && level !== table.bases[0];
 }

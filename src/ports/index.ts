@@ -1,9 +1,10 @@
 export { binfmtRegistration } from './binfmt-registration';
-export { canRunNatively, type NativeSupport } from './can-run-natively';
+export { canRunNatively, needsMoreThanBaseline, type NativeSupport } from './can-run-natively';
 export { defaultCpu } from './default-cpu';
 export { elfHeader } from './elf-header';
 export { formatPort, portEnv, portId, shortPort } from './format-port';
 export { EMULATED_GOARCHS, goarchFacts, GOARCHS, qemuName, type GoarchFacts } from './goarch-table';
+export { levelCpu, levelCpus, levelGap } from './level-cpus';
 export { levels, levelTable, levelVariable, LEVEL_VARIABLES, type LevelTable, type LevelVariable } from './level-table';
 export { levelTags } from './level-tags';
 export { debianArch, dockerPlatform, gnuTriplet } from './linux-names';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT } from '../../inputs';
-import { levelVariable } from '../../ports';
+import { levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../plugin-options';
 import type { TestSetup } from '../target-setups';
 
@@ -42,8 +42,9 @@ export function testInputs(
 ): NonNullable<TargetConfiguration['inputs']> {
   const level = levelVariable(port.goarch);
   const isSet = (option: string) => setups.some(({ options }) => options[option] !== undefined);
-  // Asked for on a host that would run the port itself, the emulator matters there too.
-  const isEmulated = ['cpu', 'qemuPath'].some(isSet);
+  // Asked for on a host that would run the port itself, the emulator matters there too; so it does where the host's
+  // CPU may lack the level.
+  const isEmulated = ['cpu', 'qemuPath'].some(isSet) || setups.some(({ config }) => needsMoreThanBaseline(config.port));
   const variables = [
     ...ENVIRONMENT,
     ...(level === undefined ? [] : [level]),

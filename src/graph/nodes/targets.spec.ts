@@ -9,6 +9,17 @@ test('a target per port, and one for all of them', () => {
   expect(aggregate).toMatchObject({ executor: 'nx:noop', dependsOn: ['test-amd64', 'test-arm-6'] });
 });
 
+test.each([
+  ['amd64', false],
+  ['amd64/v3', true],
+  ['arm64/v8.1', true],
+  ['arm/6', false],
+])('%s has the emulator of its own GOARCH in the key even on a host of it: %s', (port, expected) => {
+  const [target] = Object.values(targets({ ports: [port] }));
+  const variable = `NX_GO_CROSS_EMULATOR_${port.split('/')[0]!.toUpperCase()}`;
+  expect(JSON.stringify(target!.inputs).includes(variable)).toBe(expected);
+});
+
 describe('where results go', () => {
   const foldersOf = (port: Record<string, unknown>) => {
     const [target] = Object.values(targets({ ports: [{ goarch: 'arm64', ...port }] }));
