@@ -1,3 +1,4 @@
+import { saysNotStarted } from '../diagnosis';
 import type { Outcome } from './outcome';
 
 /** What decides how a package failed. */
@@ -10,19 +11,6 @@ export interface FailureEvidence {
   readonly started: boolean;
   readonly emulated: boolean;
 }
-
-/** The runner, not the test: the binary was never started, or not as what it is. */
-const NOT_STARTED = [
-  /: exec format error$/im,
-  /^exec: ".*": executable file not found/m,
-  /^fork\/exec .*: (no such file or directory|permission denied)$/m,
-  // From the shell of the log shim: dash and bash word it differently.
-  /^\S*sh: (line )?\d+: (exec: )?\S+: (not found|No such file or directory|Permission denied)$/im,
-  /Invalid ELF image for this architecture/,
-  /Could not open '\/lib.*\/ld/,
-  /^nx-go-cross: /m,
-  /FATAL: ThreadSanitizer: unsupported VMA range/,
-];
 
 /** The dump of Go's runtime for a signal that no Go code is to blame for. SIGSEGV in Go code is a panic. */
 const SIGNALLED = /^SIG[A-Z]+: .*\nPC=0x/m;
@@ -38,7 +26,7 @@ export function classifyFailure({ ending, build, started, emulated }: FailureEvi
   if (build !== undefined) return classifyBuild(build, ending);
   if (isTimeout(ending)) return 'timedOut';
   if (isKilled(ending) || SIGNALLED.test(ending)) return 'crashed';
-  if (!started && NOT_STARTED.some((sign) => sign.test(ending))) return 'infrastructure';
+  if (!started && saysNotStarted(ending)) return 'infrastructure';
   return emulated && isRuntimeBroken(ending) ? 'crashed' : 'failed';
 }
 

@@ -1,5 +1,7 @@
+import { diagnose, type Place, type Stage } from '../diagnosis';
 import { classifyFailure } from './classify-failure';
 import { failureOf } from './failure-position';
+import type { Outcome } from './outcome';
 import type { PackageRun } from './package-run';
 
 /** What is known besides the package's own events when it ends. */
@@ -8,8 +10,7 @@ export interface PackageEnd {
   readonly action?: 'pass' | 'fail' | 'skip';
   /** Text of the build step that failed, if one did. */
   readonly build?: string;
-  /** Foreign code was translated. */
-  readonly emulated: boolean;
+  readonly place: Place;
   /** No binary was meant to run. */
   readonly compileOnly?: boolean;
 }
@@ -58,13 +59,32 @@ function endUnproven(run: PackageRun): void {
   run.problem = run.reported === 'FAIL' ? DISMISSED : UNPROVEN;
 }
 
-function endFailed(run: PackageRun, { build, emulated }: PackageEnd): void {
+function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
   const inTest = run.reported === undefined ? (run.last?.output.toString() ?? '') : '';
   const closing = run.closing.toString();
   const started = run.reported !== undefined || run.last !== undefined;
-  run.outcome = classifyFailure({ ending: inTest + closing, build, started, emulated });
+  const ending = inTest + closing;
+  run.outcome = classifyFailure({ ending, build, started, emulated: place.emulated });
   if (run.reported === undefined) addCutTests(run);
   run.problem = problemOf(run, { build, inTest, closing });
+  if (build === undefined) explain(run, ending, place);
+}
+
+const STAGES: { readonly [outcome in Outcome]?: readonly Stage[] } = {
+  infrastructure: ['start'],
+  crashed: ['crash'],
+  failed: ['test'],
+};
+
+/** Looks for known causes: of the end of the binary, and of each failure. */
+function explain(run: PackageRun, ending: string, place: Place): void {
+  const stages = STAGES[run.outcome!] ?? [];
+  run.diagnosis = diagnose(ending, stages, place);
+  const failed = new Set(run.results.filter(({ result }) => result === 'failed').map(({ test }) => test));
+  for (const { test, output } of run.failures) {
+    const diagnosis = diagnose(output, failed.has(test) ? ['test'] : stages, place);
+    if (diagnosis !== undefined) run.diagnoses.set(test, diagnosis);
+  }
 }
 
 function addCutTests(run: PackageRun): void {

@@ -1,7 +1,7 @@
 export { decodeLine, splitLines, type DecodedLine, type LineSplitter } from './decode-lines';
 export { failureMessage } from './failure-position';
 export type { Outcome } from './outcome';
-export { PackageRun, type Failure, type TestCounts, type TestResult } from './package-run';
+export { PackageRun, type Failure, type Retry, type TestCounts, type TestResult } from './package-run';
 export type { TestEvent } from './test-event';
 export { TestRun } from './test-run';
 export { isSuccess, worstOutcome } from './worst-outcome';

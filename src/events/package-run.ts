@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../diagnosis';
 import type { Outcome } from './outcome';
 import { OutputBuffer } from './output-buffer';
 
@@ -9,6 +10,14 @@ export interface Failure {
   readonly file?: string;
   readonly line?: number;
   readonly output: string;
+  /** Why, where it is a failure that is known in this trade. */
+  readonly diagnosis?: Diagnosis;
+}
+
+/** A run of a package that did not count, because a defect of the machine or the emulator ended it. */
+export interface Retry {
+  readonly outcome: Outcome;
+  readonly diagnosis: Diagnosis;
 }
 
 export interface TestCounts {
@@ -36,6 +45,10 @@ export class PackageRun {
   readonly results: TestResult[] = [];
   /** What is wrong besides the tests that failed: a build, a panic outside any test, a missing proof. */
   problem?: string;
+  /** Why the binary came to its end, where that is known. */
+  diagnosis?: Diagnosis;
+  /** The same for each failure, by the name of its test. */
+  readonly diagnoses = new Map<string, Diagnosis>();
   /** What package testing itself said last. Without it the binary did not come to its own end. */
   reported?: 'PASS' | 'FAIL';
   /** cmd/go started a binary, and it ended with exit code 0. */
@@ -49,7 +62,11 @@ export class PackageRun {
   /** The part of it since the last test began, or since PASS or FAIL. */
   closing = new OutputBuffer();
 
-  constructor(readonly importPath: string) {}
+  constructor(
+    readonly importPath: string,
+    /** The runs of it before this one. */
+    readonly retries: readonly Retry[] = [],
+  ) {}
 
   get tests(): TestCounts {
     const count = (...kinds: TestResult['result'][]) =>
@@ -60,6 +77,18 @@ export class PackageRun {
   get failures(): Failure[] {
     const tests = this.results.filter(({ result }) => result === 'failed' || result === 'cut');
     const own = this.problem === undefined ? [] : [{ test: '', output: this.problem }];
-    return [...tests.map(({ detail }) => detail!), ...own];
+    return [...tests.map(({ detail }) => detail!), ...own].map((failure) => {
+      const diagnosis = this.diagnoses.get(failure.test);
+      return diagnosis === undefined ? failure : { ...failure, diagnosis };
+    });
+  }
+
+  /**
+   * Whether running it again is worth a try: what ended it was no test, and no test had failed before. A failure of a
+   * test stands.
+   */
+  get isTransient(): boolean {
+    const isEnded = this.outcome === 'crashed' || this.outcome === 'infrastructure';
+    return isEnded && this.diagnosis?.transient === true && this.results.every(({ result }) => result !== 'failed');
   }
 }

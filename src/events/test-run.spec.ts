@@ -1,5 +1,7 @@
 import type { Outcome, PackageRun, TestRun } from '.';
 import { isSuccess, TestRun as Run } from '.';
+import type { Place } from '../diagnosis';
+import { EMULATED, NATIVE, ON_I386 } from './testdata/places';
 import { play, recorded } from './testdata/recorded';
 
 const named = (run: TestRun, name: string): PackageRun => run.packages.get(`example.com/streams/${name}`)!;
@@ -9,7 +11,7 @@ const failedIn = (run: PackageRun) => run.failures.map(({ test }) => test);
 /** Passed, failed, skipped; then the failures by name, the package itself being ''. */
 type Expected = readonly [outcome: Outcome, counts: readonly [number, number, number], failures: readonly string[]];
 
-const NATIVE: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+const ON_HOST: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   pass: { pass: ['passed', [3, 0, 1], []] },
   cached: { pass: ['passed', [3, 0, 1], []] },
   fail: { fail: ['failed', [1, 2, 0], ['TestBad/sub', 'TestBad']] },
@@ -48,7 +50,7 @@ const BUILDS: Readonly<Record<string, Expected>> = {
   fail: ['failed', [1, 2, 0], ['TestBad/sub', 'TestBad']],
 };
 
-const EMULATED: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
+const UNDER_QEMU: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   'qemu-wrong': { pass: ['infrastructure', [0, 0, 0], ['']] },
   'qemu-i386-start': { pass: ['crashed', [0, 0, 0], ['']] },
   'qemu-i386-children': { children: ['crashed', [0, 1, 0], ['TestStartsMany']] },
@@ -56,13 +58,13 @@ const EMULATED: Readonly<Record<string, Readonly<Record<string, Expected>>>> = {
   'qemu-overflows': { overflows: ['failed', [0, 1, 0], ['TestOverflows']] },
 };
 
-const cases = (streams: typeof NATIVE, emulated: boolean) =>
-  Object.entries(streams).map(([name, expected]) => [name, emulated, expected] as const);
+const cases = (streams: typeof ON_HOST, place: Place) =>
+  Object.entries(streams).map(([name, expected]) => [name, place, expected] as const);
 
-test.each([...cases({ ...NATIVE, builds: BUILDS, 'builds-go1.23': BUILDS }, false), ...cases(EMULATED, true)])(
-  'recorded stream %s, emulated %s',
-  (name, emulated, expected) => {
-    const run = play(recorded(name), emulated);
+test.each([...cases({ ...ON_HOST, builds: BUILDS, 'builds-go1.23': BUILDS }, NATIVE), ...cases(UNDER_QEMU, EMULATED)])(
+  'recorded stream %s',
+  (name, place, expected) => {
+    const run = play(recorded(name), place);
     const seen = Object.fromEntries(
       [...run.packages.values()].map((one) => [
         one.importPath.replace('example.com/streams/', ''),
@@ -74,8 +76,8 @@ test.each([...cases({ ...NATIVE, builds: BUILDS, 'builds-go1.23': BUILDS }, fals
 );
 
 describe('what a failure says', () => {
-  const textOf = (stream: string, name: string, test = '', emulated = false) =>
-    named(play(recorded(stream), emulated), name).failures.find((failure) => failure.test === test)!.output;
+  const textOf = (stream: string, name: string, test = '', place = NATIVE) =>
+    named(play(recorded(stream), place), name).failures.find((failure) => failure.test === test)!.output;
 
   test('a failed test: its output, and the place of its message', () => {
     const [sub, parent] = named(play(recorded('fail')), 'fail').failures;
@@ -117,7 +119,7 @@ describe('what a failure says', () => {
   test('a binary that cmd/go had to kill, a signal, a crash of the emulator', () => {
     expect(textOf('hangs', 'hangs')).toContain('*** Test killed with quit: ran too long');
     expect(textOf('killed', 'killed', 'TestKillsItself')).toContain('signal: killed');
-    expect(textOf('qemu-i386-start', 'pass', '', true)).toContain('qemu: uncaught target signal 5');
+    expect(textOf('qemu-i386-start', 'pass', '', ON_I386)).toContain('qemu: uncaught target signal 5');
   });
 });
 
@@ -128,7 +130,7 @@ test('a result that Go replays is cached; a test that prints so does not make on
 });
 
 test('the runtime’s own errors are the test’s on native machines', () => {
-  const run = play(recorded('qemu-i386-children'), false);
+  const run = play(recorded('qemu-i386-children'), NATIVE);
   expect(named(run, 'children').outcome).toBe('failed');
 });
 
@@ -143,7 +145,7 @@ describe('a stream that breaks off', () => {
   });
 
   test('names the tests that were running', () => {
-    const run = new Run({ emulated: false });
+    const run = new Run(NATIVE);
     run.apply({ Action: 'run', Package: 'p', Test: 'TestA' });
     expect(run.outcome).toBeUndefined();
     run.finish();
@@ -155,7 +157,7 @@ describe('a stream that breaks off', () => {
 });
 
 test('a PASS that is printed before the tests is none of package testing’s', () => {
-  const run = new Run({ emulated: false });
+  const run = new Run(NATIVE);
   const event = (Action: string, rest: object = {}) => run.apply({ Action, Package: 'p', ...rest });
   event('output', { Output: 'PASS\n' });
   event('run', { Test: 'TestA' });
@@ -164,6 +166,40 @@ test('a PASS that is printed before the tests is none of package testing’s', (
   event('fail');
   run.finish();
   expect(run.packages.get('p')).toMatchObject({ outcome: 'crashed', tests: { failed: 1 } });
+});
+
+describe('the known causes of failures', () => {
+  const of = (stream: string, name: string, place: Place) => named(play(recorded(stream), place), name);
+
+  test('a crash of the emulator: at the failure that shows it, and worth another try', () => {
+    const run = of('qemu-i386-children', 'children', ON_I386);
+    expect(run.failures).toMatchObject([{ test: 'TestStartsMany', diagnosis: { id: 'signalHandler' } }]);
+    expect(run.isTransient).toBe(true);
+  });
+
+  test.each<[string, string, Place]>([
+    ['exec-format', 'pass', NATIVE],
+    ['qemu-wrong', 'pass', EMULATED],
+    ['killed', 'killed', NATIVE],
+    ['signalled', 'signalled', NATIVE],
+    ['fail', 'fail', EMULATED],
+    ['timesout', 'timesout', EMULATED],
+    ['exec-true', 'pass', EMULATED],
+  ])('nothing to try again: %s', (stream, name, place) => {
+    expect(of(stream, name, place).isTransient).toBe(false);
+  });
+
+  test('a package that is begun anew keeps on record how it came out', () => {
+    const run = play(recorded('qemu-i386-start'), ON_I386);
+    const before = run.transient;
+    expect(before.map(({ importPath }) => importPath)).toEqual(['example.com/streams/pass']);
+    run.retry(before);
+    expect([run.outcome, named(run, 'pass').ended]).toEqual([undefined, false]);
+    for (const line of recorded('pass').stdout.toString().trim().split('\n')) run.apply(JSON.parse(line));
+    run.finish();
+    expect([run.outcome, run.packages.size, run.transient]).toEqual(['passed', 1, []]);
+    expect(named(run, 'pass').retries).toMatchObject([{ outcome: 'crashed', diagnosis: { id: 'signalHandler' } }]);
+  });
 });
 
 test('a run without packages has no tests', () => {

@@ -1,3 +1,4 @@
+import type { Place } from '../diagnosis';
 import { applyToPackage, applyToTest } from './apply-event';
 import { buildText } from './build-text';
 import { endPackage } from './end-package';
@@ -7,13 +8,11 @@ import type { TestEvent } from './test-event';
 import { worstOutcome } from './worst-outcome';
 
 export interface TestRunOptions {
-  /** Foreign code was translated: the crash of an emulator looks like a fatal error of Go's runtime. */
-  readonly emulated: boolean;
   /** No binary was meant to run. */
   readonly compileOnly?: boolean;
 }
 
-/** Accumulates the events of one `go test -json`. */
+/** Accumulates the events of one `go test -json`, and of those that run some of its packages again. */
 export class TestRun {
   readonly packages = new Map<string, PackageRun>();
   /** Lines that are no events: what the go command itself has to say. */
@@ -23,11 +22,11 @@ export class TestRun {
   private readonly unexplained = new Set<PackageRun>();
   private finished = false;
 
-  private readonly options: TestRunOptions;
-
-  constructor({ emulated, compileOnly }: TestRunOptions) {
-    this.options = { emulated, compileOnly };
-  }
+  constructor(
+    /** The crash of an emulator looks like a fatal error of Go's runtime: what it means depends on where. */
+    private readonly place: Place,
+    private readonly options: TestRunOptions = {},
+  ) {}
 
   apply(event: TestEvent): void {
     if (event.Action === 'build-output') this.addBuildOutput(event);
@@ -55,13 +54,27 @@ export class TestRun {
     for (const run of this.packages.values()) {
       const build = this.unexplained.has(run) ? buildText(this.text, run.importPath) : undefined;
       const action = this.unexplained.has(run) ? 'fail' : undefined;
-      if (!run.ended) endPackage(run, { action, build, ...this.options });
+      if (!run.ended) endPackage(run, { action, build, place: this.place, ...this.options });
     }
   }
 
   /** Undefined while the run goes on. */
   get outcome(): Outcome | undefined {
     return this.finished ? worstOutcome([...this.packages.values()].map((run) => run.outcome!)) : undefined;
+  }
+
+  /** The packages that may come out otherwise when they are run again. */
+  get transient(): PackageRun[] {
+    return [...this.packages.values()].filter(({ isTransient }) => isTransient);
+  }
+
+  /** Begins these packages anew. How they came out before stays on record. */
+  retry(before: readonly PackageRun[]): void {
+    this.finished = false;
+    for (const { importPath, outcome, diagnosis, retries } of before) {
+      const again = [...retries, { outcome: outcome!, diagnosis: diagnosis! }];
+      this.packages.set(importPath, new PackageRun(importPath, again));
+    }
   }
 
   private packageRun(importPath: string): PackageRun {
@@ -85,6 +98,6 @@ export class TestRun {
       return;
     }
     const build = FailedBuild === undefined ? undefined : (this.builds.get(FailedBuild) ?? []).join('');
-    endPackage(run, { action, build, ...this.options });
+    endPackage(run, { action, build, place: this.place, ...this.options });
   }
 }

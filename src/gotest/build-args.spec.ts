@@ -1,5 +1,6 @@
 import { parsePort } from '../ports';
 import type { RunPlan } from '../runners';
+import { EMULATED } from '../events/testdata/places';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
 import { execWords, joinWords } from './exec-words';
@@ -28,6 +29,9 @@ function unit(options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}
     dataDigest: 'digest',
     declaredDigest: 'declared',
     keepTestLogs: true,
+    infraRetries: 1,
+    singleCpu: false,
+    place: EMULATED,
     ...rest,
   };
 }
@@ -80,6 +84,18 @@ describe('the words of -exec', () => {
       expect.stringContaining('-test.testlogfile='),
       expect.stringMatching(/^[0-9a-f]{32}$/),
       '1',
+      '/q/qemu-aarch64',
+    ]);
+  });
+
+  test('with singleCpu, its script is a part of the command', () => {
+    const words = execWords(unit({}, { singleCpu: true }));
+    expect(words.slice(4)).toEqual([
+      '5',
+      '/bin/sh',
+      '-c',
+      expect.stringContaining('taskset'),
+      'single-cpu',
       '/q/qemu-aarch64',
     ]);
   });

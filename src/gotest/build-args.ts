@@ -1,16 +1,16 @@
-import { join } from 'node:path';
+import { coverProfile } from './cover-profile';
 import { execWords, joinWords } from './exec-words';
 import type { GoTestOptions, TestUnit } from './unit';
 
 /** The arguments of `go` for a unit. Every value is one argument; nothing is ever split, quoted or run by a shell. */
 export function buildTestArgs(unit: TestUnit, hasShell = process.platform !== 'win32'): string[] {
-  const { options, outputDir } = unit;
+  const { options } = unit;
   return [
     'test',
     '-json',
     ...(hasShell ? [`-exec=${joinWords(execWords(unit))}`] : []),
     ...testFlags(options),
-    ...(options.cover ? [`-coverprofile=${join(outputDir, 'cover.out')}`] : []),
+    ...(options.cover ? [`-coverprofile=${coverProfile(unit)}`] : []),
     ...options.goFlags,
     ...options.packages,
     ...(options.args.length > 0 ? ['-args', ...options.args] : []),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What the tests of one package asked Go's package os for: absolute paths and names of variables, each once. */
@@ -20,13 +20,15 @@ export function keepTestLogs(scratch: string): void {
   mkdirSync(join(scratch, FOLDER));
 }
 
-/** The logs that testlog.sh kept, of the packages whose binary ran. */
-export function readTestLogs(scratch: string): TestLog[] {
+/** The logs that testlog.sh kept, of the packages whose binary ran. The folder is gone after that, for the next run. */
+export function takeTestLogs(scratch: string): TestLog[] {
   const folder = join(scratch, FOLDER);
-  return list(folder).flatMap((name) => {
+  const logs = list(folder).flatMap((name) => {
     const log = parseTestLog(read(join(folder, `${name}.log`)), read(join(folder, `${name}.dir`)).trimEnd());
     return log === undefined ? [] : [log];
   });
+  rmSync(folder, { recursive: true, force: true });
+  return logs;
 }
 
 /** The text that a test binary writes to -test.testlogfile (testing/internal/testdeps); undefined for any other. */

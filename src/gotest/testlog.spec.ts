@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inlineScript } from '../process';
-import { keepTestLogs, readTestLogs } from './test-log';
+import { keepTestLogs, takeTestLogs } from './test-log';
 
 /** What cmd/go makes of GOTMPDIR: a work folder, one folder in it per test binary. */
 let scratch: string;
@@ -42,18 +42,18 @@ test('a log outlives the folder that it was written to, with the folder of its p
   keepTestLogs(scratch);
   expect(shim([], '-test.v').status).toBe(3);
   rmSync(join(scratch, 'go-build1'), { recursive: true });
-  expect(readTestLogs(scratch)).toEqual([{ dir: pkg, variables: [], opened: [join(pkg, 'a')], examined: [] }]);
+  expect(takeTestLogs(scratch)).toEqual([{ dir: pkg, variables: [], opened: [join(pkg, 'a')], examined: [] }]);
 });
 
 test('nothing is kept unless asked for', () => {
   expect(shim([]).status).toBe(3);
   expect(readdirSync(scratch).sort()).toEqual(['go-build1', 'workspace with spaces']);
-  expect(readTestLogs(scratch)).toEqual([]);
+  expect(takeTestLogs(scratch)).toEqual([]);
 });
 
 test('a log that cannot be kept does not disturb the tests', () => {
   keepTestLogs(scratch);
   mkdirSync(join(scratch, 'testlogs', 'b001.log'));
   const { status, stderr } = shim([]);
-  expect([status, stderr, readTestLogs(scratch)]).toEqual([3, '', []]);
+  expect([status, stderr, takeTestLogs(scratch)]).toEqual([3, '', []]);
 });

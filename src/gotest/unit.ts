@@ -1,5 +1,6 @@
 import type { Port } from '../ports';
 import type { TestRun } from '../events';
+import type { Place } from '../diagnosis';
 import type { RunPlan } from '../runners';
 import type { TestLog } from './test-log';
 
@@ -40,6 +41,8 @@ export interface TestUnit {
   readonly dir: string;
   /** Path of the go command. */
   readonly go: string;
+  /** What is known of the surroundings, for the diagnosis of failures. */
+  readonly place: Place;
   /** The environment to start from: this process's own and the user's `env` option. */
   readonly env: NodeJS.ProcessEnv;
   readonly plan: RunPlan;
@@ -50,6 +53,10 @@ export interface TestUnit {
   readonly dataDigest: string;
   /** Digest of what else the unit is said to depend on: files elsewhere, variables that Go does not see being read. */
   readonly declaredDigest: string;
+  /** Whether each test binary gets one processor only. */
+  readonly singleCpu: boolean;
+  /** How often a package may be run again that failed for a transient defect of emulator or machine. */
+  readonly infraRetries: number;
   /** Whether to keep what the test binaries log of the files and variables that they ask for. */
   readonly keepTestLogs: boolean;
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { NATIVE, ON_I386 } from '../events/testdata/places';
 import { play, recorded } from '../events/testdata/recorded';
 import { createReporter, type ReporterName } from '.';
 import type { RunInfo } from './reporter';
@@ -7,16 +8,15 @@ import { FakeWriter } from './testdata/fake-writer';
 
 /** Anything but new lines, tabs and what is printed. */
 const CONTROL = /(?![\n\t])\p{Control}/u;
-const NATIVE: RunInfo = { port: 'linux/amd64' };
+const HERE: RunInfo = { port: 'linux/amd64' };
 const EMULATED: RunInfo = {
   port: 'linux/386',
   emulator: '/usr/bin/qemu-i386 7.2.22',
-  crashRemedy: 'Use QEMU 8 or newer.',
 };
 
-function report(name: ReporterName, stream: string, info = NATIVE, writer = new FakeWriter()): string {
+function report(name: ReporterName, stream: string, info = HERE, writer = new FakeWriter()): string {
   const reporter = createReporter(name, writer, info);
-  const run = play(recorded(stream), info.emulator !== undefined, (event, current, raw) =>
+  const run = play(recorded(stream), info.emulator === undefined ? NATIVE : ON_I386, (event, current, raw) =>
     event === undefined ? reporter.onText(raw) : reporter.onEvent(event, current, raw),
   );
   reporter.end({ run, outcome: run.outcome!, seconds: 12.3, cancelled: false });
@@ -45,6 +45,28 @@ test('a crash under emulation is named with the emulator and the remedy', () => 
   expectGolden('pretty-qemu-i386-start', report('pretty', 'qemu-i386-start', EMULATED));
 });
 
+test.each(['pretty', 'quiet', 'dots'] as const)(
+  '%s shows what is run again, when it happens and at the end',
+  (name) => {
+    const writer = new FakeWriter();
+    const reporter = createReporter(name, writer, EMULATED);
+    const run = play(recorded('qemu-i386-start'), ON_I386);
+    reporter.onRetry(run.transient, 1, 2);
+    run.retry(run.transient);
+    for (const line of recorded('pass').stdout.toString().trim().split('\n')) {
+      run.apply(JSON.parse(line));
+      reporter.onEvent(JSON.parse(line), run, line);
+    }
+    run.finish();
+    reporter.end({ run, outcome: 'passed', seconds: 1, cancelled: false });
+    expect(writer.text).toMatch(
+      /^RETRY example\.com\/streams\/pass {2}crashed: .* It is run again \(1 of at most 2\)\.$/m,
+    );
+    expect(writer.text).toContain("── 1 package run again, for a failure that was no test's\n");
+    expect(writer.text).toContain('pass: crashed (signalHandler) before, and then it passed\n');
+  },
+);
+
 test('json is the stream as Go gave it', () => {
   expect(report('json', 'fail')).toBe(recorded('fail').stdout.toString());
 });
@@ -56,7 +78,7 @@ test('nothing moves the cursor where nobody watches, and nothing is coloured wit
 });
 
 test('with colour, only colours', () => {
-  const text = report('pretty', 'fail', NATIVE, new FakeWriter({ color: true }));
+  const text = report('pretty', 'fail', HERE, new FakeWriter({ color: true }));
   expect(text).toContain('\x1b[31mFAIL \x1b[0m example.com/streams/fail');
   expect(stripVTControlCharacters(text)).not.toMatch(CONTROL);
   for (const after of text.split('\x1b').slice(1)) expect(after).toMatch(/^\[\d+m/);
@@ -66,8 +88,8 @@ test('packages that were cut off are reported at the end, and a cancelled run is
   const { stdout } = recorded('builds');
   const half = stdout.toString().split('\n').slice(0, -20).join('\n');
   const writer = new FakeWriter();
-  const reporter = createReporter('pretty', writer, NATIVE);
-  const run = play({ stdout: Buffer.from(half), stderr: Buffer.alloc(0) }, false, (event, current, raw) =>
+  const reporter = createReporter('pretty', writer, HERE);
+  const run = play({ stdout: Buffer.from(half), stderr: Buffer.alloc(0) }, NATIVE, (event, current, raw) =>
     reporter.onEvent(event!, current, raw),
   );
   reporter.end({ run, outcome: 'infrastructure', seconds: 1, cancelled: true });
@@ -77,7 +99,7 @@ test('packages that were cut off are reported at the end, and a cancelled run is
 
 test('the summary says so when go test failed and no package did', () => {
   const writer = new FakeWriter({ color: true });
-  const reporter = createReporter('pretty', writer, NATIVE);
+  const reporter = createReporter('pretty', writer, HERE);
   const run = play(recorded('pass'));
   reporter.end({ run, outcome: 'setupFailed', seconds: 1, cancelled: false });
   expect(writer.text).toContain('\x1b[31mlinux/amd64: go test failed · 1 package passed');

@@ -1,3 +1,4 @@
+import { retriedText, retryText } from './diagnosis';
 import { failuresText } from './failures';
 import type { Reporter, RunInfo, Writer } from './reporter';
 import { styleFor } from './style';
@@ -25,9 +26,13 @@ export function dots(writer: Writer, info: RunInfo): Reporter {
       writer.write(Action === 'fail' ? style.bad(mark) : mark);
       atLineStart = false;
     },
+    onRetry: (...retry) => {
+      endLine();
+      writer.write(retryText(...retry, style));
+    },
     end: (result) => {
       endLine();
-      writer.write(failuresText(result.run, info, style) + summaryLine(result, info, style));
+      writer.write(failuresText(result.run, info, style) + retriedText(result.run) + summaryLine(result, info, style));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isSuccess, type PackageRun, type TestRun } from '../events';
+import { diagnosisText } from './diagnosis';
 import type { RunInfo } from './reporter';
 import { OUTCOME_HEADINGS, type Style } from './style';
 
@@ -16,17 +17,19 @@ function packageBlock(run: PackageRun, info: RunInfo, style: Style): string {
 }
 
 function* ofTests(run: PackageRun): Generator<string> {
-  for (const { output } of run.failures) yield output === '' || output.endsWith('\n') ? output : `${output}\n`;
+  const explained = new Set<string>();
+  for (const { output, diagnosis } of run.failures) {
+    yield output === '' || output.endsWith('\n') ? output : `${output}\n`;
+    // Many tests may have failed for one reason.
+    if (diagnosis !== undefined && !explained.has(diagnosis.id)) yield diagnosisText(diagnosis);
+    if (diagnosis !== undefined) explained.add(diagnosis.id);
+  }
 }
 
 /** A crash under emulation is the emulator's until shown otherwise, and it has a name. */
-function explanation({ outcome, importPath }: PackageRun, { emulator, crashRemedy }: RunInfo): string {
+function explanation({ outcome, importPath }: PackageRun, { emulator }: RunInfo): string {
   // cmd/go reports a pattern that it can make nothing of under the pattern's own name.
   if (outcome === 'setupFailed' && importPath.startsWith('.')) return `   No Go package matches: ${SEE_PACKAGES}\n`;
-  if (outcome !== 'crashed' && outcome !== 'infrastructure') return '';
-  const lines = [emulator && `   emulator: ${emulator}`, outcome === 'crashed' && crashRemedy && `   ${crashRemedy}`];
-  return lines
-    .filter(Boolean)
-    .map((line) => `${line}\n`)
-    .join('');
+  const isTheirs = outcome === 'crashed' || outcome === 'infrastructure';
+  return isTheirs && emulator !== undefined ? `   emulator: ${emulator}\n` : '';
 }

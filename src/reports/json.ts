@@ -5,6 +5,7 @@ export function json(writer: Writer): Reporter {
   return {
     onPackages: () => undefined,
     onText: () => undefined,
+    onRetry: () => undefined,
     onEvent: (_event, _run, raw) => writer.write(`${raw}\n`),
     end: () => undefined,
   };

@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import type { Diagnosis } from '../diagnosis';
 import { failureMessage, type Failure, type Outcome, type TestResult } from '../events';
+import { diagnosisText } from './diagnosis';
 import { OUTCOME_HEADINGS } from './style';
 import { element, escapeText } from './xml';
 
@@ -13,6 +15,8 @@ export interface Place {
   readonly classname: string;
   /** The package's folder, relative to the workspace root, where it is below it. */
   readonly folder?: string;
+  /** Why, where that is known. */
+  readonly diagnosis?: Diagnosis;
 }
 
 /** Readers refuse a text of many megabytes (libxml2: ten). All of it is in events.jsonl. */
@@ -27,15 +31,21 @@ export function testCase({ test, result, seconds, detail }: TestResult, outcome:
   if (result === 'passed') return done('passed');
   if (result === 'skipped') return done('skipped', element('skipped', { message }));
   if (result === 'failed' || outcome === 'failed') {
-    return done('failure', element('failure', { message: message ?? 'failed', type: 'failed' }, body(output)));
+    return done(
+      'failure',
+      element('failure', { message: message ?? 'failed', type: 'failed' }, body(output, place.diagnosis)),
+    );
   }
-  return done('error', element('error', { message: OUTCOME_HEADINGS[outcome], type: outcome }, body(output)));
+  return done(
+    'error',
+    element('error', { message: OUTCOME_HEADINGS[outcome], type: outcome }, body(output, place.diagnosis)),
+  );
 }
 
 /** What is wrong with a package as a whole. */
-export function problemCase(problem: string, outcome: Outcome, classname: string): Case {
+export function problemCase(problem: string, outcome: Outcome, { classname, diagnosis }: Place): Case {
   const message = outcome === 'failed' ? 'failed outside of any test' : OUTCOME_HEADINGS[outcome];
-  const error = element('error', { message, type: outcome }, body(problem));
+  const error = element('error', { message, type: outcome }, body(problem, diagnosis));
   return { kind: 'error', xml: element('testcase', { name: `[${outcome}]`, classname, time: '0.000' }, error) };
 }
 
@@ -44,9 +54,10 @@ function position(detail: Failure | undefined, { folder }: Place) {
   return { file: posix.join(folder, detail.file), line: detail.line };
 }
 
-function body(text: string): string {
-  if (text.length <= LIMIT) return escapeText(text);
+function body(text: string, diagnosis: Diagnosis | undefined): string {
+  const known = diagnosis === undefined ? '' : diagnosisText(diagnosis);
+  if (text.length <= LIMIT) return escapeText(known + text);
   const half = LIMIT / 2;
   const note = `\n[nx-go-cross: ${text.length - LIMIT} characters left out here are in events.jsonl]\n`;
-  return escapeText(text.slice(0, half) + note + text.slice(-half));
+  return escapeText(known + text.slice(0, half) + note + text.slice(-half));
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../events';
+import { NATIVE, ON_I386 } from '../events/testdata/places';
 import { play, recorded } from '../events/testdata/recorded';
 import { junit, type JunitRun } from './junit';
 import { packageSummaries, type Summary } from './summary';
@@ -23,7 +24,7 @@ const NO_RUN: Summary = {
 };
 
 function document(stream: string, rest: Partial<JunitRun> = {}, outcome?: Outcome): XmlElement {
-  const run = play(recorded(stream), stream.startsWith('qemu'));
+  const run = play(recorded(stream), stream.startsWith('qemu') ? ON_I386 : NATIVE);
   const summary = { ...NO_RUN, outcome: outcome ?? run.outcome!, packages: packageSummaries(run) };
   const folderOf = (importPath: string) => importPath.replace('example.com/streams', 'libs/streams');
   return parseXml(junit({ summary, packages: [...run.packages.values()], reason: '', folderOf, ...rest }));
@@ -125,6 +126,20 @@ test.each([
 test('a panic is a failure of the test that panicked', () => {
   const [failure] = caseOf(suiteOf(document('panics'), 'panics'), 'TestPanics').children;
   expect(failure).toMatchObject({ name: 'failure', attributes: { message: 'panic: boom [recovered, repanicked]' } });
+});
+
+test('a known cause stands above the output, and what was run again is a property', () => {
+  const [error] = caseOf(suiteOf(document('qemu-i386-children'), 'children'), 'TestStartsMany').children;
+  expect(error!.text).toMatch(/^ {3}cause: \/usr\/bin\/qemu-i386 7\.2\.22 .*\n {3}remedy: Use QEMU 8/);
+  const run = play(recorded('qemu-i386-start'), ON_I386);
+  run.retry(run.transient);
+  for (const line of recorded('pass').stdout.toString().trim().split('\n')) run.apply(JSON.parse(line));
+  run.finish();
+  const packages = [...run.packages.values()];
+  const root = parseXml(junit({ summary: NO_RUN, packages, reason: '', folderOf: () => undefined }));
+  const properties = all(all(suiteOf(root, 'pass'), 'properties')[0]!, 'property');
+  const retries = properties.find(({ attributes }) => attributes.name === 'retries');
+  expect(retries!.attributes.value).toBe('crashed (signalHandler)');
 });
 
 describe('a run that no package explains', () => {

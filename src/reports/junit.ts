@@ -18,7 +18,7 @@ interface Suite {
   readonly name: string;
   readonly seconds: number;
   readonly cases: readonly Case[];
-  readonly cached?: boolean;
+  readonly package?: PackageRun;
 }
 
 /**
@@ -38,14 +38,15 @@ function suitesOf({ summary, packages, reason, folderOf }: JunitRun): Suite[] {
   const suites = packages.map((run): Suite => {
     const name = named(run.importPath, summary);
     const folder = folderOf(run.importPath);
-    const cases = run.results.map((result) => testCase(result, run.outcome!, { classname: name, folder }));
-    if (run.problem !== undefined) cases.push(problemCase(run.problem, run.outcome!, name));
-    return { name, seconds: run.seconds, cases, cached: run.cached };
+    const place = (test: string) => ({ classname: name, folder, diagnosis: run.diagnoses.get(test) });
+    const cases = run.results.map((result) => testCase(result, run.outcome!, place(result.test)));
+    if (run.problem !== undefined) cases.push(problemCase(run.problem, run.outcome!, place('')));
+    return { name, seconds: run.seconds, cases, package: run };
   });
   const isExplained = packages.some(({ outcome }) => !isSuccess(outcome!));
   if (isExplained || isSuccess(summary.outcome)) return suites;
   const name = named(summary.project, summary);
-  return [...suites, { name, seconds: 0, cases: [problemCase(reason, summary.outcome, name)] }];
+  return [...suites, { name, seconds: 0, cases: [problemCase(reason, summary.outcome, { classname: name })] }];
 }
 
 function named(what: string, { port }: Summary): string {
@@ -57,18 +58,18 @@ function counts(cases: readonly Case[]) {
   return { tests: cases.length, failures: of('failure'), errors: of('error'), skipped: of('skipped') };
 }
 
-function suiteXml({ name, seconds, cases, cached }: Suite, summary: Summary): string {
+function suiteXml({ name, seconds, cases, package: run }: Suite, summary: Summary): string {
   const attributes = {
     name,
     ...counts(cases),
     time: seconds.toFixed(3),
     timestamp: summary.startedAt.replace(/\.\d+Z$/, 'Z'),
   };
-  const lines = [properties(summary, cached), ...cases.map(({ xml }) => xml)];
+  const lines = [properties(summary, run), ...cases.map(({ xml }) => xml)];
   return element('testsuite', attributes, `\n${lines.join('\n')}\n`);
 }
 
-function properties({ project, port, runner, go }: Summary, cached: boolean | undefined): string {
+function properties({ project, port, runner, go }: Summary, run: PackageRun | undefined): string {
   const { path, version, cpu } = runner.emulator ?? {};
   const values: Readonly<Record<string, string | undefined>> = {
     project,
@@ -79,7 +80,9 @@ function properties({ project, port, runner, go }: Summary, cached: boolean | un
     emulator: path && `${path} ${version}`,
     cpu,
     'go.version': go || undefined,
-    cached: cached === undefined ? undefined : String(cached),
+    cached: run && String(run.cached),
+    // What came out well only when it was run again.
+    retries: run?.retries.map(({ outcome, diagnosis }) => `${outcome} (${diagnosis.id})`).join(', ') || undefined,
   };
   const known = Object.entries(values).filter(([, value]) => value !== undefined);
   return element('properties', {}, known.map(([name, value]) => element('property', { name, value })).join(''));

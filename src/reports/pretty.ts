@@ -1,4 +1,5 @@
 import type { PackageRun } from '../events';
+import { retriedText, retryText } from './diagnosis';
 import { failuresText } from './failures';
 import { packageLine } from './package-line';
 import { Progress } from './progress';
@@ -32,11 +33,13 @@ export function pretty(writer: Writer, info: RunInfo, options: PrettyOptions = {
       const packageRun = event.Package !== undefined ? run.packages.get(event.Package) : undefined;
       if (packageRun !== undefined) report(packageRun);
     },
+    onRetry: (...retry) => progress.write(retryText(...retry, style)),
     end: (result) => {
       progress.stop();
       // Some outcomes are known only now: those of Go 1.23's build failures, and of packages that were cut off.
       for (const run of result.run.packages.values()) report(run);
       writer.write(failuresText(result.run, info, style));
+      writer.write(retriedText(result.run));
       writer.write(summaryLine(result, info, style));
     },
   };

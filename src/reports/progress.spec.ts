@@ -1,4 +1,5 @@
 import { TestRun } from '../events';
+import { NATIVE } from '../events/testdata/places';
 import { Progress, progressText } from './progress';
 import { FakeWriter } from './testdata/fake-writer';
 
@@ -11,7 +12,7 @@ const PATHS = [
 
 /** The first package done, the second running. */
 function midway(): TestRun {
-  const run = new TestRun({ emulated: false });
+  const run = new TestRun(NATIVE);
   run.apply({ Action: 'start', Package: PATHS[0] });
   run.apply({ Action: 'skip', Package: PATHS[0] });
   run.apply({ Action: 'start', Package: PATHS[1] });

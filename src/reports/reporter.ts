@@ -1,4 +1,4 @@
-import type { Outcome, TestEvent, TestRun } from '../events';
+import type { Outcome, PackageRun, TestEvent, TestRun } from '../events';
 
 /** Where a report goes, and what it may do there. */
 export interface Writer {
@@ -15,8 +15,6 @@ export interface RunInfo {
   readonly port: string;
   /** For example `/usr/bin/qemu-aarch64 7.2.22`; undefined for native runs. */
   readonly emulator?: string;
-  /** What helps against a crash of this very emulator, where it is known. */
-  readonly crashRemedy?: string;
 }
 
 export interface RunEnd {
@@ -35,5 +33,7 @@ export interface Reporter {
   onText(line: string): void;
   /** The packages that there will be, once that is known; it may never be. */
   onPackages(importPaths: readonly string[]): void;
+  /** These packages are run again, `attempt` of at most `most` times. */
+  onRetry(packages: readonly PackageRun[], attempt: number, most: number): void;
   end(result: RunEnd): void;
 }

@@ -1,4 +1,4 @@
-import type { Failure, Outcome, TestCounts, TestRun } from '../events';
+import type { Failure, Outcome, Retry, TestCounts, TestRun } from '../events';
 import type { UndeclaredInput } from '../inputs';
 
 /** summary.json, schema 1. Its names are a contract with other programs. */
@@ -30,16 +30,19 @@ export interface PackageSummary {
   readonly seconds: number;
   readonly tests: TestCounts;
   readonly failures: readonly Failure[];
+  /** The runs of it that did not count: how each came out, and why it was run again. Absent in summaries of old versions. */
+  readonly retries?: readonly Retry[];
 }
 
 /** The packages of a finished run, in the order in which they began. */
 export function packageSummaries(run: TestRun): PackageSummary[] {
-  return [...run.packages.values()].map(({ importPath, outcome, cached, seconds, tests, failures }) => ({
+  return [...run.packages.values()].map(({ importPath, outcome, cached, seconds, tests, failures, retries }) => ({
     importPath,
     outcome: outcome!,
     cached,
     seconds,
     tests,
     failures,
+    retries,
   }));
 }

@@ -10,9 +10,9 @@ export function binfmt(port: Port, facts: PortFacts): Support {
   const { entry, visible, enabled } = facts.binfmt;
   if (port.goos !== 'linux') return refuse(`qemu-user runs linux binaries only, not ${port.goos}`);
   if (facts.platform !== 'linux') return refuse(`binfmt_misc exists on Linux only, this is ${facts.platform}`);
-  if (canRunNatively({ goos: facts.hostGoos, goarch: facts.hostGoarch }, port) === 'always') {
+  if (isNative(port, facts))
     return refuse(`the host executes ${port.goarch} binaries itself, binfmt_misc is not asked`);
-  }
+  if (facts.cpuGap !== undefined) return refuse(facts.cpuGap);
   if (facts.direct.outcome === 'ran') {
     const why = entry
       ? `binfmt_misc entry ${entry.name} hands ${port.goarch} binaries to ${entry.interpreter}`
@@ -27,6 +27,12 @@ export function binfmt(port: Port, facts: PortFacts): Support {
     return refuse(`entry ${entry.name} is disabled`, `echo 1 | sudo tee /proc/sys/fs/binfmt_misc/${entry.name}`);
   }
   return refuse(`entry ${entry.name} (${entry.interpreter}) did not work: ${describeFailure(facts.direct)}`, remedy);
+}
+
+/** What ran without an entry that anybody can see ran by itself, on kernels that can. */
+function isNative(port: Port, { hostGoos: goos, hostGoarch: goarch, direct, binfmt: { entry } }: PortFacts): boolean {
+  const support = canRunNatively({ goos, goarch }, port);
+  return support === 'always' || (support === 'kernelDependent' && direct.outcome === 'ran' && !entry?.enabled);
 }
 
 function registerCommand(port: Port): string {

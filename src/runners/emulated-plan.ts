@@ -1,4 +1,4 @@
-import { crashRemedy, mitigations, type Port } from '../ports';
+import { mitigations, type Port } from '../ports';
 import type { Emulator, PortFacts } from '../host';
 import type { RunnerKind, RunPlan } from './run-plan';
 
@@ -21,8 +21,8 @@ export function emulatedPlan(
     emulator: emulator && {
       path: emulator.path,
       version: emulator.version,
+      major: emulator.major,
       cpu: cpu?.cpu,
-      crashRemedy: crashRemedy(port.goarch, emulator.major),
     },
     identity: [kind, emulator?.versionLine ?? facts.binfmt.entry?.interpreter ?? 'unknown emulator', cpu?.cpu ?? ''],
     notes: [

@@ -1,4 +1,4 @@
 export { COMPILE_ONLY } from './compile-only';
 export { RunnerRefused } from '../errors/runner-errors';
 export { resolveRunner } from './resolve-runner';
-export { RUNNER_KINDS, type PlanEmulator, type RunnerChoice, type RunnerKind, type RunPlan } from './run-plan';
+export { RUNNER_KINDS, type RunnerChoice, type RunnerKind, type RunPlan } from './run-plan';

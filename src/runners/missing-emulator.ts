@@ -3,7 +3,10 @@ import type { PortFacts } from '../host';
 
 /** Why there is no emulator for a port at all; undefined when there is one. */
 export function missingEmulator(port: Port, facts: PortFacts): { reason: string; remedy?: string } | undefined {
-  if (facts.emulator) return undefined;
+  if (facts.emulator) {
+    const remedy = "Lower the level, take a machine that has it, or name a model with option 'cpu'.";
+    return facts.cpuGap === undefined ? undefined : { reason: facts.cpuGap, remedy };
+  }
   if (port.goos !== 'linux') {
     return {
       reason: `qemu-user runs linux binaries only, and ${formatPort(port)} is not one (it would crash, not fail)`,

@@ -1,6 +1,7 @@
 import type { Port } from '../ports';
 import type { PortFacts, ProbeResult } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
 import { checkEmulator, missingEmulator } from './missing-emulator';
 import type { Support } from './run-plan';
@@ -24,6 +25,8 @@ export function namespace(port: Port, facts: PortFacts): Support {
 }
 
 function remedyFor(port: Port, facts: PortFacts, probe: ProbeResult): string | undefined {
+  const explained = explainProbe(probe, 'namespace', port, facts);
+  if (explained !== undefined) return explained;
   const isOther = probe.outcome === 'failed' && /Invalid ELF image for this architecture/.test(probe.detail);
   if (isOther) return checkEmulator(port, facts);
   return facts.apparmor ? 'sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0' : undefined;

@@ -1,5 +1,6 @@
 import { canRunNatively, formatPort, type Port } from '../ports';
 import type { PortFacts } from '../host';
+import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
 import type { Support } from './run-plan';
 
@@ -15,7 +16,10 @@ export function native(port: Port, facts: PortFacts): Support {
     return refuse(`binfmt_misc hands ${port.goarch} binaries to ${facts.binfmt.entry.interpreter}`);
   }
   if (facts.direct.outcome !== 'ran') {
-    return refuse(`this machine did not run a ${formatPort(port)} binary: ${describeFailure(facts.direct)}`);
+    return refuse(
+      `this machine did not run a ${formatPort(port)} binary: ${describeFailure(facts.direct)}`,
+      explainProbe(facts.direct, 'native', port, facts),
+    );
   }
   return { ok: true, plan: plan(`this machine runs ${formatPort(port)} itself`) };
 }

@@ -1,6 +1,7 @@
-import { installCommand, type Port } from '../ports';
+import { canRunNatively, installCommand, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
 import { missingEmulator } from './missing-emulator';
 import type { Support } from './run-plan';
@@ -13,8 +14,17 @@ export function proot(port: Port, facts: PortFacts): Support {
   if (facts.proot === undefined) {
     return refuse('proot is not on PATH', facts.installer && installCommand(facts.installer, 'proot', port));
   }
+  // It looks at the ELF header, and has the kernel execute what that of the host could: no CPU model would be in force.
+  if (canRunNatively({ goos: facts.hostGoos, goarch: facts.hostGoarch }, port) !== 'never') {
+    return refuse(`PRoot gives the emulator no ${port.goarch} binaries on a ${facts.hostGoarch} machine`);
+  }
   const { launch, probe } = facts.proot;
-  if (probe.outcome !== 'ran') return refuse(`proot did not run a probe binary: ${describeFailure(probe)}`);
+  if (probe.outcome !== 'ran') {
+    return refuse(
+      `proot did not run a probe binary: ${describeFailure(probe)}`,
+      explainProbe(probe, 'proot', port, facts),
+    );
+  }
   const why = `PRoot hands ${port.goarch} binaries to ${facts.emulator!.path}`;
   return { ok: true, plan: emulatedPlan('proot', port, facts, facts.emulator, { why, launch }) };
 }

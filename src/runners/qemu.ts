@@ -1,6 +1,7 @@
-import type { Port } from '../ports';
+import { canRunNatively, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { explainProbe } from './explain-probe';
 import { checkEmulator, missingEmulator } from './missing-emulator';
 import { describeFailure } from './probe-text';
 import type { Refused, Support } from './run-plan';
@@ -8,6 +9,10 @@ import type { Refused, Support } from './run-plan';
 const LIMIT =
   "warning: the plain 'qemu' runner emulates the test binary only: tests that start other binaries of the port " +
   "(themselves, or through 'go test') will fail with 'exec format error'";
+
+const LIMIT_AT_HOME =
+  "warning: the plain 'qemu' runner emulates the test binary only: other binaries of the port that tests start " +
+  "(themselves, or through 'go test') run on this machine's own CPU";
 
 /** The emulator gets the test binary as an argument. Children of the test are not emulated. */
 export function qemu(port: Port, facts: PortFacts, refused: readonly Refused[]): Support {
@@ -19,12 +24,17 @@ export function qemu(port: Port, facts: PortFacts, refused: readonly Refused[]):
       ok: false,
       kind: 'qemu',
       reason: `${facts.emulator!.path} did not run a linux/${port.goarch} binary: ${describeFailure(probe)}`,
-      remedy: checkEmulator(port, facts),
+      remedy: explainProbe(probe, 'qemu', port, facts) ?? checkEmulator(port, facts),
     };
   }
   // It is the last resort of `auto`, so what stands in the way of the others is why.
   const obstacles = refused.filter(({ kind }) => kind !== 'native').map(({ reason }) => reason);
   const why =
     obstacles.length > 0 ? obstacles.join('; ') : 'the emulator is started with each test binary as its argument';
-  return { ok: true, plan: emulatedPlan('qemu', port, facts, facts.emulator, { why, launch, notes: [LIMIT] }) };
+  const note = startsNatively(port, facts) ? LIMIT_AT_HOME : LIMIT;
+  return { ok: true, plan: emulatedPlan('qemu', port, facts, facts.emulator, { why, launch, notes: [note] }) };
+}
+
+function startsNatively(port: Port, { hostGoos: goos, hostGoarch: goarch, direct }: PortFacts): boolean {
+  return canRunNatively({ goos, goarch }, port) !== 'never' && direct.outcome === 'ran';
 }

@@ -7,6 +7,8 @@ import type { RunnerChoice } from './run-plan';
 const RAN = { outcome: 'ran' } as const;
 const REFUSED = { outcome: 'failed', detail: 'exec format error' } as const;
 const OTHER_ELF = { outcome: 'failed', detail: 'qemu-arm: /probe: Invalid ELF image for this architecture' } as const;
+const NO_V3 = 'This program can only be run on AMD64 processors with v3 microarchitecture support.';
+const NEHALEM = { cpu: 'Nehalem', why: "option 'cpu'" };
 const IS_IT = '→ Check that /q/qemu-aarch64 is the emulator of arm64, qemu-aarch64.';
 const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', versionLine: 'qemu-aarch64 version 7.2.22', major: 7 };
 
@@ -71,7 +73,7 @@ test('a plan is data: launch words, environment, identity, notes', () => {
     launch: ['/bin/sh', '-c', 'outer'],
     env: { QEMU_CPU: 'max' },
     emulated: true,
-    emulator: { path: '/q/qemu-aarch64', version: '7.2.22', cpu: 'max', crashRemedy: expect.any(String) },
+    emulator: { path: '/q/qemu-aarch64', version: '7.2.22', major: 7, cpu: 'max' },
     identity: ['namespace', 'qemu-aarch64 version 7.2.22', 'max'],
     notes: ['CPU model max: QEMU_CPU'],
   });
@@ -106,6 +108,54 @@ describe('why the plain emulator is taken', () => {
 
 test('the plain emulator warns about children', () => {
   expect(resolve(capable, 'qemu').notes.join()).toContain('tests that start other binaries of the port');
+  const atHome = resolve({ ...capable, direct: RAN, cpu: NEHALEM }, 'qemu', 'amd64');
+  expect(atHome.notes.join()).toContain("run on this machine's own CPU");
+});
+
+describe('an emulated CPU on a machine that runs the port itself', () => {
+  const failed = { launch: [], probe: REFUSED };
+  const proved = { launch: [], probe: RAN };
+  const home: PortFacts = { ...capable, direct: RAN, cpu: NEHALEM, namespace: failed, proot: proved };
+
+  test.each(['amd64', 'amd64/v3', '386'])(
+    '%s goes to the emulator, neither to a registration that is none nor to PRoot, which would not emulate it',
+    (port) => {
+      expect(resolve(home, 'auto', port)).toMatchObject({ kind: 'qemu', env: { QEMU_CPU: 'Nehalem' } });
+      expect(failure(home, 'binfmt', port).message).toContain('the host executes');
+    },
+  );
+
+  test('without one: native where the host has the level, else emulated on the oldest CPU that has it', () => {
+    const v3: PortFacts = { ...home, cpu: { cpu: 'Haswell', why: 'the oldest' } };
+    expect(resolve(v3, 'auto', 'amd64/v3').kind).toBe('native');
+    const old: PortFacts = { ...v3, direct: { outcome: 'failed', detail: NO_V3 } };
+    expect(resolve(old, 'auto', 'amd64/v3')).toMatchObject({ kind: 'qemu', emulator: { cpu: 'Haswell' } });
+    expect(failure(old, 'native', 'amd64/v3').message).toContain("This machine's CPU does not have what level v3");
+  });
+});
+
+describe('a level that the CPU does not have', () => {
+  const SIGILL = { outcome: 'failed', detail: 'qemu: uncaught target signal 4 (Illegal instruction)' } as const;
+  const a53: PortFacts = {
+    ...capable,
+    cpu: { cpu: 'cortex-a53', why: "option 'cpu'" },
+    namespace: { launch: [], probe: SIGILL },
+    proot: { launch: [], probe: SIGILL },
+    qemu: { launch: [], probe: SIGILL },
+  };
+
+  test.each(['namespace', 'proot', 'qemu'] as const)('%s says which level, which CPU, and which would do', (kind) => {
+    const { message } = failure(a53, kind, 'arm64/v8.1');
+    expect(message).toContain('→ SIGILL: CPU model cortex-a53 met an instruction that it does not have');
+    expect(message).toContain("linux/arm64/v8.1. Set 'cpu' to neoverse-n1, which has level v8.1, or 'goarm64'");
+  });
+
+  test('no emulator is tried for a level that no CPU model has', () => {
+    const gap: PortFacts = { ...capable, cpuGap: 'QEMU does not emulate AVX-512' };
+    for (const kind of ['namespace', 'proot', 'qemu'] as const) {
+      expect(failure(gap, kind, 'amd64/v4').message).toMatch(/does not emulate AVX-512\n.*→ Lower the level/);
+    }
+  });
 });
 
 describe('no runner: a reason for every candidate and a remedy where there is one', () => {

@@ -1,15 +1,9 @@
+import type { PlaceEmulator } from '../diagnosis';
+
 /** How a test binary is executed. */
 export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'node', 'exec'] as const;
 export type RunnerKind = (typeof RUNNER_KINDS)[number];
 export type RunnerChoice = 'auto' | RunnerKind;
-
-export interface PlanEmulator {
-  readonly path: string;
-  readonly version: string;
-  readonly cpu?: string;
-  /** What helps when this very emulator crashes. */
-  readonly crashRemedy: string;
-}
 
 /** Everything needed to run a port's test binaries here; plain data, nothing has been started. */
 export interface RunPlan {
@@ -22,7 +16,7 @@ export interface RunPlan {
   readonly env: Readonly<Record<string, string>>;
   /** Foreign code is translated: times are long, -race cannot work. False for `exec`, whose program nobody knows. */
   readonly emulated: boolean;
-  readonly emulator?: PlanEmulator;
+  readonly emulator?: PlaceEmulator;
   /** Nothing is run, so nothing has to be proved. */
   readonly compileOnly?: true;
   /** What Go's result cache must not confuse: another emulator, version, CPU or way of running. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeLine, splitLines, TestRun, type TestEvent } from '..';
+import { NATIVE } from './places';
 
 export interface Recorded {
   readonly stdout: Buffer;
@@ -10,14 +11,17 @@ export interface Recorded {
 /** A stream made by record.mjs. */
 export function recorded(name: string): Recorded {
   const read = (file: string) => (existsSync(file) ? readFileSync(file) : Buffer.alloc(0));
-  return { stdout: readFileSync(join(__dirname, `${name}.jsonl`)), stderr: read(join(__dirname, `${name}.stderr.txt`)) };
+  return {
+    stdout: readFileSync(join(__dirname, `${name}.jsonl`)),
+    stderr: read(join(__dirname, `${name}.stderr.txt`)),
+  };
 }
 
 export type Listener = (event: TestEvent | undefined, run: TestRun, raw: string) => void;
 
 /** Plays a stream into a run as the engine does; standard error comes last, as it may. */
-export function play({ stdout, stderr }: Recorded, emulated = false, listener: Listener = () => undefined): TestRun {
-  const run = new TestRun({ emulated });
+export function play({ stdout, stderr }: Recorded, place = NATIVE, listener: Listener = () => undefined): TestRun {
+  const run = new TestRun(place);
   const text = (raw: string) => {
     run.applyText(raw);
     listener(undefined, run, raw);

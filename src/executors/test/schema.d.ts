@@ -41,6 +41,8 @@ export interface TestExecutorSchema {
   timeoutFactor?: number;
   parallel?: number;
   p?: number;
+  singleCpu?: boolean;
+  infraRetries?: number;
   env?: Record<string, string>;
   args?: string[];
   goFlags?: string[];

@@ -69,7 +69,6 @@ function runInfo({ port }: NormalizedTestOptions, { emulator }: RunPlan): RunInf
   return {
     port: formatPort(port),
     emulator: emulator && `${emulator.path} ${emulator.version}`,
-    crashRemedy: emulator?.crashRemedy,
   };
 }
 
@@ -77,6 +76,7 @@ function listenerFor(reporter: Reporter): UnitListener {
   return {
     onEvent: (_unit, event, run, raw) => reporter.onEvent(event, run, raw),
     onText: (_unit, line) => reporter.onText(line),
+    onRetry: (unit, packages, attempt) => reporter.onRetry(packages, attempt, unit.infraRetries),
   };
 }
 

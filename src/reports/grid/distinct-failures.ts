@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../diagnosis';
 import { isSuccess, type Failure, type Outcome } from '../../events';
 import type { PackageSummary, Summary } from '../summary';
 import { columnOf } from './column-of';
@@ -17,6 +18,8 @@ export interface DistinctFailure {
   readonly ports: readonly string[];
   /** What was printed on the first of the ports. */
   readonly output: string;
+  /** Why, on that port, where it is known. */
+  readonly diagnosis?: Diagnosis;
 }
 
 /** Each failure once, with all the ports that have it. Its text may differ between ports: it holds times and addresses. */

@@ -166,6 +166,23 @@ describe('annotations', () => {
   });
 });
 
+test('a known cause is told in each form, and a package that was run again is marked', () => {
+  const diagnosis = { id: 'emulatorCrash', cause: 'The <emulator> crashed.', remedy: 'Use another.' };
+  const crashed: PackageSummary = {
+    ...ok('p'),
+    outcome: 'crashed',
+    failures: [{ test: 'TestA', output: 'signal: segmentation fault\n', diagnosis }],
+  };
+  const retries = [{ outcome: 'crashed' as const, diagnosis }];
+  const grid = gridOf([placed('svc', 'arm64', [crashed, { ...ok('q'), retries }], { outcome: 'crashed' })]);
+  expect(markdown(grid)).toContain('cause: The &lt;emulator&gt; crashed.\n\nremedy: Use another.\n\n```text\nsignal:');
+  expect(markdown(grid)).toContain('| svc | q | ✅ 3 passed, run again |\n');
+  expect(html(grid)).toContain(
+    '<pre>   cause: The &lt;emulator&gt; crashed.\n   remedy: Use another.\n</pre><pre>signal:',
+  );
+  expect(annotations(grid.failures)).toContain('::The <emulator> crashed.\n');
+});
+
 test('the page is well-formed, whole, and escapes what tests printed', () => {
   const page = html(gridOf([placed('svc', 'arm64', [bad('svc', '<script>alert(1)</script>\u0000\u001b[31m')])]));
   expect(page).not.toContain('<script');

@@ -11,7 +11,7 @@ export interface PlacedSummary {
 }
 
 /** What became of a package on a port. */
-export type Cell = Pick<PackageSummary, 'outcome' | 'cached' | 'seconds' | 'tests'>;
+export type Cell = Pick<PackageSummary, 'outcome' | 'cached' | 'seconds' | 'tests' | 'retries'>;
 
 /** A package. Its import path is empty for a run that did not come to any. */
 export interface Row {
@@ -97,5 +97,6 @@ function cellsOf(summary: Summary): (Cell & { importPath: string })[] {
     cached: one.cached,
     seconds: one.seconds,
     tests: one.tests,
+    retries: one.retries,
   }));
 }

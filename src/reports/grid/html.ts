@@ -1,4 +1,5 @@
 import { isSuccess, type Outcome } from '../../events';
+import { diagnosisText } from '../diagnosis';
 import { seconds } from '../style';
 import { element, escapeText } from '../xml';
 import type { DistinctFailure } from './distinct-failures';
@@ -62,7 +63,9 @@ const table = (rows: readonly string[]) =>
   element('div', { class: 'wide' }, element('table', {}, rows.map((row) => `<tr>${row}</tr>`).join('\n')));
 
 function details(failure: DistinctFailure): string {
-  return element('details', {}, text('summary', failureTitle(failure)) + text('pre', failure.output || ' '));
+  const { diagnosis, output } = failure;
+  const known = diagnosis === undefined ? '' : text('pre', diagnosisText(diagnosis));
+  return element('details', {}, text('summary', failureTitle(failure)) + known + text('pre', output || ' '));
 }
 
 function classOf(outcome: Outcome): string {

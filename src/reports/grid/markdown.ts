@@ -57,7 +57,11 @@ function details(failure: DistinctFailure): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const title = `<summary>${escapeText(failureTitle(failure))}</summary>`;
-  return `<details>${title}\n\n${fence}text\n${text}\n${fence}\n\n</details>\n`;
+  return `<details>${title}\n\n${known(failure)}${fence}text\n${text}\n${fence}\n\n</details>\n`;
+}
+
+function known({ diagnosis }: DistinctFailure): string {
+  return diagnosis === undefined ? '' : `${escapeText(`cause: ${diagnosis.cause}\n\nremedy: ${diagnosis.remedy}`)}\n\n`;
 }
 
 function ending(text: string): string {

@@ -17,9 +17,10 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** `160 passed`, `160 passed, cached`, `1 of 3 failed`, `crashed` … */
-export function cellText({ outcome, cached, tests }: Cell): string {
+export function cellText({ outcome, cached, tests, retries = [] }: Cell): string {
   const { passed, failed } = tests;
-  if (outcome === 'passed') return `${passed > 0 ? `${passed} ` : ''}passed${cached ? ', cached' : ''}`;
+  if (outcome === 'passed')
+    return `${passed > 0 ? `${passed} ` : ''}passed${cached ? ', cached' : ''}${retries.length > 0 ? ', run again' : ''}`;
   if (outcome === 'failed' && failed > 0) return `${failed} of ${passed + failed} failed`;
   return WORDS[outcome];
 }

@@ -10,7 +10,7 @@ import { normalizeOptions } from './normalize-options';
 
 const go: GoFacts = { path: '/go/bin/go', version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} };
 const native: RunPlan = { kind: 'native', why: 'x', launch: [], env: {}, emulated: false, identity: [], notes: [] };
-const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', crashRemedy: '' };
+const emulator = { path: '/q/qemu-aarch64', version: '7.2.22' };
 const emulated: RunPlan = { ...native, kind: 'namespace', emulated: true, emulator };
 const off: CgoSetup = { mode: 'off', env: {}, tags: [], notes: [] };
 

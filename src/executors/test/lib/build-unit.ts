@@ -1,6 +1,7 @@
 import type { GoTestOptions, TestUnit } from '../../../gotest';
 import { raceUnderEmulation } from '../../../errors/gotest-errors';
-import { formatPort } from '../../../ports';
+import type { GoFacts } from '../../../host';
+import { formatPort, type Port } from '../../../ports';
 import type { RunPlan } from '../../../runners';
 import type { CgoSetup } from './cgo-setup';
 import { inputDigests } from './input-digests';
@@ -22,9 +23,17 @@ export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo 
     env: { ...options.env, ...cgo.env },
     go: go.path,
     options: { ...withCgo(goTest, cgo), timeout: scaledTimeout(options, plan) },
+    place: placeOf(port, go, plan),
+    infraRetries: options.infraRetries,
+    singleCpu: options.singleCpu,
     keepTestLogs: options.undeclaredInputs !== 'off',
     ...(await inputDigests(options)),
   };
+}
+
+function placeOf(port: Port, { version, hostGoos, hostGoarch }: GoFacts, plan: RunPlan): TestUnit['place'] {
+  const { kind, emulated, emulator } = plan;
+  return { port, host: { goos: hostGoos, goarch: hostGoarch }, runner: kind, emulated, emulator, goVersion: version };
 }
 
 /** A second -ldflags would replace the first: the user's own is extended. */

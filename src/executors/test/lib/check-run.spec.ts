@@ -1,4 +1,5 @@
 import { TestRun } from '../../../events';
+import { EMULATED } from '../../../events/testdata/places';
 import type { UnitRun } from '../../../gotest';
 import { emptyRunError } from './check-run';
 
@@ -10,7 +11,7 @@ interface Case {
 }
 
 function errorOf({ text = [], exitCode, cancelled = false, event = false }: Case) {
-  const run = new TestRun({ emulated: true });
+  const run = new TestRun(EMULATED);
   for (const line of text) run.applyText(line);
   if (event) run.apply({ Action: 'start', Package: 'example.com/svc' });
   run.finish();

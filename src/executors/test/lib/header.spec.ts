@@ -14,7 +14,7 @@ test('port, runner, reason and Go on one line', () => {
 });
 
 test('the emulator is named, and notes follow on lines of their own', () => {
-  const emulator = { path: '/q/qemu-arm', version: '7.2.22', cpu: 'arm1176', crashRemedy: '' };
+  const emulator = { path: '/q/qemu-arm', version: '7.2.22', cpu: 'arm1176' };
   const plan: RunPlan = { ...native, kind: 'qemu', emulator, notes: ['CPU model arm1176: QEMU_CPU', 'warning: x'] };
   expect(header(options, { go, plan, cgo: { ...cgo, notes: ['cgo static: x-gcc (12.2.0)'] } })).toBe(
     'linux/arm/6: runner qemu (it can) · /q/qemu-arm 7.2.22 · go1.26.8\n' +

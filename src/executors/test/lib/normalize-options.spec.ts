@@ -39,6 +39,8 @@ test('only goarch is needed', () => {
     undeclaredInputs: 'warn',
     reporter: 'pretty',
     timeoutFactor: 10,
+    infraRetries: 1,
+    singleCpu: false,
     goTest: { packages: ['./...'], goFlags: [], args: [] },
   });
 });

@@ -36,6 +36,8 @@ export interface NormalizedTestOptions {
   /** Milliseconds, not scaled yet; undefined is Go's default. */
   readonly timeout?: number;
   readonly timeoutFactor: number;
+  readonly infraRetries: number;
+  readonly singleCpu: boolean;
   readonly goTest: Omit<GoTestOptions, 'timeout'>;
 }
 
@@ -77,6 +79,8 @@ export function normalizeOptions(
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
     timeout: durationOf('timeout', asText(schema.timeout)),
     timeoutFactor: schema.timeoutFactor ?? 10,
+    infraRetries: schema.infraRetries ?? 1,
+    singleCpu: schema.singleCpu ?? false,
     goTest: { ...goTest, packages: ownPackages(goTest.packages, dir, context) },
   };
 }

@@ -1,5 +1,5 @@
 import { portEnv } from '../../../ports';
-import { gatherPortFacts, readGo, type GoFacts } from '../../../host';
+import { findExecutable, gatherPortFacts, readGo, type GoFacts } from '../../../host';
 import { COMPILE_ONLY, resolveRunner, type RunPlan } from '../../../runners';
 import { cgoSetup, type CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
@@ -18,5 +18,10 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const cgo = await cgoSetup(options, go, env);
   if (options.compileOnly) return { go, cgo, plan: COMPILE_ONLY };
   const facts = await gatherPortFacts({ port, go, env: { ...env, ...cgo.env }, cwd: dir, cpu, qemuPath, execProgram });
-  return { go, cgo, plan: resolveRunner(port, facts, options.runner) };
+  const plan = resolveRunner(port, facts, options.runner);
+  if (!options.singleCpu) return { go, cgo, plan };
+  const how = findExecutable(['taskset'], env, dir)
+    ? 'GOMAXPROCS=1 and one processor'
+    : 'GOMAXPROCS=1 only: taskset, which pins them to one processor, is not on PATH';
+  return { go, cgo, plan: { ...plan, notes: [...plan.notes, `singleCpu: test binaries get ${how}`] } };
 }

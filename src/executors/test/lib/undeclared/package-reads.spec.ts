@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, utimesSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { TestRun } from '../../../../events';
+import { NATIVE } from '../../../../events/testdata/places';
 import type { TestLog, UnitRun } from '../../../../gotest';
 import { packageReads } from './package-reads';
 
@@ -33,7 +34,7 @@ function write(path: string, text: string): void {
 }
 
 function reads({ opened = [], examined = [], ...rest }: Partial<TestLog>, at = root) {
-  const run = new TestRun({ emulated: false });
+  const run = new TestRun(NATIVE);
   run.apply({ Action: 'start', Package: 'example.com/svc' });
   const full = (paths: readonly string[]) => paths.map((path) => resolve(root, path));
   const log = { dir: join(root, 'svc'), variables: [], opened: full(opened), examined: full(examined), ...rest };

@@ -1,0 +1,94 @@
+import { crashRemedy, formatPort, goarchFacts } from '../ports';
+import type { Place } from './place';
+import type { Row } from './row';
+import { cpuName, cpuRemedy, emulatorName } from './words';
+
+const isEmulated = ({ emulated }: Place) => emulated;
+const remedyOf = ({ port, emulator }: Place) => crashRemedy(port.goarch, emulator?.major);
+
+/** The binary was ended by a signal, or by Go's runtime. */
+export const CRASH_ROWS: readonly Row[] = [
+  {
+    id: 'illegalInstruction',
+    example: 'qemu: uncaught target signal 4 (Illegal instruction) - core dumped',
+    sign: /^SIGILL: |uncaught target signal \d+ \(Illegal instruction\)|signal: illegal instruction|ended by SIGILL/m,
+    stages: ['crash', 'test'],
+    cause: (place) =>
+      `SIGILL: ${cpuName(place)} met an instruction that it does not have; the tests are built for ${formatPort(place.port)}.`,
+    remedy: cpuRemedy,
+  },
+  {
+    id: 'taggedPointerPack',
+    example: 'fatal error: taggedPointerPack',
+    sign: /^fatal error: (?:taggedPointerPack|lfstack\.push)|^runtime: (?:taggedPointerPack|lfstack\.push) invalid packing/m,
+    stages: ['crash', 'test'],
+    cause: ({ host, goVersion = 'this Go' }) =>
+      `Go before 1.25.4 expects addresses of 47 bits on amd64, and a ${formatPort(host)} machine hands out 48 (golang/go#69255); the tests were built with ${goVersion}.`,
+    remedy: 'Use Go 1.25.4 or newer for this port, or an amd64 machine.',
+  },
+  {
+    id: 'realtimeSignals',
+    example: 'fatal error: rt_sigaction failure',
+    sign: /^fatal error: (?:rt_sigaction|sigaction) (?:read )?fail/m,
+    stages: ['crash', 'test'],
+    cause: (place) =>
+      `${emulatorName(place)} keeps real-time signals (32, 33, 63 or 64) for itself, and Go's runtime wants to handle all of them (golang/go#33746).`,
+    remedy: 'Use QEMU 8 or newer, or a native machine.',
+  },
+  {
+    id: 'outOfMemory',
+    example: 'fatal error: runtime: out of memory: cannot allocate 4194304-byte block',
+    sign: /^.*(?:out of memory|cannot allocate memory)|^signal: killed|uncaught target signal \d+ \(Killed\)/im,
+    stages: ['crash', 'test'],
+    cause: (place, [match = '']) => memoryCause(place, match),
+    remedy:
+      "Run fewer at once (options 'p' and 'parallel', nx --parallel), or give the machine or container more memory.",
+  },
+  {
+    id: 'signalHandler',
+    example: 'fatal: bad g in signal handler',
+    sign: /^fatal: (?:bad g|morestack|systemstack)|^runtime: (?:bad g|morestack)/m,
+    stages: ['crash'],
+    where: isEmulated,
+    cause: (place) =>
+      `${emulatorName(place)} delivered a signal to Go's runtime in a state that no kernel leaves: its own defect.`,
+    remedy: remedyOf,
+    transient: true,
+  },
+  {
+    id: 'emulatorCrash',
+    example: 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped',
+    sign: /\((?:Segmentation fault|Bus error|Trace\/breakpoint trap|Floating point exception)\)|^SIG(?:SEGV|BUS|TRAP|FPE): |^signal: (?:segmentation fault|bus error|trace\/breakpoint trap|floating point exception)|^fatal error: /m,
+    stages: ['crash'],
+    where: isEmulated,
+    cause: (place) =>
+      `The program came to its end under ${emulatorName(place)} as it hardly would on a real ${place.port.goarch}: a defect of the emulator, unless it repeats.`,
+    remedy: remedyOf,
+    transient: true,
+  },
+];
+
+/** Not the program's own mistake: what a test asks the system for and cannot have. */
+export const TEST_ROWS: readonly Row[] = [
+  {
+    id: 'notImplemented',
+    example: 'ptrace: function not implemented',
+    sign: /function not implemented/i,
+    stages: ['test', 'crash'],
+    cause: (place) =>
+      place.emulated
+        ? `ENOSYS: a test made a system call that ${emulatorName(place)} does not implement (ptrace and io_uring are some).`
+        : 'ENOSYS: a test made a system call that this kernel, or the seccomp filter of the container, does not have.',
+    remedy: ({ emulated }) =>
+      `${emulated ? 'Use a newer QEMU or a native machine' : 'Use another kernel or filter'}, or let the test skip itself on this error.`,
+  },
+];
+
+function memoryCause({ port }: Place, match: string): string {
+  const bits = goarchFacts(port.goarch)?.pointerBits;
+  if (/killed/i.test(match))
+    return 'SIGKILL: mostly the kernel, out of memory; cmd/go and the test itself are the others that may send it.';
+  return bits === 32
+    ? `Out of memory: a 32-bit process has 2 to 4 GiB of addresses, whatever the machine has.`
+    : 'Out of memory: the machine, its container or a limit (ulimit -v) gave no more.';
+}

@@ -1,0 +1,214 @@
+import { EMULATED, NATIVE, ON_I386 } from '../events/testdata/places';
+import { recorded } from '../events/testdata/recorded';
+import { diagnose, ROWS, saysNotStarted, type Place, type Stage } from '.';
+
+const ARM64: Place = { ...EMULATED, emulator: { ...EMULATED.emulator!, cpu: 'cortex-a53' } };
+const V81: Place = { ...ARM64, port: { ...ARM64.port, level: 'v8.1' } };
+const IN_NAMESPACE: Place = { ...EMULATED, runner: 'namespace' };
+const ARM: Place = { ...EMULATED, port: { goos: 'linux', goarch: 'arm' } };
+const AMD64_ON_ARM: Place = { ...EMULATED, port: NATIVE.port, host: EMULATED.port, goVersion: 'go1.24.6' };
+
+/** id → the texts that have it: stage, place, text, and what cause and remedy must say. */
+const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, RegExp, RegExp])[]>> = {
+  missingInterpreter: [
+    [
+      'start',
+      EMULATED,
+      "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory\nFAIL\tp\t0.1s\n",
+      /loader \/lib\/ld-linux-aarch64\.so\.1 is not on this machine/,
+      /'ldPrefix'.*\/usr\/aarch64-linux-gnu.*'static'/,
+    ],
+    ['start', NATIVE, '/bin/sh: 9: exec: /tmp/x/svc.test: not found\n', /svc\.test is there/, /'cgo' to 'static'/],
+    ['test', NATIVE, 'fork/exec /tmp/x/svc.test: no such file or directory\n', /svc\.test is there/, /'ldPrefix'/],
+  ],
+  notPermitted: [
+    [
+      'start',
+      NATIVE,
+      'sh: line 9: /tmp/x/svc.test: Permission denied\n',
+      /not execute \/tmp\/x\/svc\.test/,
+      /GOTMPDIR/,
+    ],
+    ['start', NATIVE, 'fork/exec /tmp/x/svc.test: permission denied\n', /not execute \/tmp\/x\/svc\.test/, /noexec/],
+  ],
+  runnerMissing: [
+    ['start', EMULATED, 'sh: 9: exec: /q/qemu-arm: not found\n', /\/q\/qemu-arm is not there/, /doctor/],
+    ['start', EMULATED, 'exec: "qemu-arm": executable file not found in $PATH\n', /qemu-arm is not there/, /doctor/],
+    ['start', EMULATED, 'fork/exec /q/qemu-arm: no such file or directory\n', /\/q\/qemu-arm is not there/, /doctor/],
+  ],
+  wrongEmulator: [
+    [
+      'start',
+      EMULATED,
+      'qemu-arm: /tmp/x: Invalid ELF image for this architecture\n',
+      /^qemu-arm was given .* linux\/arm64/,
+      /qemuPath/,
+    ],
+  ],
+  childNotEmulated: [
+    [
+      'test',
+      EMULATED,
+      'x_test.go:9: fork/exec /tmp/x: exec format error\n',
+      /emulates the test binary only/,
+      /'namespace'/,
+    ],
+  ],
+  notExecutable: [
+    ['start', NATIVE, 'fork/exec /tmp/x: exec format error\n', /linux\/amd64 machine does not know/, /doctor/],
+    ['start', NATIVE, 'sh: line 9: /tmp/p: cannot execute binary file: Exec format error\n', /does not know/, /doctor/],
+    ['test', IN_NAMESPACE, 'fork/exec /tmp/x: exec format error\n', /no binfmt_misc entry/, /doctor/],
+  ],
+  levelMissing: [
+    [
+      'start',
+      { ...V81, port: { goos: 'linux', goarch: 'amd64', level: 'v3' }, emulator: { ...V81.emulator!, cpu: 'Nehalem' } },
+      'This program can only be run on AMD64 processors with v3 microarchitecture support.\n',
+      /^CPU model Nehalem does not have what level v3 of amd64 needs/,
+      /'cpu' to Haswell.*'goamd64' to a lower level/,
+    ],
+    [
+      'start',
+      V81,
+      'This program can only run on ARM64 processors with LSE support.\n',
+      /CPU model cortex-a53.*v8\.1/,
+      /'cpu' to neoverse-n1.*'goarm64'/,
+    ],
+    [
+      'start',
+      { ...ARM, port: { ...ARM.port, level: '7' }, emulator: { ...ARM.emulator!, cpu: 'arm1176' } },
+      'runtime: this CPU has no VFPv3 floating point hardware, so it cannot run\na binary compiled for\n',
+      /CPU model arm1176 .* level 7 of arm/,
+      /cortex-a7.*'goarm'/,
+    ],
+    [
+      'start',
+      { ...NATIVE, port: { ...NATIVE.port, level: 'v4' } },
+      'This program can only be run on AMD64 processors with v4 microarchitecture support.\n',
+      /^This machine's CPU does not have/,
+      /'cpu'/,
+    ],
+  ],
+  illegalInstruction: [
+    ['crash', V81, 'SIGILL: illegal instruction\nPC=0x1\n', /CPU model cortex-a53.*linux\/arm64\/v8\.1/, /neoverse-n1/],
+    ['crash', ARM64, 'qemu: uncaught target signal 4 (Illegal instruction) - core dumped\n', /cortex-a53/, /assembly/],
+    ['crash', NATIVE, 'signal: illegal instruction (core dumped)\n', /this machine's CPU/, /QEMU emulates/],
+    ['crash', EMULATED, 'SIGILL: illegal instruction\n', /default CPU of \/q\/qemu-aarch64/, /newer model/],
+  ],
+  raceUnsupported: [
+    [
+      'start',
+      EMULATED,
+      'FATAL: ThreadSanitizer: unsupported VMA range\n',
+      /under \/q\/qemu-aarch64 7\.2\.22/,
+      /native arm64/,
+    ],
+  ],
+  namespaceTooSlow: [
+    ['start', IN_NAMESPACE, 'nx-go-cross: the ids of the user namespace were not mapped\n', /overloaded/, /--parallel/],
+  ],
+  namespaceRefused: [['start', IN_NAMESPACE, 'nx-go-cross: cannot set up a private binfmt_misc\n', /cannot/, /runner/]],
+  addressSpace: [
+    ['start', ARM, 'qemu-arm: Unable to reserve 0xffff0000 bytes of virtual address space\n', /32-bit/, /ulimit -v/],
+  ],
+  taggedPointerPack: [
+    [
+      'crash',
+      AMD64_ON_ARM,
+      'runtime: taggedPointerPack invalid packing: ptr=0xffff\nfatal error: taggedPointerPack\n',
+      /go1\.24\.6/,
+      /1\.25\.4/,
+    ],
+    ['test', AMD64_ON_ARM, 'fatal error: lfstack.push\n', /linux\/arm64 machine/, /amd64 machine/],
+  ],
+  realtimeSignals: [
+    ['crash', EMULATED, 'fatal error: rt_sigaction failure\n', /real-time signals/, /QEMU 8/],
+    ['crash', EMULATED, 'fatal error: sigaction failed\n', /real-time signals/, /QEMU 8/],
+  ],
+  outOfMemory: [
+    [
+      'crash',
+      EMULATED,
+      'runtime: out of memory: cannot allocate 4194304-byte block\n',
+      /the machine, its container/,
+      /'parallel'/,
+    ],
+    ['test', ARM, 'fatal error: runtime: cannot allocate memory\n', /32-bit process/, /memory/],
+    ['crash', NATIVE, 'signal: killed\n', /SIGKILL/, /Run fewer/],
+    ['test', NATIVE, 'fork/exec /bin/x: cannot allocate memory\n', /gave no more/, /Run fewer/],
+  ],
+  signalHandler: [
+    ['crash', EMULATED, 'fatal: bad g in signal handler\n', /delivered a signal/, /another version of QEMU/],
+    ['crash', ON_I386, 'fatal: morestack on gsignal\n', /qemu-i386 7\.2\.22/, /Use QEMU 8 or newer, or a kernel/],
+  ],
+  emulatorCrash: [
+    [
+      'crash',
+      EMULATED,
+      'qemu: uncaught target signal 11 (Segmentation fault) - core dumped\n',
+      /real arm64/,
+      /another version/,
+    ],
+    ['crash', ON_I386, 'fatal error: exitsyscall: syscall frame is no longer valid\n', /qemu-i386/, /SIGCHLD/],
+    ['crash', EMULATED, 'SIGSEGV: segmentation violation\nPC=0x1\n', /defect of the emulator/, /QEMU/],
+  ],
+  notImplemented: [
+    [
+      'test',
+      EMULATED,
+      '    x_test.go:1: ptrace: function not implemented\n',
+      /\/q\/qemu-aarch64 7\.2\.22 does not/,
+      /native/,
+    ],
+    ['test', NATIVE, '    x_test.go:1: function not implemented\n', /seccomp/, /skip/],
+  ],
+};
+
+const all = Object.entries(CASES).flatMap(([id, cases]) => cases.map((one) => [id, ...one] as const));
+
+test.each(all)('%s, stage %s', (id, stage, place, text, cause, remedy) => {
+  const found = diagnose(text, [stage], place);
+  expect(found).toMatchObject({ id, cause: expect.stringMatching(cause), remedy: expect.stringMatching(remedy) });
+});
+
+test('every row has a case here, and its example is one of it', () => {
+  expect(ROWS.map(({ id }) => id).sort()).toEqual(Object.keys(CASES).sort());
+  for (const { sign, example } of ROWS) expect(example).toMatch(sign);
+});
+
+test('what may be run again: defects of emulator and machine that come and go', () => {
+  const transient = ROWS.filter((row) => row.transient).map(({ id }) => id);
+  expect(transient).toEqual(['namespaceTooSlow', 'signalHandler', 'emulatorCrash']);
+  const found = diagnose('SIGSEGV: segmentation violation\n', ['crash'], EMULATED);
+  expect(found?.transient).toBe(true);
+});
+
+test.each<[string, Stage, Place, string]>([
+  ['a crash of a native binary is its own', 'crash', NATIVE, 'SIGSEGV: segmentation violation\nPC=0x1\n'],
+  ['an abort is somebody’s will', 'crash', EMULATED, 'qemu: uncaught target signal 6 (Aborted) - core dumped\n'],
+  ['so is a signal that a test sends', 'crash', EMULATED, 'signal: terminated\n'],
+  ['a failed test says nothing of emulators', 'test', EMULATED, 'fatal error: exitsyscall\n'],
+  ['a comparison that failed', 'test', EMULATED, '    x_test.go:1: got 1, want 2\n'],
+])('no diagnosis: %s', (_title, stage, place, text) => {
+  expect(diagnose(text, [stage], place)).toBeUndefined();
+});
+
+test.each([
+  ['exec-missing', EMULATED, 'runnerMissing'],
+  ['exec-format', NATIVE, 'notExecutable'],
+  ['qemu-wrong', EMULATED, 'wrongEmulator'],
+])('recorded stream %s', (name, place, id) => {
+  expect(diagnose(textOf(name), ['start'], place)?.id).toBe(id);
+  expect(saysNotStarted(textOf(name))).toBe(true);
+});
+
+function textOf(name: string): string {
+  const lines = recorded(name).stdout.toString().trim().split('\n');
+  return lines.map((line) => JSON.parse(line).Output ?? '').join('');
+}
+
+test('a long text costs its length: one token of a million characters, and a million tokens', () => {
+  for (const text of ['x'.repeat(1 << 20), 'x '.repeat(1 << 19), '/'.repeat(1 << 20), 'a\n'.repeat(1 << 19)]) {
+    expect(diagnose(text, ['start', 'crash', 'test'], EMULATED)).toBeUndefined();
+  }
+});

@@ -1,0 +1,23 @@
+import type { Port } from '../ports';
+
+/** Where a test binary ran, as far as that explains a failure. */
+export interface Place {
+  readonly port: Port;
+  readonly host: Port;
+  /** The kind of runner. */
+  readonly runner: string;
+  /** Foreign code was translated. */
+  readonly emulated: boolean;
+  readonly emulator?: PlaceEmulator;
+  /** For example `go1.26.8`. */
+  readonly goVersion?: string;
+}
+
+export interface PlaceEmulator {
+  readonly path: string;
+  /** `unknown` when it does not say. */
+  readonly version: string;
+  readonly major?: number;
+  /** The CPU model in force; undefined for the emulator's own default. */
+  readonly cpu?: string;
+}

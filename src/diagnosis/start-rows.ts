@@ -1,0 +1,113 @@
+import { formatPort, goarchFacts } from '../ports';
+import type { Row } from './row';
+import { cpuName, cpuRemedy, emulatorName, levelName, sysrootRemedy } from './words';
+
+const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
+
+/** The binary was not started, or not as what it is: the runner is to blame, or how the binary was built. */
+export const START_ROWS: readonly Row[] = [
+  {
+    id: 'missingInterpreter',
+    example: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
+    sign: /Could not open '(\/\S*\/ld\S*)'|(?:^|\s)(\S+\.test): (?:not found|no such file or directory)$/im,
+    stages: ['start', 'test'],
+    cause: (_place, [, loader, binary]) =>
+      loader === undefined
+        ? `${binary} is there and cannot start: the ELF interpreter that it names, the dynamic loader, is missing.`
+        : `The binary is linked dynamically, and its loader ${loader} is not on this machine.`,
+    remedy: sysrootRemedy,
+  },
+  {
+    id: 'notPermitted',
+    example: '/bin/sh: 9: exec: /tmp/x/svc.test: Permission denied',
+    sign: /^\S*sh: (?:line )?\d+: (?:exec: )?(\S+): Permission denied$|^fork\/exec (.*): permission denied$/im,
+    stages: ['start'],
+    cause: (_place, [, shell, direct]) => `This user may not execute ${shell ?? direct}.`,
+    remedy: "A folder for temporary files that is mounted noexec does that: set GOTMPDIR in 'env' to another one.",
+  },
+  {
+    id: 'runnerMissing',
+    example: '/bin/sh: 9: exec: /usr/bin/qemu-arm: not found',
+    sign: /^\S*sh: (?:line )?\d+: (?:exec: )?(\S+): (?:not found|No such file or directory)$|^exec: "(.*)": executable file not found|^fork\/exec (.*): no such file or directory$/im,
+    stages: ['start'],
+    cause: (_place, [, shell, name, direct]) => `The program ${shell ?? name ?? direct} is not there (any more).`,
+    remedy: DOCTOR,
+  },
+  {
+    id: 'wrongEmulator',
+    example: 'qemu-arm: /tmp/x/svc.test: Invalid ELF image for this architecture',
+    sign: /^(\S+): .*Invalid ELF image for this architecture/m,
+    stages: ['start', 'test'],
+    cause: ({ port }, [, emulator]) =>
+      `${emulator} was given a binary of another architecture; the tests are ${formatPort(port)}.`,
+    remedy:
+      "Check 'qemuPath', 'execProgram' and the entries of binfmt_misc; helpers of tests must be built for the same port.",
+  },
+  {
+    id: 'childNotEmulated',
+    example: 'fork/exec /tmp/x/svc.test: exec format error',
+    sign: /: exec format error$/im,
+    stages: ['test'],
+    where: ({ runner }) => runner === 'qemu',
+    cause: "A test started another foreign binary, and runner 'qemu' emulates the test binary only.",
+    remedy: `Use runner 'namespace', 'binfmt' or 'proot'. ${DOCTOR}`,
+  },
+  {
+    id: 'notExecutable',
+    example: 'fork/exec /tmp/x/svc.test: exec format error',
+    sign: /: exec format error$/im,
+    stages: ['start', 'test'],
+    cause: ({ host }) =>
+      `The kernel of this ${formatPort(host)} machine does not know how to execute the binary: no binfmt_misc entry matches it.`,
+    remedy: DOCTOR,
+  },
+  {
+    id: 'levelMissing',
+    example: 'This program can only be run on AMD64 processors with v3 microarchitecture support.',
+    sign: /This program can only (?:be )?run on .*processors with .* support\.$|^runtime: this CPU has no .*floating point hardware/m,
+    stages: ['start', 'test'],
+    cause: (place) => `${capital(cpuName(place))} does not have what ${levelName(place)} needs.`,
+    remedy: cpuRemedy,
+  },
+  {
+    id: 'raceUnsupported',
+    example: 'FATAL: ThreadSanitizer: unsupported VMA range',
+    sign: /FATAL: ThreadSanitizer: unsupported VMA range/,
+    stages: ['start', 'test'],
+    cause: (place) =>
+      place.emulated
+        ? `The race detector cannot work under ${emulatorName(place)}: it wants a layout of memory that no emulated process has.`
+        : "The race detector does not know the layout of this kernel's memory.",
+    remedy: ({ port }) => `Leave -race to a native ${port.goarch} machine.`,
+  },
+  {
+    id: 'namespaceTooSlow',
+    example: 'nx-go-cross: the ids of the user namespace were not mapped',
+    sign: /^nx-go-cross: the ids of the user namespace were not mapped/m,
+    stages: ['start'],
+    cause: 'The private user namespace was not set up in time: this machine is overloaded.',
+    remedy: "Run fewer tasks at once (nx --parallel, option 'p').",
+    transient: true,
+  },
+  {
+    id: 'namespaceRefused',
+    example: 'nx-go-cross: cannot set up a private binfmt_misc',
+    sign: /^nx-go-cross: /m,
+    stages: ['start'],
+    cause: 'The private binfmt_misc could be set up for the probe, and now it cannot.',
+    remedy: `Try it again, or take another 'runner'. ${DOCTOR}`,
+  },
+  {
+    id: 'addressSpace',
+    example: 'qemu-arm: Unable to reserve 0xfffff000 bytes of virtual address space',
+    sign: /Unable to (?:reserve|find a guest_base)/,
+    stages: ['start', 'test'],
+    cause: ({ port, emulator }) =>
+      `${emulator?.path ?? 'QEMU'} could not reserve the address space of a ${goarchFacts(port.goarch)?.pointerBits}-bit process.`,
+    remedy: 'A limit on virtual memory (ulimit -v) or vm.overcommit_memory=2 does that: lift it for emulated tests.',
+  },
+];
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

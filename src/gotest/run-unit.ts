@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { TestRun, type PackageRun } from '../events';
+import { stream } from '../process';
+import { buildTestArgs } from './build-args';
+import { buildTestEnv } from './build-env';
+import { setAsideProfile } from './cover-profile';
+import { openEventLog } from './event-log';
+import { takeScratch } from './scratch';
+import { keepTestLogs, takeTestLogs, type TestLog } from './test-log';
+import type { TestUnit, UnitRun } from './unit';
+import type { UnitListener } from './unit-listener';
+
+interface Session {
+  readonly run: TestRun;
+  readonly log: ReturnType<typeof openEventLog>;
+  readonly scratch: string;
+  readonly listener?: UnitListener;
+  readonly signal?: AbortSignal;
+}
+
+/** What became of one `go test`. */
+interface Attempt {
+  readonly exitCode?: number;
+  readonly cancelled: boolean;
+  readonly testLogs: readonly TestLog[];
+}
+
+/** Runs the tests of a unit, and again those packages that a transient defect of emulator or machine put an end to. */
+export async function runUnit(
+  unit: TestUnit,
+  { listener, signal }: Pick<Session, 'listener' | 'signal'>,
+): Promise<UnitRun> {
+  const startedAt = new Date();
+  const run = new TestRun(unit.place, unit.plan);
+  const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
+    onEvent: (event, raw) => {
+      run.apply(event);
+      listener?.onEvent?.(unit, event, run, raw);
+    },
+    onText: (line) => {
+      run.applyText(line);
+      listener?.onText?.(unit, line);
+    },
+  });
+  const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
+  try {
+    const attempt = await retrying(unit, { run, log, scratch, listener, signal });
+    return { unit, run, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1_000, ...attempt };
+  } finally {
+    log.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
+  const { run, listener } = session;
+  let attempt = await goTest(unit, session);
+  for (let again = 1; again <= unit.infraRetries && !attempt.cancelled; again++) {
+    const packages = run.transient;
+    if (packages.length === 0) break;
+    listener?.onRetry?.(unit, packages, again);
+    run.retry(packages);
+    const mergeProfiles = setAsideProfile(unit);
+    const next = await goTest(onlyPackages(unit, packages), session).finally(mergeProfiles);
+    attempt = { ...next, testLogs: lastOfEach([...attempt.testLogs, ...next.testLogs]) };
+  }
+  return attempt;
+}
+
+/** One `go test`, to its end. */
+async function goTest(unit: TestUnit, { run, log, scratch, signal }: Session): Promise<Attempt> {
+  if (unit.keepTestLogs) keepTestLogs(scratch);
+  const { exitCode, cancelled } = await stream([unit.go, ...buildTestArgs(unit)], {
+    cwd: unit.dir,
+    env: buildTestEnv(unit, scratch),
+    onStdout: log.stdout,
+    onStderr: log.stderr,
+    scratch,
+    signal,
+  });
+  log.end();
+  run.finish();
+  return { exitCode, cancelled, testLogs: takeTestLogs(scratch) };
+}
+
+/** Patterns stay where files were named: their package has no path of its own. */
+function onlyPackages(unit: TestUnit, packages: readonly PackageRun[]): TestUnit {
+  const paths = packages.map(({ importPath }) => importPath);
+  if (paths.includes('command-line-arguments')) return unit;
+  return { ...unit, options: { ...unit.options, packages: paths } };
+}
+
+/** The run of a package that counts is its last one. */
+function lastOfEach(logs: readonly TestLog[]): TestLog[] {
+  return [...new Map(logs.map((log) => [log.dir, log])).values()];
+}
