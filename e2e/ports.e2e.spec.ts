@@ -92,6 +92,7 @@ describe('linux/386 under qemu-i386', () => {
         'svc:test-386',
         '--packages=github.com/cespare/xxhash/v2',
         '--count=1',
+        '--infraRetries=0',
         '--skip-nx-cache',
       ]);
       const { outcome } = workspace.summary('svc', '386');
