@@ -1,9 +1,11 @@
-// Writes docs/options.md out of the executors' schemas. With --check it only says whether the page is up to date.
+// Writes docs/options.md out of the executors' schemas, docs/diagnosis.md and docs/levels.md out of the tables in src.
+// With --check it only says whether the pages are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { diagnosisPage } from './diagnosis-page.mjs';
+import { levelsPage } from './levels-page.mjs';
 import { root } from './lib.mjs';
 
-const PAGE = 'docs/options.md';
 const HEAD = `<!-- Written by scripts/docs.mjs out of the schemas in src/executors. Edit those, then: npm run docs -->
 
 # Options of the executors
@@ -12,12 +14,18 @@ Under \`options\` of a target in project.json, under \`test\` of the plugin in n
 command line behind \`--\`. An option that is not listed here is refused.
 `;
 
-const page = [HEAD, ...executors().map(section)].join('\n');
-const file = join(root, PAGE);
-if (!process.argv.includes('--check')) writeFileSync(file, page);
-else if (read(file) !== page) {
-  console.error(`${PAGE} is not what the schemas say. Run 'npm run docs' and commit the page.`);
-  process.exit(1);
+const pages = {
+  'docs/options.md': [HEAD, ...executors().map(section)].join('\n'),
+  'docs/diagnosis.md': diagnosisPage(),
+  'docs/levels.md': levelsPage(),
+};
+for (const [name, page] of Object.entries(pages)) {
+  const file = join(root, name);
+  if (!process.argv.includes('--check')) writeFileSync(file, page);
+  else if (read(file) !== page) {
+    console.error(`${name} is not what the sources say. Run 'npm run docs' and commit the page.`);
+    process.exitCode = 1;
+  }
 }
 
 function executors() {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,6 +39,13 @@ export function has(name) {
       return false;
     }
   });
+}
+
+/** A room of src as it is, for scripts that must not depend on a build. */
+export function room(name) {
+  const load = createRequire(import.meta.url);
+  load('../bench/load-ts.cjs');
+  return load(join(root, 'src', name, 'index.ts'));
 }
 
 /** Builds the plugin and packs it into a folder, as npm would publish it. Returns the path of the tarball. */
