@@ -1,8 +1,8 @@
-import { isTestFile, type FileSelector } from '../source';
+import { isTestFile, type FileSelector, type SourceFile } from '../source';
 import { remembered } from '../workspace/remembered';
-import type { SourceIndex } from '../workspace/source-index';
+import type { PackageFolder, SourceIndex } from '../workspace/source-index';
 import { embeddedPatterns } from './embedded';
-import { isNotGated } from './name-filter';
+import { excludedNames, isNotGated } from './name-filter';
 
 /** What a folder's files mean under a configuration, apart from where their imports lead. */
 export interface BuiltPackage {
@@ -16,36 +16,43 @@ export interface BuiltPackage {
 
 /** The packages of a workspace under a configuration: the same for every module. */
 export class BuiltPackages {
-  private readonly imports: (dir: string) => readonly string[];
-  private readonly testImports: (dir: string) => readonly string[];
   readonly facts: (dir: string) => BuiltPackage;
+  private readonly imports: (dir: string) => readonly SourceFile[];
+  private readonly testImports: (dir: string) => readonly SourceFile[];
+  private readonly isOdd: (name: string) => boolean;
+  private readonly allExcluded: readonly string[];
 
   constructor(
     private readonly index: SourceIndex,
     readonly selector: FileSelector,
   ) {
-    this.imports = remembered((dir) => this.findImports(dir, false));
-    this.testImports = remembered((dir) => this.findImports(dir, true));
-    this.facts = remembered((dir) => this.findFacts(dir));
+    this.imports = remembered((dir) => this.findImporting(dir, false));
+    this.testImports = remembered((dir) => this.findImporting(dir, true));
+    this.facts = remembered((dir) => this.findFacts(this.index.folder(dir)));
+    this.isOdd = remembered((name) => isNotGated(name, selector));
+    this.allExcluded = excludedNames(selector, []);
   }
 
-  /** The import paths in the files of a folder, those of its tests if asked for. */
-  importsOf(dir: string, tests: boolean): readonly string[] {
+  /** The files of a folder that import something, with its tests if asked for. */
+  importing(dir: string, tests: boolean): readonly SourceFile[] {
     return tests ? this.testImports(dir) : this.imports(dir);
   }
 
-  private findImports(dir: string, tests: boolean): readonly string[] {
-    const found = new Set<string>();
-    for (const [name, source] of this.index.folder(dir).sources) {
-      if (source.imports === undefined || (!tests && isTestFile(name)) || !this.selector.isBuilt(name, source))
-        continue;
-      for (const path of source.imports) found.add(path);
-    }
-    return [...found];
+  /** Globs for names that Go leaves out; none takes one of the `kept` files away. */
+  excluded(kept: readonly string[]): readonly string[] {
+    return kept.length === 0 ? this.allExcluded : excludedNames(this.selector, kept);
   }
 
-  private findFacts(dir: string): BuiltPackage {
-    const folder = this.index.folder(dir);
+  private findImporting(dir: string, tests: boolean): readonly SourceFile[] {
+    const found: SourceFile[] = [];
+    for (const [name, source] of this.index.folder(dir).sources) {
+      if (source.imports === undefined || (!tests && isTestFile(name))) continue;
+      if (this.selector.isBuilt(name, source)) found.push(source);
+    }
+    return found;
+  }
+
+  private findFacts(folder: PackageFolder): BuiltPackage {
     const { selector } = this;
     return {
       usesCgo: [...folder.sources].some(
@@ -53,7 +60,7 @@ export class BuiltPackages {
       ),
       embeds: embeddedPatterns(folder, selector, false),
       testEmbeds: embeddedPatterns(folder, selector, true),
-      oddNames: folder.compiled.filter((name) => isNotGated(name, selector)),
+      oddNames: folder.compiled.filter(this.isOdd),
     };
   }
 }

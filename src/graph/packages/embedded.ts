@@ -4,9 +4,11 @@ import type { PackageFolder } from '../workspace/source-index';
 
 /** The patterns, relative to the package, of the files that it embeds under a configuration. */
 export function embeddedPatterns({ sources }: PackageFolder, selector: FileSelector, tests: boolean): string[] {
-  const patterns = [...sources]
-    .filter(([name, source]) => source.embeds && (tests || !isTestFile(name)) && selector.isBuilt(name, source))
-    .flatMap(([, source]) => source.embeds!);
+  const patterns: string[] = [];
+  for (const [name, source] of sources) {
+    if (source.embeds && (tests || !isTestFile(name)) && selector.isBuilt(name, source))
+      patterns.push(...source.embeds);
+  }
   return [...new Set(patterns.map((pattern) => pattern.replace(/^all:/, '')))].sort();
 }
 
