@@ -25,7 +25,9 @@ export function reopenWorkspace(root: string, roots: ReadonlySet<string>): Packa
 }
 
 function look(root: string): ConfiguredGraphs {
-  return new ConfiguredGraphs(new SourceIndex(root), new ModFiles(openDisk(root)));
+  const index = new SourceIndex(root);
+  const disk = openDisk(root, (dir, name) => index.mayHave(dir, name));
+  return new ConfiguredGraphs(index, new ModFiles(disk));
 }
 
 /** What createNodes saw. Nx asks for dependencies right after it, in the same process. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { governs, type Governing } from '../modules';
-import { fileGlobs, importedFiles, ownFiles, testedPackages, type PackageGraph, type PackageNode } from '../packages';
+import { fileGlobs, importedFiles, ownFiles, testedPackages, type PackageGraph, type PlacedPackage } from '../packages';
 import type { PortTarget } from '../plugin-options';
 import type { TestSetup } from '../target-setups';
 import { importsInput, namedInput } from './inputs';
@@ -42,6 +42,7 @@ function filesOf(files: readonly string[]): string[] {
 /** A file is in when one of the sets has it: only what all of them take away may be taken away. */
 function union(sets: readonly (readonly string[])[]): string[] {
   const some = sets.filter((set) => set.length > 0);
+  if (some.length === 1) return [...some[0]!];
   const all = [...new Set(some.flat())];
   return all.filter((glob) => !glob.startsWith('!') || some.every((set) => set.includes(glob)));
 }
@@ -58,7 +59,8 @@ function fileSets(
   const { packages: closure, missing } = configured.closure([...tested.own, ...tested.foreign]);
   const { vendor } = configured.context;
   const isVendored = (dir: string) => configured.isVendored(dir);
-  const imported = closure.filter(({ dir }) => graph.projectOf(dir) !== root || isVendored(dir));
+  const placed = closure.map((node) => [node, graph.placeOf(node.dir)] as const);
+  const imported = placed.filter(([{ dir }, { project }]) => project !== root || isVendored(dir));
   // A negation would take tests and data of the tested projects out again.
   const files = importedFiles(imported, graph, configured, declared);
   return {
@@ -66,7 +68,7 @@ function fileSets(
     imported: [
       // Tests of other projects, which option `packages` asks for, read data there.
       ...tested.foreign.map((dir) => `{workspaceRoot}/${dir === '.' ? '' : `${dir}/`}**/*`),
-      ...filesOf(moduleFiles(imported, graph).filter((file) => !governs(governing, file))),
+      ...filesOf(moduleFiles(imported).filter((file) => !governs(governing, file))),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${vendor}/**/*`]),
       ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
       ...missing.map((dir) => `{workspaceRoot}/${posix.join(dir, '{go.mod,*.go}')}`),
@@ -75,7 +77,7 @@ function fileSets(
 }
 
 /** The go.mod of an imported module may raise the version of a third one. */
-function moduleFiles(packages: readonly PackageNode[], graph: PackageGraph): string[] {
-  const modules = new Set(packages.map(({ dir }) => graph.files.moduleOf(dir)).filter((dir) => dir !== undefined));
-  return [...modules].map((module) => posix.join(module, 'go.mod')).sort();
+function moduleFiles(packages: readonly PlacedPackage[]): string[] {
+  const modules = new Set(packages.map(([, { module }]) => module).filter((dir) => dir !== undefined));
+  return [...modules].map((module) => (module === '.' ? 'go.mod' : `${module}/go.mod`)).sort();
 }

@@ -1,7 +1,7 @@
 import { isTestFile, type FileSelector, type SourceFile } from '../source';
 import { remembered } from '../workspace/remembered';
-import type { PackageFolder, SourceIndex } from '../workspace/source-index';
 import { embeddedPatterns } from './embedded';
+import type { FolderSources } from './folder-sources';
 import { excludedNames, isNotGated } from './name-filter';
 
 /** What a folder's files mean under a configuration, apart from where their imports lead. */
@@ -17,25 +17,23 @@ export interface BuiltPackage {
 /** The packages of a workspace under a configuration: the same for every module. */
 export class BuiltPackages {
   readonly facts: (dir: string) => BuiltPackage;
-  private readonly imports: (dir: string) => readonly SourceFile[];
-  private readonly testImports: (dir: string) => readonly SourceFile[];
-  private readonly isOdd: (name: string) => boolean;
   private readonly allExcluded: readonly string[];
+  private readonly isNotGated: (name: string) => boolean;
 
   constructor(
-    private readonly index: SourceIndex,
+    private readonly sourcesOf: (dir: string) => FolderSources,
     readonly selector: FileSelector,
   ) {
-    this.imports = remembered((dir) => this.findImporting(dir, false));
-    this.testImports = remembered((dir) => this.findImporting(dir, true));
-    this.facts = remembered((dir) => this.findFacts(this.index.folder(dir)));
-    this.isOdd = remembered((name) => isNotGated(name, selector));
+    this.facts = remembered((dir) => this.findFacts(sourcesOf(dir)));
+    this.isNotGated = remembered((name) => isNotGated(name, selector));
     this.allExcluded = excludedNames(selector, []);
   }
 
-  /** The files of a folder that import something, with its tests if asked for. */
-  importing(dir: string, tests: boolean): readonly SourceFile[] {
-    return tests ? this.testImports(dir) : this.imports(dir);
+  /** The files of a folder that are built under this configuration and not under every one. */
+  gated(dir: string, tests: boolean): SourceFile[] {
+    return this.sourcesOf(dir)
+      .gated.filter(([name, source]) => (tests || !isTestFile(name)) && this.selector.isBuilt(name, source))
+      .map(([, source]) => source);
   }
 
   /** Globs for names that Go leaves out; none takes one of the `kept` files away. */
@@ -43,24 +41,13 @@ export class BuiltPackages {
     return kept.length === 0 ? this.allExcluded : excludedNames(this.selector, kept);
   }
 
-  private findImporting(dir: string, tests: boolean): readonly SourceFile[] {
-    const found: SourceFile[] = [];
-    for (const [name, source] of this.index.folder(dir).sources) {
-      if (source.imports === undefined || (!tests && isTestFile(name))) continue;
-      if (this.selector.isBuilt(name, source)) found.push(source);
-    }
-    return found;
-  }
-
-  private findFacts(folder: PackageFolder): BuiltPackage {
+  private findFacts({ gated, embedding, oddNames }: FolderSources): BuiltPackage {
     const { selector } = this;
     return {
-      usesCgo: [...folder.sources].some(
-        ([name, source]) => source.imports?.includes('C') && selector.isBuilt(name, source),
-      ),
-      embeds: embeddedPatterns(folder, selector, false),
-      testEmbeds: embeddedPatterns(folder, selector, true),
-      oddNames: folder.compiled.filter(this.isOdd),
+      usesCgo: gated.some(([name, source]) => source.imports!.includes('C') && selector.isBuilt(name, source)),
+      embeds: embeddedPatterns(embedding, selector, false),
+      testEmbeds: embeddedPatterns(embedding, selector, true),
+      oddNames: oddNames.filter(this.isNotGated),
     };
   }
 }

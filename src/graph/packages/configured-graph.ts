@@ -19,6 +19,7 @@ export interface Closure {
 /** The packages of a workspace under one configuration, with imports resolved as for one main module. */
 export class ConfiguredGraph {
   private readonly node: (dir: string) => PackageNode;
+  private readonly closures = new Map<string, Closure>();
   private searches = 0;
 
   constructor(
@@ -68,6 +69,13 @@ export class ConfiguredGraph {
 
   /** Everything that the tests of these packages are made of (go list -deps -test). */
   closure(tested: readonly string[]): Closure {
+    const key = tested.join('\0');
+    const known = this.closures.get(key) ?? this.search(tested);
+    this.closures.set(key, known);
+    return known;
+  }
+
+  private search(tested: readonly string[]): Closure {
     const search = ++this.searches;
     const reached: PackageNode[] = [];
     const gaps = new Set<string>();
@@ -86,15 +94,16 @@ export class ConfiguredGraph {
     return { packages: reached.sort(byOrder), missing: [...gaps].sort() };
   }
 
-  private findLinks(from: PackageNode, tests: boolean): Links {
-    const dirs = new Set<string>();
-    const gaps = new Set<string>();
-    for (const source of this.built.importing(from.dir, tests)) {
+  private findLinks({ dir }: PackageNode, tests: boolean): Links {
+    const always = tests ? this.resolution.alwaysWithTests(dir) : this.resolution.always(dir);
+    const dirs = new Set(always.dirs);
+    const gaps = new Set(always.gaps);
+    for (const source of this.built.gated(dir, tests)) {
       const found = this.resolution.importsOf(source);
-      for (const dir of found.dirs) dirs.add(dir);
+      for (const one of found.dirs) dirs.add(one);
       for (const gap of found.gaps) gaps.add(gap);
     }
-    dirs.delete(from.dir);
+    dirs.delete(dir);
     return { imports: [...dirs].map(this.node), gaps: [...gaps] };
   }
 }

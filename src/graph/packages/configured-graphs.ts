@@ -4,6 +4,7 @@ import { remembered } from '../workspace/remembered';
 import type { SourceIndex } from '../workspace/source-index';
 import { BuiltPackages } from './built-packages';
 import { ConfiguredGraph } from './configured-graph';
+import { sortSources, type FolderSources } from './folder-sources';
 import { Resolution } from './resolution';
 
 /** Everything about a workspace's packages that does not depend on which folders are projects. */
@@ -14,6 +15,7 @@ export class ConfiguredGraphs {
   readonly data: readonly string[];
   private readonly order: ReadonlyMap<string, number>;
   private readonly built = new Map<string, BuiltPackages>();
+  private readonly sourcesOf: (dir: string) => FolderSources;
   private readonly resolutionFor: (context: ModuleContext) => Resolution;
   private readonly graphsOf: (resolution: Resolution) => (built: BuiltPackages) => ConfiguredGraph;
 
@@ -24,7 +26,9 @@ export class ConfiguredGraphs {
     this.dirs = [...index.packages.keys()].sort();
     this.data = [...index.namedData].sort();
     this.order = new Map(this.dirs.map((dir, place) => [dir, place]));
-    this.resolutionFor = remembered((context: ModuleContext) => new Resolution(context, files, index));
+    this.sourcesOf = remembered((dir) => sortSources(index.folder(dir)));
+    const locate = (dir: string) => index.locate(dir);
+    this.resolutionFor = remembered((context: ModuleContext) => new Resolution(context, files, locate, this.sourcesOf));
     const orderOf = (dir: string) => this.order.get(dir) ?? Number.POSITIVE_INFINITY;
     this.graphsOf = remembered((resolution: Resolution) =>
       remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, orderOf)),
@@ -38,7 +42,7 @@ export class ConfiguredGraphs {
 
   private builtFor(config: BuildConfig): BuiltPackages {
     const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
-    const built = this.built.get(key) ?? new BuiltPackages(this.index, new FileSelector(config));
+    const built = this.built.get(key) ?? new BuiltPackages(this.sourcesOf, new FileSelector(config));
     this.built.set(key, built);
     return built;
   }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { escapeGlob } from '../../inputs';
 import type { ModFiles } from '../modules';
 import type { BuildConfig } from '../source';
 import { sliceBelow } from '../workspace/go-paths';
@@ -7,12 +8,22 @@ import type { PackageFolder, SourceIndex } from '../workspace/source-index';
 import type { ConfiguredGraph } from './configured-graph';
 import type { ConfiguredGraphs } from './configured-graphs';
 
+/** Where a package lies. */
+export interface Place {
+  /** The root of its project. */
+  readonly project: string | undefined;
+  readonly module: string | undefined;
+  /** From the project, or from the workspace without one; empty for its root. */
+  readonly glob: string;
+}
+
 /** The Go packages of a workspace, by their folders, and the projects that they belong to. */
 export class PackageGraph {
   private own: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** The root of the project that a folder belongs to. */
   readonly projectOf: (dir: string) => string | undefined;
+  readonly placeOf: (dir: string) => Place;
 
   constructor(
     readonly graphs: ConfiguredGraphs,
@@ -22,6 +33,10 @@ export class PackageGraph {
     this.projectOf = remembered((dir): string | undefined => {
       if (isProject(dir)) return dir;
       return dir === '.' ? undefined : this.projectOf(posix.dirname(dir));
+    });
+    this.placeOf = remembered((dir) => {
+      const project = this.projectOf(dir);
+      return { project, module: this.files.moduleOf(dir), glob: escapeGlob(below(dir, project ?? '.')) };
     });
   }
 
@@ -78,4 +93,9 @@ export class PackageGraph {
   configure(module: string, config: BuildConfig): ConfiguredGraph {
     return this.graphs.configure(module, config);
   }
+}
+
+function below(dir: string, root: string): string {
+  if (dir === root) return '';
+  return root === '.' ? dir : dir.slice(root.length + 1);
 }

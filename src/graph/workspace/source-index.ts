@@ -21,6 +21,7 @@ export class SourceIndex {
   private readonly elsewhere = new Map<string, PackageFolder>();
   private readonly located = new Map<string, string | undefined>();
   private readonly data: string[] = [];
+  private readonly names = new Map<string, ReadonlySet<string>>();
   private readonly reader: SourceReader;
 
   /** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
@@ -32,6 +33,11 @@ export class SourceIndex {
   /** Keeps what was read for the next command. */
   save(): void {
     this.reader.save();
+  }
+
+  /** False where a folder was looked at and has no entry of the name. */
+  mayHave(dir: string, name: string): boolean {
+    return this.names.get(dir)?.has(name) ?? true;
   }
 
   /** The folders in which `./...` finds packages. */
@@ -73,7 +79,7 @@ export class SourceIndex {
   private search(dir: string): string | undefined {
     const real = realFolder(this.root, dir);
     if (real === undefined || this.found.has(real) || this.elsewhere.has(real)) return real;
-    const names = this.list(real, false)
+    const names = (this.list(real, false) ?? [])
       .filter((entry) => !entry.isDirectory() && isCompiled(entry.name) && !isIgnoredFile(entry.name))
       .map(({ name }) => name);
     const folder = this.read(real, names);
@@ -84,7 +90,9 @@ export class SourceIndex {
   /** `isData`: Go does not look into the folder, tests may. */
   private enter(dir: string, isData: boolean): void {
     const compiled: string[] = [];
-    for (const entry of this.list(dir, isData)) {
+    const entries = this.list(dir, isData);
+    if (entries !== undefined) this.names.set(dir, new Set(entries.map(({ name }) => name)));
+    for (const entry of entries ?? []) {
       if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isSkippedFolder(entry.name));
@@ -111,14 +119,14 @@ export class SourceIndex {
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */
-  private list(dir: string, isData: boolean): Dirent[] {
+  private list(dir: string, isData: boolean): Dirent[] | undefined {
     try {
       const entries = readdirSync(`${this.root}/${dir}`, { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && !isData) this.reader.unreadable.set(dir, code ?? String(error));
-      return [];
+      return undefined;
     }
   }
 }
