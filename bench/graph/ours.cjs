@@ -1,4 +1,6 @@
-// Calls our plugin on a workspace as Nx does, in a process of its own. Prints the milliseconds, the memory, the edges.
+// Calls our plugin on a workspace as Nx does, in a process of its own. Prints time, memory, processes, edges.
+const { processesStarted } = require('./processes.cjs');
+
 const started = process.hrtime.bigint();
 const { createDependencies, createNodes } = require('../../dist/graph');
 const loaded = process.hrtime.bigint();
@@ -31,6 +33,7 @@ console.log(
     load: ms(started, loaded),
     cpu: cpuMs(process.cpuUsage(cpu)),
     mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    processes: processesStarted(),
     edges: new Set(edges.map(({ source, target }) => `${source} ${target}`)).size,
     kb: Math.round(JSON.stringify(nodes).length / 1024),
   }),

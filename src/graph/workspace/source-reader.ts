@@ -87,10 +87,10 @@ export class SourceReader {
       ([dir]) => this.current[dir] === undefined && !isInGoTree(`${dir}/x.go`),
     );
     const files = { ...Object.fromEntries(unasked), ...this.current };
-    const isSame =
+    const isAsBefore =
       Object.keys(files).length === Object.keys(this.known.files).length &&
       this.links.join('\n') === this.known.links.join('\n');
-    if (this.hasChanged || !isSame) saveSources(this.root, { files, links: this.links });
+    if (this.hasChanged || !isAsBefore) saveSources(this.root, { files, links: this.links });
     this.hasChanged = false;
   }
 
