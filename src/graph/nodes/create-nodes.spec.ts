@@ -65,6 +65,19 @@ test.each(['m/lib', 'm/lib/...', '../lib', '../lib/...'])(
   },
 );
 
+test('a folder’s name is no glob', () => {
+  const files = Object.entries(FILES).map(([file, text]) => [
+    file.replace(/^lib\//, 'li[b]/'),
+    text.replace('../lib', '../li[b]'),
+  ]);
+  const dir = workspace({
+    ...Object.fromEntries(files),
+    'svc/svc.go': 'package svc\n\nimport "m/lib"\nimport "m/lib/gone"\n',
+  });
+  const expected = all(true, 'li[b]/lib.go', 'li[b]/lib_test.go', 'li[b]/testdata/golden.txt', 'li[b]/gone/x.go');
+  expect(inputs(dir, { test: { packages: ['./...', 'm/lib'] } }, Object.keys(expected))).toEqual(expected);
+});
+
 describe('what is imported and not there', () => {
   const withImport = (path: string) => ({ ...FILES, 'svc/svc.go': `package svc\n\nimport "${path}"\n` });
 

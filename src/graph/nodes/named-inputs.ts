@@ -1,6 +1,13 @@
-import { posix } from 'node:path';
 import { governs, type Governing } from '../modules';
-import { fileGlobs, importedFiles, ownFiles, testedPackages, type PackageGraph, type PlacedPackage } from '../packages';
+import {
+  fileGlobs,
+  folderGlob,
+  importedFiles,
+  ownFiles,
+  testedPackages,
+  type PackageGraph,
+  type PlacedPackage,
+} from '../packages';
 import type { PortTarget } from '../plugin-options';
 import type { TestSetup } from '../target-setups';
 import { importsInput, namedInput } from './inputs';
@@ -27,6 +34,7 @@ export function namedInputs(
   );
 }
 
+/** Members of a go.work share its files, which may be hundreds. */
 const known = new WeakMap<ReadonlySet<string>, readonly string[]>();
 
 function globsOf({ own, ofWork }: Governing): string[] {
@@ -67,11 +75,11 @@ function fileSets(
     own: ownFiles(root, graph, configured),
     imported: [
       // Tests of other projects, which option `packages` asks for, read data there.
-      ...tested.foreign.map((dir) => `{workspaceRoot}/${dir === '.' ? '' : `${dir}/`}**/*`),
+      ...tested.foreign.map((dir) => `{workspaceRoot}/${folderGlob(dir)}**/*`),
       ...filesOf(moduleFiles(imported).filter((file) => !governs(governing, file))),
-      ...(vendor === undefined ? [] : [`{workspaceRoot}/${vendor}/**/*`]),
+      ...(vendor === undefined ? [] : [`{workspaceRoot}/${folderGlob(vendor)}**/*`]),
       ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
-      ...missing.map((dir) => `{workspaceRoot}/${posix.join(dir, '{go.mod,*.go}')}`),
+      ...missing.map((dir) => `{workspaceRoot}/${folderGlob(dir)}{go.mod,*.go}`),
     ],
   };
 }

@@ -1,5 +1,5 @@
 export { importedFiles, ownFiles, type PlacedPackage } from './file-sets';
-export { fileGlobs } from './globs';
+export { fileGlobs, folderGlob } from './globs';
 export type { ConfiguredGraph } from './configured-graph';
 export { ConfiguredGraphs } from './configured-graphs';
 export { PackageGraph } from './package-graph';
