@@ -11,6 +11,7 @@ const modules = new Map([
   ['example.com/foo/deep', 'foo/nested'],
   ['log', 'log'],
 ]);
+const NONE: ReadonlySet<string> = new Set();
 const packages = ['foo', 'foo/a', 'foobar/x', 'foo/nested', 'foo/nested/b', 'log', 'log/sub'];
 
 test.each<[string, string | undefined]>([
@@ -32,12 +33,12 @@ test.each<[string, string | undefined]>([
   ['', undefined],
 ])('%s is %s', (path, expected) => {
   const locate = (dir: string) => (packages.includes(dir) ? dir : undefined);
-  expect(resolveImport(path, { modules }, files, locate)).toBe(expected);
+  expect(resolveImport(path, { modules, required: NONE }, files, locate)).toBe(expected);
 });
 
 test('what no main module has is in the vendor folder', () => {
   const locate = (dir: string) => (dir === 'vendor/x.org/y' || dir === 'foo/a' ? dir : undefined);
-  const resolve = (path: string) => resolveImport(path, { modules, vendor: 'vendor' }, files, locate);
+  const resolve = (path: string) => resolveImport(path, { modules, required: NONE, vendor: 'vendor' }, files, locate);
   expect(['x.org/y', 'example.com/foo/a', 'x.org/z', './x.org/y', 'fmt'].map(resolve)).toEqual([
     ...['vendor/x.org/y', 'foo/a', undefined, undefined, undefined],
   ]);
