@@ -46,15 +46,16 @@ function measure(args) {
     timeout: 600_000,
   });
   try {
-    const { ms, nodes, dependencies, mb, edges, error } = JSON.parse(stdout.trim().split('\n').at(-1));
+    const { ms, cpu, nodes, dependencies, mb, processes, edges, error } = JSON.parse(stdout.trim().split('\n').at(-1));
     if (error !== undefined) return { failed: error.slice(0, 60) };
-    const count = Array.isArray(edges) ? edges.length : edges;
     return {
-      seconds: (ms / 1000).toFixed(3),
-      createNodes: nodes,
-      createDependencies: dependencies ?? Math.round(ms),
+      'CPU s': (cpu / 1000).toFixed(2),
+      'wall s': (ms / 1000).toFixed(2),
+      'createNodes ms': nodes,
+      'createDependencies ms': dependencies ?? Math.round(ms),
       MB: mb,
-      edges: count,
+      processes,
+      edges: Array.isArray(edges) ? edges.length : edges,
     };
   } catch {
     return { failed: signal ?? `exit code ${status}` };

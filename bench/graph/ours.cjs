@@ -1,4 +1,6 @@
-// Calls our plugin on a workspace as Nx does, in a process of its own. Prints the milliseconds, the memory, the edges.
+// Calls our plugin on a workspace as Nx does, in a process of its own. Prints time, memory, processes, edges.
+const { processesStarted } = require('./processes.cjs');
+
 const started = process.hrtime.bigint();
 const { createDependencies, createNodes } = require('../../dist/graph');
 const loaded = process.hrtime.bigint();
@@ -21,6 +23,7 @@ for (const [, result] of nodes) {
 const merged = process.hrtime.bigint();
 const edges = createDependencies(options, { ...context, projects: configured });
 const ended = process.hrtime.bigint();
+const cpuMs = ({ user, system }) => Math.round((user + system) / 1000);
 const ms = (from, to) => Math.round(Number(to - from) / 1e5) / 10;
 console.log(
   JSON.stringify({
@@ -28,8 +31,9 @@ console.log(
     nodes: ms(loaded, inferred),
     dependencies: ms(merged, ended),
     load: ms(started, loaded),
-    cpu: Math.round(process.cpuUsage(cpu).user / 1000),
+    cpu: cpuMs(process.cpuUsage(cpu)),
     mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    processes: processesStarted(),
     edges: new Set(edges.map(({ source, target }) => `${source} ${target}`)).size,
     kb: Math.round(JSON.stringify(nodes).length / 1024),
   }),

@@ -1,7 +1,8 @@
 // Calls a published peer's createDependencies on a workspace as Nx does, with the workspace as working directory.
-// argv: the folder where npm installed it, `nx-go` or `gonx`, {dir, projects: roots by name}. Prints time, memory, edges.
+// argv: the folder where npm installed it, `nx-go` or `gonx`, {dir, projects: roots by name}. Prints time, memory, processes, edges.
 const { readdirSync } = require('node:fs');
 const { join, posix } = require('node:path');
+const { processesStarted } = require('./processes.cjs');
 
 const [, , installed, peer, input] = process.argv;
 const { dir, projects } = JSON.parse(input);
@@ -40,12 +41,15 @@ async function main() {
     externalNodes: {},
     nxJsonConfiguration: {},
   };
-  const started = process.hrtime.bigint();
+  const [started, cpu] = [process.hrtime.bigint(), process.cpuUsage()];
   const edges = await createDependencies({}, context);
   const ms = Number(process.hrtime.bigint() - started) / 1e6;
+  const { user, system } = process.cpuUsage(cpu);
   const list = [...new Set(edges.map(({ source, target }) => `${source} → ${target}`))].sort();
   const mb = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(JSON.stringify({ ms, mb, edges: list }));
+  console.log(
+    JSON.stringify({ ms, cpu: Math.round((user + system) / 1000), mb, processes: processesStarted(), edges: list }),
+  );
 }
 
 main().catch((error) => {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PORTS, type Fixture, type Project } from './fixture';
 
@@ -376,7 +377,7 @@ const environment: Mutation[] = [
     title: 'GOARM64, written by go env -w',
     env: (at) => {
       const folder = at.workspace.tool('env', 'exit 1', 'config/go');
-      writeFileSync(join(folder, 'env'), 'GOARM64=v8.1\n');
+      writeFileSync(join(folder, 'env'), `${ownGoSettings()}GOARM64=v8.1\n`);
       return { XDG_CONFIG_HOME: dirname(folder) };
     },
     only: ['bare'],
@@ -461,6 +462,12 @@ const optionsAndOthers: Mutation[] = [
 function pluginOptions(fixture: Fixture, options: object): void {
   const nxJson = { analytics: false, neverConnectToCloud: true, plugins: [{ plugin: 'nx-go-cross', options }] };
   fixture.write('nx.json', `${JSON.stringify(nxJson, null, 2)}\n`);
+}
+
+/** What whoever runs this has set with `go env -w`: without these, more than the level would change. */
+function ownGoSettings(): string {
+  const file = execFileSync('go', ['env', 'GOENV'], { encoding: 'utf8' }).trim();
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 /** The environment in which a shell script is the first program of its name on PATH. */

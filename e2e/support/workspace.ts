@@ -91,6 +91,8 @@ export class Workspace {
       const own = readFileSync(manifest);
       cpSync(join(REPOSITORY, from), join(this.path, at), {
         recursive: true,
+        // Else links would lead back into the repository.
+        verbatimSymlinks: true,
         filter: (file) => !/\/(node_modules|dist|\.nx)$/.test(file),
       });
       writeFileSync(manifest, own);

@@ -3,7 +3,7 @@ import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependen
 import { problems } from './problems';
 import { projectEdges } from './project-edges';
 import { optionsIfValid } from './checked-options';
-import { openWorkspace } from './open-workspace';
+import { reopenWorkspace } from './open-workspace';
 import type { PluginOptions } from './plugin-options';
 
 /**
@@ -17,9 +17,9 @@ export function createDependencies(
 ): RawProjectGraphDependency[] {
   const checked = optionsIfValid(options);
   if (!checked?.inferDependencies) return [];
-  const { workspaceRoot, nxJsonConfiguration, projects } = context;
+  const { workspaceRoot, projects } = context;
   const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
-  const { graph } = openWorkspace(workspaceRoot, nxJsonConfiguration, roots);
+  const graph = reopenWorkspace(workspaceRoot, roots);
   const edges = projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph);
   graph.index.save();
   for (const problem of problems([...roots], graph)) console.warn(problem);

@@ -1,5 +1,5 @@
 import { ModFiles } from './modules';
-import { PackageGraph } from './packages';
+import { ConfiguredGraphs, PackageGraph } from './packages';
 import { openDisk, type Disk } from './workspace/disk';
 import { remembered } from './workspace/remembered';
 import { projectTest, type ProjectSettings } from './workspace/project-roots';
@@ -11,12 +11,35 @@ export interface OpenWorkspace {
   readonly isProject: (dir: string) => boolean;
 }
 
-/**
- * The Go packages of a workspace as they are on disk now. `roots` are the folders of its projects where Nx knows them
- * already; else files tell.
- */
-export function openWorkspace(root: string, settings: ProjectSettings, roots?: ReadonlySet<string>): OpenWorkspace {
-  const disk = openDisk(root);
-  const isProject = roots ? (dir: string) => roots.has(dir) : remembered(projectTest(settings, disk));
-  return { graph: new PackageGraph(new SourceIndex(root), new ModFiles(disk), isProject), disk, isProject };
+/** The Go packages of a workspace as they are on disk now. Which folders are projects, files tell. */
+export function openWorkspace(root: string, settings: ProjectSettings): OpenWorkspace {
+  const graphs = look(root);
+  const { disk } = graphs.files;
+  const isProject = remembered(projectTest(settings, disk));
+  return { graph: new PackageGraph(graphs, isProject), disk, isProject };
+}
+
+/** The same for the second half of a computation, in which Nx knows the folders of the projects. */
+export function reopenWorkspace(root: string, roots: ReadonlySet<string>): PackageGraph {
+  return new PackageGraph(takeOver(root) ?? look(root), (dir) => roots.has(dir));
+}
+
+function look(root: string): ConfiguredGraphs {
+  const index = new SourceIndex(root);
+  const disk = openDisk(root, (dir, name) => index.mayHave(dir, name));
+  return new ConfiguredGraphs(index, new ModFiles(disk));
+}
+
+/** What createNodes saw. Nx asks for dependencies right after it, in the same process. */
+let seen: ConfiguredGraphs | undefined;
+
+export function handOver({ graph }: OpenWorkspace): void {
+  seen = graph.graphs;
+}
+
+/** Once: a process that lives on, as the daemon does, looks again for its next computation. */
+function takeOver(root: string): ConfiguredGraphs | undefined {
+  const found = seen?.files.disk.path === root ? seen : undefined;
+  seen = undefined;
+  return found;
 }

@@ -66,14 +66,15 @@ function reachedProjects(
     const { own, foreign } = testedPackages(root, module, packages, graph, configured);
     const tested = [...own, ...foreign];
     for (const dir of [...foreign, ...directImports(tested, configured)]) add(direct, owner(dir));
-    const closure = configured.closure(tested);
-    for (const dir of [...closure, ...configured.missing(closure, new Set(tested))]) add(all, owner(dir));
+    const { packages: closure, missing } = configured.closure(tested);
+    for (const { dir } of closure) add(all, owner(dir));
+    for (const dir of missing) add(all, owner(dir));
   }
   return { direct, all };
 }
 
 function directImports(tested: readonly string[], configured: ConfiguredGraph): string[] {
-  return tested.flatMap((dir) => configured.importsOf(dir, true));
+  return tested.flatMap((dir) => configured.importsOf(dir));
 }
 
 function add(set: Set<string>, name: string | undefined): void {

@@ -6,7 +6,6 @@ import type { PortTarget } from './plugin-options';
 import { readTestOptions } from './test-options';
 import type { Disk } from './workspace/disk';
 import type { ProjectSettings } from './workspace/project-roots';
-import { readJson } from './workspace/read-json';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -69,7 +68,7 @@ function isFiltered({ filter }: Target): boolean {
 
 /** What the project itself says of the target. */
 function ownTarget(root: string, name: string, disk: Disk): Target {
-  const read = (file: string) => readJson(disk.read(posix.join(root, file)));
+  const read = (file: string) => disk.json(posix.join(root, file));
   const inPackage = (read('package.json')?.nx as Options | undefined)?.targets;
   const inProject = read('project.json')?.targets;
   const targets = [inPackage, inProject].map((all) => (all as Readonly<Record<string, Target>> | undefined)?.[name]);

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { portEnv } from '../../../src/ports';
 import type { PortTarget } from '../../../src/graph/plugin-options';
 import { go } from '../go-oracle';
+import { join, type Module } from './layout';
 import { nearest } from './nearest';
 import type { RandomWorkspace } from './random-workspace';
 
@@ -14,6 +15,8 @@ export interface GoView {
   readonly closure: Set<string>;
   /** Files that these are compiled from or embed. */
   readonly files: Set<string>;
+  /** Where packages could lie that some of these import and that Go does not find: an edit may put them there. */
+  readonly gaps: Set<string>;
 }
 
 interface ListedPackage {
@@ -48,7 +51,12 @@ export async function goView(workspace: RandomWorkspace, { port, config }: PortT
   const views = new Map(
     workspace.layout.projects.map((root) => [
       root,
-      { imports: new Set<string>(), closure: new Set<string>(), files: new Set<string>() },
+      {
+        imports: new Set<string>(),
+        closure: new Set<string>(),
+        files: new Set<string>(),
+        gaps: new Set<string>(),
+      },
     ]),
   );
   const cgos = config.cgo === 'maybe' ? ['0', '1'] : [config.cgo ? '1' : '0'];
@@ -88,8 +96,13 @@ function calls({ dir, layout }: RandomWorkspace): { cwd: string; patterns: strin
   ];
 }
 
-/** The packages of the workspace by import path; Dir is where the folder really is, from the workspace. */
-function parse(output: string, dir: string): Map<string, ListedPackage> {
+/** Go's own packages, and those of the workspace by import path; Dir is where the folder really is, from the workspace. */
+interface Listed {
+  readonly standard: ReadonlySet<string>;
+  readonly packages: ReadonlyMap<string, ListedPackage>;
+}
+
+function parse(output: string, dir: string): Listed {
   const all = JSON.parse(`[${output.replaceAll(/^\}\n\{$/gm, '},{')}]`) as ListedPackage[];
   const real = realpathSync(dir);
   const packages = new Map<string, ListedPackage>();
@@ -101,7 +114,8 @@ function parse(output: string, dir: string): Map<string, ListedPackage> {
     if (!one.Standard && !isMadeForTest && !place.startsWith('..') && isFirst)
       packages.set(path, { ...one, Dir: place });
   }
-  return packages;
+  const standard = new Set(all.filter(({ Standard }) => Standard).map(({ ImportPath }) => ImportPath));
+  return { standard, packages };
 }
 
 /** A package that is compiled anew for a test is listed as `path [test]`, and only so if nothing else needs it. */
@@ -109,12 +123,7 @@ function plainPath(path: string): string {
   return path.split(' ', 1)[0]!;
 }
 
-function addProject(
-  view: GoView,
-  root: string,
-  packages: Map<string, ListedPackage>,
-  { layout }: RandomWorkspace,
-): void {
+function addProject(view: GoView, root: string, { packages, standard }: Listed, { layout }: RandomWorkspace): void {
   const modules = layout.modules.map(({ dir }) => dir);
   const isOwn = ({ DepOnly, Dir }: ListedPackage) =>
     !DepOnly && nearest(Dir!, layout.projects) === root && nearest(Dir!, modules) === nearest(root, modules);
@@ -127,12 +136,22 @@ function addProject(
       view.files.add(one.Dir === '.' ? name : `${one.Dir}/${name}`);
     for (const path of lists(one, isOwn(one) ? IMPORTS : IMPORTS.slice(0, 1))) {
       const target = packages.get(plainPath(one.ImportMap?.[path] ?? path));
-      if (target === undefined) continue;
+      if (target === undefined) {
+        if (!standard.has(path)) for (const dir of placesOf(path, layout.modules)) view.gaps.add(dir);
+        continue;
+      }
       if (isOwn(one)) view.imports.add(target.Dir!);
       if (!seen.has(target)) queue.push(target);
       seen.add(target);
     }
   }
+}
+
+/** Where a package would lie in the modules that its path begins with. */
+function placesOf(path: string, modules: readonly Module[]): string[] {
+  return modules
+    .filter((module) => path === module.path || path.startsWith(`${module.path}/`))
+    .map((module) => join(module.dir, path.slice(module.path.length + 1)));
 }
 
 function lists(one: ListedPackage, names: readonly string[]): string[] {

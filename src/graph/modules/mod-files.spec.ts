@@ -1,5 +1,4 @@
 import { fakeDisk } from '../testdata/temp-workspace';
-import { governingFiles } from './governing-files';
 import { ModFiles } from './mod-files';
 
 const GO_WORK = 'go 1.23\nuse (\n\t./a\n\t./b/\n\t/workspace/c\n\t../outside\n\t./missing\n)\n';
@@ -96,8 +95,15 @@ test('folders that go.mod keeps out of patterns', () => {
 
 test('the files that govern a project of a workspace', () => {
   const files = { 'go.work': 'use ./a\nuse ./b\n', 'a/go.mod': mod('m/a'), 'b/go.mod': mod('m/b') };
-  expect(governingFiles('a', new ModFiles(fakeDisk(files)))).toEqual([
-    ...['a/go.mod', 'a/go.sum', 'a/vendor/modules.txt', 'b/go.mod', 'b/go.sum'],
+  const { own, ofWork } = new ModFiles(fakeDisk(files)).governing('a');
+  expect(own).toEqual(['a/vendor/modules.txt']);
+  expect([...ofWork]).toEqual([
+    ...['a/go.mod', 'a/go.sum', 'b/go.mod', 'b/go.sum'],
     ...['go.work', 'go.work.sum', 'vendor/modules.txt'],
   ]);
+});
+
+test('a module without a go.work is governed by its own files', () => {
+  const { own, ofWork } = new ModFiles(fakeDisk({ 'a/go.mod': mod('m/a') })).governing('a');
+  expect([own, [...ofWork]]).toEqual([['a/go.mod', 'a/go.sum', 'a/vendor/modules.txt'], []]);
 });

@@ -1,9 +1,21 @@
 import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
-import { upwards } from '../workspace/go-paths';
 import { remembered } from '../workspace/remembered';
 import { parseModFile, type ModFile } from './go-mod';
 import { inWorkspace, moduleContext, type ModuleContext } from './module-context';
+
+/** The files that decide with which versions a module is built. */
+export interface Governing {
+  readonly own: readonly string[];
+  /** The same object for all members of a go.work: it may have hundreds. */
+  readonly ofWork: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function governs({ own, ofWork }: Governing, file: string): boolean {
+  return ofWork.has(file) || own.includes(file);
+}
 
 /** The go.mod and go.work files of a workspace, each read once. */
 export class ModFiles {
@@ -21,12 +33,19 @@ export class ModFiles {
   }
 
   /** The folder of the nearest go.mod at or above a folder. */
-  readonly moduleOf = remembered((dir) => [...upwards(dir)].find((at) => this.disk.isFile(posix.join(at, 'go.mod'))));
+  readonly moduleOf: (dir: string) => string | undefined = remembered((dir) =>
+    this.nearest(dir, 'go.mod', this.moduleOf),
+  );
 
   /** The folder of the nearest go.work, whether or not it uses the module. */
-  readonly nearestWork = remembered((dir) =>
-    [...upwards(dir)].find((at) => this.disk.isFile(posix.join(at, 'go.work'))),
+  readonly nearestWork: (dir: string) => string | undefined = remembered((dir) =>
+    this.nearest(dir, 'go.work', this.nearestWork),
   );
+
+  private nearest(dir: string, name: string, above: (dir: string) => string | undefined): string | undefined {
+    if (this.disk.isFile(dir === '.' ? name : `${dir}/${name}`)) return dir;
+    return dir === '.' ? undefined : above(posix.dirname(dir));
+  }
 
   /** The folder of the go.work in force for a module: one that does not use it makes Go refuse, unless GOWORK=off. */
   workOf(module: string): string | undefined {
@@ -41,13 +60,23 @@ export class ModFiles {
       .filter((dir) => dir !== undefined),
   );
 
-  /** The files that decide about versions for everything below a go.work. */
-  readonly governedBy = remembered((work): readonly string[] => [
-    ...new Set([
-      ...this.membersOf(work).flatMap((dir) => [posix.join(dir, 'go.mod'), posix.join(dir, 'go.sum')]),
-      ...['go.work', 'go.work.sum', 'vendor/modules.txt'].map((file) => posix.join(work, file)),
-    ]),
-  ]);
+  /** The files that decide about versions for everything below a go.work, sorted. */
+  private readonly governedBy = remembered((work): ReadonlySet<string> => {
+    const ofMembers = this.membersOf(work).flatMap((dir) => [posix.join(dir, 'go.mod'), posix.join(dir, 'go.sum')]);
+    const ofWork = ['go.work', 'go.work.sum', 'vendor/modules.txt'].map((file) => posix.join(work, file));
+    return new Set([...ofMembers, ...ofWork].sort());
+  });
+
+  /**
+   * The files, besides its own, that decide with which versions a project is built: its module's, and those of the
+   * nearest go.work with every member's, since a `require` of one member raises the version for all (measured).
+   */
+  governing(module: string): Governing {
+    const work = this.nearestWork(module);
+    const ofWork = work === undefined ? NONE : this.governedBy(work);
+    const own = ['go.mod', 'go.sum', 'vendor/modules.txt'].map((file) => posix.join(module, file));
+    return { own: own.filter((file) => !ofWork.has(file)), ofWork };
+  }
 
   /** Whether a module's `ignore` lines keep a folder out of its package patterns (cmd/go/internal/search). */
   isIgnored(dir: string, module: string): boolean {

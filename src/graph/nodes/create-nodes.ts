@@ -4,8 +4,9 @@ import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
-import { openWorkspace } from '../open-workspace';
+import { handOver, openWorkspace } from '../open-workspace';
 import { testSetups, type TestSetup } from '../target-setups';
+import { remembered } from '../workspace/remembered';
 import { declaredGlobs } from './declared';
 import { namedInputs } from './named-inputs';
 import { inferTargets } from './targets';
@@ -24,15 +25,17 @@ export const createNodes = [
     const normalized = optionsOrMessage(options);
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
-    const { graph, disk, isProject } = openWorkspace(workspaceRoot, nxJsonConfiguration);
+    const workspace = openWorkspace(workspaceRoot, nxJsonConfiguration);
+    const { graph, disk, isProject } = workspace;
     const roots = [...new Set(files.map((file) => posix.dirname(file)))].filter(isProject).sort();
     const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
     const nodes = owners.map((root) => {
-      const setupsOf = (port: PortTarget) => testSetups(root, port, nxJsonConfiguration, disk);
+      const setupsOf = remembered((port: PortTarget) => testSetups(root, port, nxJsonConfiguration, disk));
       const declared = declaredGlobs(root, nxJsonConfiguration, disk);
       return [root, nodeFor(root, normalized, setupsOf, graph, declared)] as const;
     });
     graph.index.save();
+    handOver(workspace);
     return nodes.map(([root, node]) => [fileOf(root, files), { projects: { [root]: node } }]);
   },
 ] as const;

@@ -1,12 +1,5 @@
-import type { Disk } from '../workspace/disk';
+import { fakeDisk as disk } from '../testdata/temp-workspace';
 import { declaredGlobs } from './declared';
-
-const disk = (files: Record<string, string>): Disk => ({
-  path: '/w',
-  isFile: (file) => file in files,
-  isFolder: () => false,
-  read: (file) => files[file],
-});
 
 const LIST = `["{workspaceRoot}/shared/a.json", "{projectRoot}/x_windows.go", "!{workspaceRoot}/shared/b",
   { "fileset": "{workspaceRoot}/tools/**/*" }, { "env": "API_URL" }, "shared"]`;

@@ -1,8 +1,8 @@
-import { isTestFile, type FileSelector } from '../source';
+import { isTestFile, type FileSelector, type SourceFile } from '../source';
 import { remembered } from '../workspace/remembered';
-import type { SourceIndex } from '../workspace/source-index';
 import { embeddedPatterns } from './embedded';
-import { isNotGated } from './name-filter';
+import type { FolderSources } from './folder-sources';
+import { excludedNames, isNotGated } from './name-filter';
 
 /** What a folder's files mean under a configuration, apart from where their imports lead. */
 export interface BuiltPackage {
@@ -16,44 +16,38 @@ export interface BuiltPackage {
 
 /** The packages of a workspace under a configuration: the same for every module. */
 export class BuiltPackages {
-  private readonly imports: (dir: string) => readonly string[];
-  private readonly testImports: (dir: string) => readonly string[];
   readonly facts: (dir: string) => BuiltPackage;
+  private readonly allExcluded: readonly string[];
+  private readonly isNotGated: (name: string) => boolean;
 
   constructor(
-    private readonly index: SourceIndex,
+    private readonly sourcesOf: (dir: string) => FolderSources,
     readonly selector: FileSelector,
   ) {
-    this.imports = remembered((dir) => this.findImports(dir, false));
-    this.testImports = remembered((dir) => this.findImports(dir, true));
-    this.facts = remembered((dir) => this.findFacts(dir));
+    this.facts = remembered((dir) => this.findFacts(sourcesOf(dir)));
+    this.isNotGated = remembered((name) => isNotGated(name, selector));
+    this.allExcluded = excludedNames(selector, []);
   }
 
-  /** The import paths in the files of a folder, those of its tests if asked for. */
-  importsOf(dir: string, tests: boolean): readonly string[] {
-    return tests ? this.testImports(dir) : this.imports(dir);
+  /** The files of a folder that are built under this configuration and not under every one. */
+  gated(dir: string, tests: boolean): SourceFile[] {
+    return this.sourcesOf(dir)
+      .gated.filter(([name, source]) => (tests || !isTestFile(name)) && this.selector.isBuilt(name, source))
+      .map(([, source]) => source);
   }
 
-  private findImports(dir: string, tests: boolean): readonly string[] {
-    const found = new Set<string>();
-    for (const [name, source] of this.index.folder(dir).sources) {
-      if (source.imports === undefined || (!tests && isTestFile(name)) || !this.selector.isBuilt(name, source))
-        continue;
-      for (const path of source.imports) found.add(path);
-    }
-    return [...found];
+  /** Globs for names that Go leaves out; none takes one of the `kept` files away. */
+  excluded(kept: readonly string[]): readonly string[] {
+    return kept.length === 0 ? this.allExcluded : excludedNames(this.selector, kept);
   }
 
-  private findFacts(dir: string): BuiltPackage {
-    const folder = this.index.folder(dir);
+  private findFacts({ gated, embedding, oddNames }: FolderSources): BuiltPackage {
     const { selector } = this;
     return {
-      usesCgo: [...folder.sources].some(
-        ([name, source]) => source.imports?.includes('C') && selector.isBuilt(name, source),
-      ),
-      embeds: embeddedPatterns(folder, selector, false),
-      testEmbeds: embeddedPatterns(folder, selector, true),
-      oddNames: folder.compiled.filter((name) => isNotGated(name, selector)),
+      usesCgo: gated.some(([name, source]) => source.imports!.includes('C') && selector.isBuilt(name, source)),
+      embeds: embeddedPatterns(embedding, selector, false),
+      testEmbeds: embeddedPatterns(embedding, selector, true),
+      oddNames: oddNames.filter(this.isNotGated),
     };
   }
 }

@@ -1,14 +1,21 @@
 import { minimatch } from 'minimatch';
 import { isTestFile, type FileSelector } from '../source';
-import type { PackageFolder } from '../workspace/source-index';
+import type { FolderSources } from './folder-sources';
 
-/** The patterns, relative to the package, of the files that it embeds under a configuration. */
-export function embeddedPatterns({ sources }: PackageFolder, selector: FileSelector, tests: boolean): string[] {
-  const patterns = [...sources]
-    .filter(([name, source]) => source.embeds && (tests || !isTestFile(name)) && selector.isBuilt(name, source))
+/** The patterns, relative to the package, of the files that these of its files embed under a configuration. */
+export function embeddedPatterns(
+  embedding: FolderSources['embedding'],
+  selector: FileSelector,
+  tests: boolean,
+): readonly string[] {
+  if (embedding.length === 0) return NONE;
+  const patterns = embedding
+    .filter(([name, source]) => (tests || !isTestFile(name)) && selector.isBuilt(name, source))
     .flatMap(([, source]) => source.embeds!);
   return [...new Set(patterns.map((pattern) => pattern.replace(/^all:/, '')))].sort();
 }
+
+const NONE: readonly string[] = [];
 
 /** Whether a path, relative to the package, is embedded: by itself, or with a folder that it lies in. */
 export function isEmbedded(path: string, patterns: readonly string[]): boolean {

@@ -1,20 +1,20 @@
 import { posix } from 'node:path';
 import { escapeGlob } from '../../inputs';
 import { COMPILED_EXTENSIONS } from '../source';
+import type { Place } from './package-graph';
 
 // Few globs instead of many: Nx matches every file of the workspace against every one.
 
 const COMPILED = `*.{${COMPILED_EXTENSIONS.join(',')}}`;
 
 /** What Go compiles in some folders, as one glob for the packages of each project. */
-export function packageGlobs(dirs: readonly string[], projectOf: (dir: string) => string | undefined): string[] {
-  const groups = groupBy(dirs, (dir) => projectOf(dir) ?? '.');
+export function packageGlobs(places: readonly Place[]): string[] {
+  const groups = groupBy(places, ({ project }) => project ?? '.');
   return [...groups].flatMap(([root, members]) => {
-    const rests = members.map((dir) => (dir === root ? '' : root === '.' ? dir : dir.slice(root.length + 1)));
-    const folders = rests.filter((rest) => rest !== '');
+    const folders = members.map(({ glob }) => glob).filter((glob) => glob !== '');
     return [
-      ...(rests.includes('') ? [`${folderGlob(root)}${COMPILED}`] : []),
-      ...(folders.length > 0 ? [`${folderGlob(root)}${oneOf(folders)}/${COMPILED}`] : []),
+      ...(folders.length < members.length ? [`${folderGlob(root)}${COMPILED}`] : []),
+      ...(folders.length > 0 ? [`${folderGlob(root)}${alternatives(folders)}/${COMPILED}`] : []),
     ];
   });
 }
@@ -43,16 +43,25 @@ export function foldersGlob(dirs: readonly string[]): string[] {
 }
 
 function oneOf(folders: readonly string[]): string {
-  return folders.length === 1 ? escapeGlob(folders[0]!) : `{${folders.map(escapeGlob).join(',')}}`;
+  return alternatives(folders.map(escapeGlob));
 }
 
-function groupBy(items: readonly string[], keyOf: (item: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
+function alternatives(globs: readonly string[]): string {
+  return globs.length === 1 ? globs[0]! : `{${globs.join(',')}}`;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  let [last, group]: [string | undefined, T[]] = [undefined, []];
   for (const item of items) {
     const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
+    // What belongs together mostly stands together.
+    if (key !== last) {
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+      last = key;
+    }
+    group.push(item);
   }
   return groups;
 }

@@ -1,5 +1,6 @@
-export { importedFiles, ownFiles } from './file-sets';
-export { fileGlobs } from './globs';
+export { importedFiles, ownFiles, type PlacedPackage } from './file-sets';
+export { fileGlobs, folderGlob } from './globs';
 export type { ConfiguredGraph } from './configured-graph';
+export { ConfiguredGraphs } from './configured-graphs';
 export { PackageGraph } from './package-graph';
 export { testedPackages, type TestedPackages } from './tested-packages';

@@ -1,31 +1,51 @@
-import type { ModFiles, ModuleContext } from '../modules';
-import { FileSelector, type BuildConfig } from '../source';
-import { sliceBelow, upwards } from '../workspace/go-paths';
+import { posix } from 'node:path';
+import { escapeGlob } from '../../inputs';
+import type { ModFiles } from '../modules';
+import type { BuildConfig } from '../source';
+import { sliceBelow } from '../workspace/go-paths';
 import { remembered } from '../workspace/remembered';
 import type { PackageFolder, SourceIndex } from '../workspace/source-index';
-import { BuiltPackages } from './built-packages';
-import { ConfiguredGraph } from './configured-graph';
+import type { ConfiguredGraph } from './configured-graph';
+import type { ConfiguredGraphs } from './configured-graphs';
 
-/** The Go packages of a workspace, by their folders, and what they import under a configuration. */
+/** Where a package lies. */
+export interface Place {
+  /** The root of its project. */
+  readonly project: string | undefined;
+  readonly module: string | undefined;
+  /** From the project, or from the workspace without one; empty for its root. */
+  readonly glob: string;
+}
+
+/** The Go packages of a workspace, by their folders, and the projects that they belong to. */
 export class PackageGraph {
-  private readonly built = new Map<string, BuiltPackages>();
-  private readonly configured = new Map<ModuleContext, Map<BuiltPackages, ConfiguredGraph>>();
-  private readonly dirs: readonly string[];
-  private readonly data: readonly string[];
   private own: ReadonlyMap<string, readonly string[]> | undefined;
 
   /** The root of the project that a folder belongs to. */
   readonly projectOf: (dir: string) => string | undefined;
+  readonly placeOf: (dir: string) => Place;
 
   constructor(
-    readonly index: SourceIndex,
-    readonly files: ModFiles,
+    readonly graphs: ConfiguredGraphs,
     /** Whether a folder is an Nx project. */
     isProject: (dir: string) => boolean,
   ) {
-    this.dirs = [...index.packages.keys()].sort();
-    this.data = [...index.namedData].sort();
-    this.projectOf = remembered((dir) => [...upwards(dir)].find(isProject));
+    this.projectOf = remembered((dir): string | undefined => {
+      if (isProject(dir)) return dir;
+      return dir === '.' ? undefined : this.projectOf(posix.dirname(dir));
+    });
+    this.placeOf = remembered((dir) => {
+      const project = this.projectOf(dir);
+      return { project, module: this.files.moduleOf(dir), glob: escapeGlob(below(dir, project ?? '.')) };
+    });
+  }
+
+  get index(): SourceIndex {
+    return this.graphs.index;
+  }
+
+  get files(): ModFiles {
+    return this.graphs.files;
   }
 
   folder(dir: string): PackageFolder {
@@ -40,17 +60,17 @@ export class PackageGraph {
 
   /** The packages at or below a folder, of whatever module. */
   packagesBelow(dir: string): readonly string[] {
-    return sliceBelow(this.dirs, dir);
+    return sliceBelow(this.graphs.dirs, dir);
   }
 
   /** The files below a folder that Go does not compile, with names that say something to it. */
   dataBelow(dir: string): readonly string[] {
-    return sliceBelow(this.data, dir);
+    return sliceBelow(this.graphs.data, dir);
   }
 
   private groupByProject(): ReadonlyMap<string, readonly string[]> {
     const groups = new Map<string, string[]>();
-    for (const dir of this.dirs) {
+    for (const dir of this.graphs.dirs) {
       const root = this.projectOf(dir);
       if (root === undefined || !this.isMatched(dir, this.files.moduleOf(root))) continue;
       const group = groups.get(root);
@@ -71,18 +91,11 @@ export class PackageGraph {
 
   /** The same packages under one configuration, with imports resolved as for the module in `module`. */
   configure(module: string, config: BuildConfig): ConfiguredGraph {
-    const context = this.files.context(module);
-    const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
-    const built = ensure(this.built, key, () => new BuiltPackages(this.index, new FileSelector(config)));
-    const graphs = ensure(this.configured, context, () => new Map());
-    return ensure(graphs, built, () => new ConfiguredGraph(this, context, built));
+    return this.graphs.configure(module, config);
   }
 }
 
-function ensure<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+function below(dir: string, root: string): string {
+  if (dir === root) return '';
+  return root === '.' ? dir : dir.slice(root.length + 1);
 }

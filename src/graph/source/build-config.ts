@@ -40,8 +40,7 @@ export class FileSelector {
 
   /** What the name alone decides, for any kind of compiled file. */
   isBuiltByName(name: string): boolean {
-    if (isIgnoredFile(name)) return false;
-    return cached(this.names, name, () => nameTags(name).every((tag) => this.mayHold(tag)));
+    return cached(this.names, name, () => !isIgnoredFile(name) && nameTags(name).every((tag) => this.mayHold(tag)));
   }
 
   mayHold(tag: string): boolean {

@@ -23,10 +23,21 @@ export function readSource(path: string): SourceFile {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
+    return readOpenSource(file);
+  } catch (error) {
+    return { unreadable: reasonOf(error) };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** The same of a file that is open. */
+export function readOpenSource(file: number): SourceFile {
+  try {
     const { text, packageName, imports } = readHead(file);
     // go/build takes the whole file for a comment (until Go 1.4 it was one).
     if (packageName === 'documentation') return { isDocumentation: true };
-    const embeds = imports.includes('embed') ? readEmbeds(readFileSync(path, 'utf8')) : [];
+    const embeds = imports.includes('embed') ? readEmbeds(readFileSync(file, 'utf8')) : [];
     return {
       ...readHeader(text),
       ...(imports.length > 0 ? { imports } : {}),
@@ -34,8 +45,6 @@ export function readSource(path: string): SourceFile {
     };
   } catch (error) {
     return { unreadable: reasonOf(error) };
-  } finally {
-    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Disk } from '../workspace/disk';
+import { readJson } from '../workspace/read-json';
 
 /** A folder with these files, removed after each test of the spec together with its index cache. */
 export function tempWorkspaces(): (files: Readonly<Record<string, string>>) => string {
@@ -37,5 +38,6 @@ export function fakeDisk(files: Readonly<Record<string, string>>): Disk {
     isFile: (file) => file in files,
     isFolder: (dir) => Object.keys(files).some((file) => file.startsWith(`${dir}/`)),
     read: (file) => files[file],
+    json: (file) => readJson(files[file]),
   };
 }

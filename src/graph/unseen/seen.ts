@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { governingFiles } from '../modules';
+import { governs, type Governing } from '../modules';
 import { testedPackages, type ConfiguredGraph, type PackageGraph } from '../packages';
-import { embeddedPatterns, isEmbedded } from '../packages/embedded';
+import { isEmbedded } from '../packages/embedded';
 import { isTestFile } from '../source';
 import type { TestSetup } from '../target-setups';
 import { isBelow } from '../workspace/go-paths';
@@ -11,7 +11,7 @@ import { isFileOfGo, isTestData } from './files';
 export interface Seen {
   readonly project: string;
   readonly selector: ConfiguredGraph['selector'];
-  readonly governing: ReadonlySet<string>;
+  readonly governing: Governing;
   readonly own: ReadonlySet<string>;
   /** Packages of other projects that are tested too: their tests may read whatever lies there. */
   readonly foreign: readonly string[];
@@ -26,18 +26,16 @@ export function seenBy(project: string, { config, packages }: TestSetup, graph: 
   const configured = graph.configure(module, config);
   const { selector } = configured;
   const { own, foreign } = testedPackages(project, module, packages, graph, configured);
-  const imported = configured.closure([...own, ...foreign]);
+  const { packages: closure } = configured.closure([...own, ...foreign]);
   const tested = new Set([...own, ...foreign]);
-  const embeds = [...imported].map(
-    (dir) => [dir, embeddedPatterns(graph.folder(dir), selector, tested.has(dir))] as const,
-  );
+  const embeds = closure.map(({ dir, facts }) => [dir, tested.has(dir) ? facts.testEmbeds : facts.embeds] as const);
   return {
     project,
     selector,
-    governing: new Set(governingFiles(module, graph.files)),
+    governing: graph.files.governing(module),
     own: new Set(graph.ownPackages(project)),
     foreign,
-    imported,
+    imported: new Set(closure.map(({ dir }) => dir)),
     embeds: new Map(embeds.filter(([, patterns]) => patterns.length > 0)),
   };
 }
@@ -45,7 +43,7 @@ export function seenBy(project: string, { config, packages }: TestSetup, graph: 
 /** Whether the tests can see a file of the workspace. */
 export function isSeen(file: string, seen: Seen, graph: PackageGraph): boolean {
   const dir = posix.dirname(file);
-  if (seen.governing.has(file) || seen.foreign.some((one) => isBelow(dir, one))) return true;
+  if (governs(seen.governing, file) || seen.foreign.some((one) => isBelow(dir, one))) return true;
   if (isTestData(file) && graph.projectOf(dir) === seen.project) return true;
   if (isFileOfGo(file) && seen.selector.isBuiltByName(posix.basename(file))) {
     if (seen.own.has(dir) || (seen.imported.has(dir) && !isTestFile(file))) return true;

@@ -7,7 +7,7 @@ import type { PackageGraph } from '../packages';
 import type { PortTarget } from '../plugin-options';
 import { testSetups, type Overrides } from '../target-setups';
 import type { ProjectSettings } from '../workspace/project-roots';
-import { loadLinks, loadSources } from '../workspace/source-cache';
+import { loadSources } from '../workspace/source-cache';
 import { filesBelow, isFileOfGo, isTestData } from './files';
 import { throughLink } from './links';
 import { changedFolders, isSeen, seenBy } from './seen';
@@ -50,10 +50,11 @@ function isOverridden({ overrides }: UnseenRequest): boolean {
 
 /** Most workspaces have no such files, and their packages need not be looked at. */
 function mayMatter(root: string, ignored: readonly string[]): boolean {
-  const links = loadLinks(root);
-  if (links === undefined || links.length > 0) return true;
+  const known = loadSources(root);
+  if (known === undefined || known.links.length > 0) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
-  return ignored.length > 0 && Object.values(loadSources(root)).some(([, { embeds }]) => embeds);
+  const folders = Object.values(known.files).flatMap((files) => Object.values(files));
+  return ignored.length > 0 && folders.some(([, , , , { embeds }]) => embeds);
 }
 
 function unseenFiles(

@@ -17,11 +17,11 @@ export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins' | 'targetDefau
  */
 export function projectTest(nxJson: ProjectSettings, disk: Disk): (dir: string) => boolean {
   const isMember = workspaceMember((file) => disk.read(file));
-  const isRootPackage = readJson(disk.read('package.json'))?.nx !== undefined;
+  const isRootPackage = disk.json('package.json')?.nx !== undefined;
   const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
   const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
   return (dir) => {
-    const has = (name: string) => disk.isFile(posix.join(dir, name));
+    const has = (name: string) => disk.isFile(dir === '.' ? name : `${dir}/${name}`);
     if (has('project.json')) return true;
     if (has('package.json') && ((dir === '.' && isRootPackage) || isMember(posix.join(dir, 'package.json'))))
       return true;

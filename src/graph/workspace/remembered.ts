@@ -1,6 +1,6 @@
-/** A function of one string that answers each question once. */
-export function remembered<V>(find: (key: string) => V): (key: string) => V {
-  const known = new Map<string, V>();
+/** A function that answers each question once. */
+export function remembered<V, K = string>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
   return (key) => {
     const value = known.get(key);
     if (value !== undefined || known.has(key)) return value as V;

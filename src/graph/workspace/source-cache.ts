@@ -2,45 +2,45 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 import type { SourceFile } from '../source';
 
-/** By path: the state of the file, and what was read from it. */
-export type CachedSources = Readonly<Record<string, readonly [stamp: string, source: SourceFile]>>;
+/** The state of a file, and what was read from it. */
+export type CachedSource = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number, source: SourceFile];
 
-/** Changes whenever what is read from a file does. */
-const FORMAT = 2;
+/** By folder and name. */
+export type CachedSources = Readonly<Record<string, Readonly<Record<string, CachedSource>>>>;
 
-/** What earlier commands read; nothing when the cache is missing, damaged or another version's. */
-export function loadSources(root: string): CachedSources {
-  return load(root)?.files ?? {};
-}
-
-/** The symbolic links that the last command found; undefined when that is not known. */
-export function loadLinks(root: string): readonly string[] | undefined {
-  return load(root)?.links;
-}
-
-interface Cache {
-  readonly format: number;
+/** What earlier commands found. */
+export interface SourceCache {
   readonly files: CachedSources;
+  /** The symbolic links. */
   readonly links: readonly string[];
 }
 
-function load(root: string): Cache | undefined {
+/** Changes whenever what is read from a file does. */
+const FORMAT = 3;
+
+/** Undefined when the cache is missing, damaged or another version's. */
+export function loadSources(root: string): SourceCache | undefined {
   if (process.env.NX_CACHE_PROJECT_GRAPH === 'false') return undefined;
   try {
-    const cache = JSON.parse(readFileSync(cacheFile(root), 'utf8')) as Cache;
-    return cache.format === FORMAT && typeof cache.files === 'object' && cache.files !== null ? cache : undefined;
+    const cache = JSON.parse(readFileSync(cacheFile(root), 'utf8')) as SourceCache & { readonly format: number };
+    const { format, files, links } = cache;
+    return format === FORMAT && isObject(files) && Array.isArray(links) ? cache : undefined;
   } catch {
     return undefined;
   }
 }
 
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
 /** Replaces the cache in one step, so that commands running at once never see half of it. */
-export function saveSources(root: string, files: CachedSources, links: readonly string[] = []): void {
+export function saveSources(root: string, { links, files }: SourceCache): void {
   const file = cacheFile(root);
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify({ format: FORMAT, files, links } satisfies Cache));
+    writeFileSync(temporary, JSON.stringify({ format: FORMAT, links, files }));
     renameSync(temporary, file);
   } catch {
     // A read-only folder or a full disk: the next command reads the files anew.

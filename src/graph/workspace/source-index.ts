@@ -1,5 +1,4 @@
 import { readdirSync, type Dirent } from 'node:fs';
-import { join } from 'node:path';
 import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords, type SourceFile } from '../source';
 import { isSkippedFolder } from './go-paths';
 import { realFolder } from './real-folder';
@@ -13,7 +12,7 @@ export interface PackageFolder {
   readonly compiled: readonly string[];
 }
 
-const COMPILED = new RegExp(`\\.(${COMPILED_EXTENSIONS.join('|')})$`);
+const COMPILED = new Set(COMPILED_EXTENSIONS);
 const NEVER = new Set(['node_modules', '.git', '.nx']);
 
 /** All Go files of a workspace, by folders from its root; the root is `.`. */
@@ -22,6 +21,7 @@ export class SourceIndex {
   private readonly elsewhere = new Map<string, PackageFolder>();
   private readonly located = new Map<string, string | undefined>();
   private readonly data: string[] = [];
+  private readonly names = new Map<string, ReadonlySet<string>>();
   private readonly reader: SourceReader;
 
   /** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
@@ -33,6 +33,11 @@ export class SourceIndex {
   /** Keeps what was read for the next command. */
   save(): void {
     this.reader.save();
+  }
+
+  /** False where a folder was looked at and has no entry of the name. */
+  mayHave(dir: string, name: string): boolean {
+    return this.names.get(dir)?.has(name) ?? true;
   }
 
   /** The folders in which `./...` finds packages. */
@@ -74,8 +79,8 @@ export class SourceIndex {
   private search(dir: string): string | undefined {
     const real = realFolder(this.root, dir);
     if (real === undefined || this.found.has(real) || this.elsewhere.has(real)) return real;
-    const names = this.list(real, false)
-      .filter((entry) => !entry.isDirectory() && COMPILED.test(entry.name) && !isIgnoredFile(entry.name))
+    const names = (this.list(real, false) ?? [])
+      .filter((entry) => !entry.isDirectory() && isCompiled(entry.name) && !isIgnoredFile(entry.name))
       .map(({ name }) => name);
     const folder = this.read(real, names);
     if (folder !== undefined) this.elsewhere.set(real, folder);
@@ -85,11 +90,13 @@ export class SourceIndex {
   /** `isData`: Go does not look into the folder, tests may. */
   private enter(dir: string, isData: boolean): void {
     const compiled: string[] = [];
-    for (const entry of this.list(dir, isData)) {
+    const entries = this.list(dir, isData);
+    if (entries !== undefined) this.names.set(dir, new Set(entries.map(({ name }) => name)));
+    for (const entry of entries ?? []) {
       if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isSkippedFolder(entry.name));
-      } else if (COMPILED.test(entry.name)) {
+      } else if (isCompiled(entry.name)) {
         if (isData || isIgnoredFile(entry.name)) this.noteData(dir, entry.name);
         else compiled.push(entry.name);
       }
@@ -104,25 +111,29 @@ export class SourceIndex {
   }
 
   private read(dir: string, compiled: readonly string[]): PackageFolder | undefined {
-    const sources = new Map<string, SourceFile>();
-    for (const name of compiled) {
-      const source = name.endsWith('.go') ? this.reader.read(child(dir, name)) : undefined;
-      if (source !== undefined) sources.set(name, source);
-    }
+    const sources = this.reader.readAll(
+      dir,
+      compiled.filter((name) => name.endsWith('.go')),
+    );
     return sources.size > 0 ? { sources, compiled } : undefined;
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */
-  private list(dir: string, isData: boolean): Dirent[] {
+  private list(dir: string, isData: boolean): Dirent[] | undefined {
     try {
-      const entries = readdirSync(join(this.root, dir), { withFileTypes: true });
+      const entries = readdirSync(`${this.root}/${dir}`, { withFileTypes: true });
       return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'ENOENT' && !isData) this.reader.unreadable.set(dir, code ?? String(error));
-      return [];
+      return undefined;
     }
   }
+}
+
+function isCompiled(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot >= 0 && COMPILED.has(name.slice(dot + 1));
 }
 
 function child(dir: string, name: string): string {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compare, type Differences } from '../support/differential/compare';
-import { suiteDir, isFull } from '../support/suite';
+import { compare, type Differences } from './support/differential/compare';
+import { suiteDir, isFull } from './support/suite';
 
 const FIRST_SEED = Number(process.env.NX_GO_CROSS_SEED ?? 1);
 const COUNT = isFull() ? 320 : 40;

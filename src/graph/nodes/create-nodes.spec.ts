@@ -1,0 +1,96 @@
+import { globToRegExp } from '../../inputs';
+import type { PluginOptions } from '../plugin-options';
+import { tempWorkspaces } from '../testdata/temp-workspace';
+import { createNodes } from './create-nodes';
+import { importsInput, namedInput } from './inputs';
+
+const workspace = tempWorkspaces();
+
+const FILES = {
+  'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../lib\n\nreplace m/base => ../base\n',
+  'svc/project.json': '{}',
+  'svc/svc.go': 'package svc\n\nimport "m/lib"\n',
+  'lib/go.mod': 'module m/lib\n\ngo 1.23\n',
+  'lib/project.json': '{}',
+  'lib/lib.go': 'package lib\n\nimport "m/base"\n',
+  'lib/lib_test.go': 'package lib\n\nimport "m/base/helper"\n',
+  'lib/testdata/golden.txt': '',
+  'base/go.mod': 'module m/base\n\ngo 1.23\n',
+  'base/project.json': '{}',
+  'base/base.go': 'package base\n',
+  'base/base_s390x.go': 'package base\n',
+  'base/base_test.go': 'package base\n',
+  'base/README.md': '',
+  'base/helper/helper.go': 'package helper\n',
+};
+
+/** Whether the files are inputs of svc's tests for arm64. */
+function inputs(dir: string, options: PluginOptions, files: readonly string[]): Record<string, boolean> {
+  const found = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const context = { workspaceRoot: dir, nxJsonConfiguration: {} };
+  const nodes = createNodes[1](found, { ports: ['arm64'], ...options }, context);
+  const node = nodes.map(([, { projects }]) => projects!.svc).find((one) => one !== undefined)!;
+  const globs = [namedInput('arm64'), importsInput('arm64')].flatMap((name) => node.namedInputs![name] as string[]);
+  const test = (glob: string, file: string) =>
+    globToRegExp(glob.replace(/^!/, '').replace('{workspaceRoot}/', '').replace('{projectRoot}', 'svc'))!.test(file);
+  const [negative, positive] = [
+    globs.filter((one) => one.startsWith('!')),
+    globs.filter((one) => !one.startsWith('!')),
+  ];
+  const holds = (file: string) =>
+    positive.some((glob) => test(glob, file)) && !negative.some((glob) => test(glob, file));
+  return Object.fromEntries(files.map((file) => [file, holds(file)]));
+}
+
+const all = (value: boolean, ...files: string[]) => Object.fromEntries(files.map((file) => [file, value]));
+
+test('a dependency contributes what Go compiles of it for the port', () => {
+  const expected = {
+    ...all(true, 'svc/svc.go', 'svc/README.md', 'lib/lib.go', 'base/base.go', 'lib/go.mod', 'base/go.mod'),
+    ...all(false, 'base/base_s390x.go', 'base/base_test.go', 'base/README.md'),
+    ...all(false, 'lib/lib_test.go', 'lib/testdata/golden.txt', 'base/helper/helper.go'),
+  };
+  expect(inputs(workspace(FILES), {}, Object.keys(expected))).toEqual(expected);
+});
+
+test.each(['m/lib', 'm/lib/...', '../lib', '../lib/...'])(
+  'option packages that names %s: the tests and data there count, and what they import',
+  (packages) => {
+    const expected = {
+      ...all(true, 'lib/lib.go', 'lib/lib_test.go', 'lib/testdata/golden.txt'),
+      ...all(true, 'base/base.go', 'base/helper/helper.go', 'base/go.mod'),
+      ...all(false, 'base/README.md'),
+    };
+    expect(inputs(workspace(FILES), { test: { packages: [packages] } }, Object.keys(expected))).toEqual(expected);
+  },
+);
+
+test('a folder’s name is no glob', () => {
+  const files = Object.entries(FILES).map(([file, text]) => [
+    file.replace(/^lib\//, 'li[b]/'),
+    text.replace('../lib', '../li[b]'),
+  ]);
+  const dir = workspace({
+    ...Object.fromEntries(files),
+    'svc/svc.go': 'package svc\n\nimport "m/lib"\nimport "m/lib/gone"\n',
+  });
+  const expected = all(true, 'li[b]/lib.go', 'li[b]/lib_test.go', 'li[b]/testdata/golden.txt', 'li[b]/gone/x.go');
+  expect(inputs(dir, { test: { packages: ['./...', 'm/lib'] } }, Object.keys(expected))).toEqual(expected);
+});
+
+describe('what is imported and not there', () => {
+  const withImport = (path: string) => ({ ...FILES, 'svc/svc.go': `package svc\n\nimport "${path}"\n` });
+
+  test('counts as soon as it is, and so does a module in its place', () => {
+    const expected = {
+      ...all(true, 'lib/gone/x.go', 'lib/gone/go.mod'),
+      ...all(false, 'lib/gone/x.txt', 'lib/lib.go'),
+    };
+    expect(inputs(workspace(withImport('m/lib/gone')), {}, Object.keys(expected))).toEqual(expected);
+  });
+
+  test('is nobody’s outside of the workspace’s modules', () => {
+    const expected = all(false, 'lib/gone/x.go', 'gone/x.go', 'x.org/gone/x.go');
+    expect(inputs(workspace(withImport('x.org/gone')), {}, Object.keys(expected))).toEqual(expected);
+  });
+});

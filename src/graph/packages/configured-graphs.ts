@@ -1,0 +1,49 @@
+import type { ModFiles, ModuleContext } from '../modules';
+import { FileSelector, type BuildConfig } from '../source';
+import { remembered } from '../workspace/remembered';
+import type { SourceIndex } from '../workspace/source-index';
+import { BuiltPackages } from './built-packages';
+import { ConfiguredGraph } from './configured-graph';
+import { sortSources, type FolderSources } from './folder-sources';
+import { Resolution } from './resolution';
+
+/** Everything about a workspace's packages that does not depend on which folders are projects. */
+export class ConfiguredGraphs {
+  /** The folders of all packages, sorted. */
+  readonly dirs: readonly string[];
+  /** Files that Go does not compile, with names that say something to it, sorted. */
+  readonly data: readonly string[];
+  private readonly order: ReadonlyMap<string, number>;
+  private readonly built = new Map<string, BuiltPackages>();
+  private readonly sourcesOf: (dir: string) => FolderSources;
+  private readonly resolutionFor: (context: ModuleContext) => Resolution;
+  private readonly graphsOf: (resolution: Resolution) => (built: BuiltPackages) => ConfiguredGraph;
+
+  constructor(
+    readonly index: SourceIndex,
+    readonly files: ModFiles,
+  ) {
+    this.dirs = [...index.packages.keys()].sort();
+    this.data = [...index.namedData].sort();
+    this.order = new Map(this.dirs.map((dir, place) => [dir, place]));
+    this.sourcesOf = remembered((dir) => sortSources(index.folder(dir)));
+    const locate = (dir: string) => index.locate(dir);
+    this.resolutionFor = remembered((context: ModuleContext) => new Resolution(context, files, locate, this.sourcesOf));
+    const orderOf = (dir: string) => this.order.get(dir) ?? Number.POSITIVE_INFINITY;
+    this.graphsOf = remembered((resolution: Resolution) =>
+      remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, orderOf)),
+    );
+  }
+
+  configure(module: string, config: BuildConfig): ConfiguredGraph {
+    const resolution = this.resolutionFor(this.files.context(module));
+    return this.graphsOf(resolution)(this.builtFor(config));
+  }
+
+  private builtFor(config: BuildConfig): BuiltPackages {
+    const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
+    const built = this.built.get(key) ?? new BuiltPackages(this.sourcesOf, new FileSelector(config));
+    this.built.set(key, built);
+    return built;
+  }
+}

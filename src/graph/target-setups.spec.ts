@@ -1,0 +1,86 @@
+import { normalizePluginOptions, type PluginOptions } from './plugin-options';
+import { testSetups, type Overrides } from './target-setups';
+import { fakeDisk } from './testdata/temp-workspace';
+
+interface Case {
+  readonly files?: Record<string, object>;
+  readonly targetDefaults?: Record<string, object>;
+  readonly options?: PluginOptions;
+  readonly overrides?: Overrides;
+}
+
+/** The tags of each way in which the tests of `svc` are built for its one port. */
+function tagsOf({ files = {}, targetDefaults, options = {}, overrides }: Case): string[][] {
+  const [port] = normalizePluginOptions({ ports: ['arm64'], ...options }).ports;
+  const disk = fakeDisk(Object.fromEntries(Object.entries(files).map(([file, json]) => [file, JSON.stringify(json)])));
+  const settings = { targetDefaults } as Parameters<typeof testSetups>[2];
+  return testSetups('svc', port!, settings, disk, overrides).map(({ config }) => [...config.tags]);
+}
+
+const tags = (...list: string[]) => ({ options: { tags: list } });
+const ofTarget = (target: object) => ({ targets: { 'test-arm64': target } });
+
+test.each<[string, Case, string[][]]>([
+  ['the plugin', { options: { test: { tags: ['a'] } } }, [['a']]],
+  ['project.json', { files: { 'svc/project.json': ofTarget(tags('a')) } }, [['a']]],
+  ['package.json', { files: { 'svc/package.json': { nx: ofTarget(tags('a')) } } }, [['a']]],
+  [
+    'project.json over package.json',
+    { files: { 'svc/package.json': { nx: ofTarget(tags('a')) }, 'svc/project.json': ofTarget(tags('b')) } },
+    [['b']],
+  ],
+  ['nothing for another target', { files: { 'svc/project.json': { targets: { 'test-amd64': tags('a') } } } }, [[]]],
+  ['nothing for another project', { files: { 'lib/project.json': ofTarget(tags('a')) } }, [[]]],
+  ['targetDefaults by name', { targetDefaults: { 'test-arm64': tags('a') } }, [['a']]],
+  ['targetDefaults by a glob', { targetDefaults: { 'test-*': tags('a') } }, [['a']]],
+  ['targetDefaults by executor', { targetDefaults: { 'nx-go-cross:test': tags('a') } }, [['a']]],
+  ['nothing in the defaults of other targets', { targetDefaults: { 'build-*': tags('a') } }, [[]]],
+  [
+    'project.json over targetDefaults over the plugin',
+    {
+      options: { test: { tags: ['a'] } },
+      targetDefaults: { 'test-arm64': tags('b') },
+      files: { 'svc/project.json': ofTarget(tags('c')) },
+    },
+    [['c']],
+  ],
+  [
+    'a default behind a filter, which may or may not hold',
+    { targetDefaults: { 'test-arm64': [{ filter: { tags: ['x'] }, ...tags('a') }] } },
+    [[], ['a']],
+  ],
+  [
+    'configurations, over everything else',
+    {
+      files: { 'svc/project.json': ofTarget({ ...tags('a'), configurations: { ci: { tags: ['b'] }, quick: {} } }) },
+    },
+    [['a'], ['b'], ['a']],
+  ],
+  [
+    'the command line over all',
+    {
+      files: { 'svc/project.json': ofTarget(tags('a')) },
+      overrides: { options: { tags: ['b'] }, goflags: '-tags=c' },
+    },
+    [['b']],
+  ],
+  ['GOFLAGS where nothing else is said', { overrides: { options: {}, goflags: '-tags=c' } }, [['c']]],
+])('tags are said by %s', (_title, one, expected) => {
+  expect(tagsOf(one)).toEqual(expected);
+});
+
+test('the level of project.json, and the plugin’s where that is wrong', () => {
+  const levelOf = (level: string) => {
+    const [port] = normalizePluginOptions({ ports: ['arm64/v8.1'] }).ports;
+    const disk = fakeDisk({
+      'svc/project.json': JSON.stringify({ targets: { 'test-arm64-v8.1': { options: { goarm64: level } } } }),
+    });
+    return testSetups('svc', port!, {}, disk)[0]!.config.port.level;
+  };
+  expect([levelOf('v9.0'), levelOf('nonsense')]).toEqual(['v9.0', 'v8.1']);
+});
+
+test('a project.json that cannot be read says nothing', () => {
+  const [port] = normalizePluginOptions({ ports: ['arm64'] }).ports;
+  expect(testSetups('svc', port!, {}, fakeDisk({ 'svc/project.json': '{' }))).toHaveLength(1);
+});

@@ -1,0 +1,26 @@
+import { readOverrides } from './overrides';
+
+test.each<[string, Record<string, unknown>]>([
+  ['run-many -t test-arm64', {}],
+  ['run svc:test-arm64 --tags=a,b', { tags: ['a', 'b'] }],
+  ['run svc:test-arm64 --tags a --tags=b', { tags: ['a', 'b'] }],
+  ['run svc:test-arm64 --packages=./a', { packages: ['./a'] }],
+  ['run svc:test-arm64 --go-flags=-tags=x', { goFlags: ['-tags=x'] }],
+  ['run svc:test-arm64 --goFlags=-v', { goFlags: ['-v'] }],
+  ['run svc:test-arm64 --cgo=static', { cgo: 'static' }],
+  ['run svc:test-arm64 --cgo off', { cgo: 'off' }],
+  ['run svc:test-arm64 --race', { race: true }],
+  ['run svc:test-arm64 --race=false', { race: false }],
+  ['run svc:test-arm64 --no-race', { race: false }],
+  ['run svc:test-arm64 --run=TestX --verbose', {}],
+  ['run svc:test-arm64 --tags', { tags: [''] }],
+])('nx %s', (line, expected) => {
+  expect(readOverrides(line.split(' '), '').options).toEqual(expected);
+});
+
+test('of GOFLAGS only what changes what is compiled counts', () => {
+  const kept = ['-v -mod=mod', '-tags=a', '-v -race', '--msan', '-asan=true', '-trimpath', ''];
+  expect(kept.map((goflags) => readOverrides([], goflags).goflags)).toEqual([
+    ...['', '-tags=a', '-v -race', '--msan', '-asan=true', '', ''],
+  ]);
+});

@@ -1,0 +1,89 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unseenVariable } from '../nodes/inputs';
+import { normalizePluginOptions } from '../plugin-options';
+import { tempWorkspaces } from '../testdata/temp-workspace';
+import { readOverrides } from './overrides';
+import { unseenDigests } from './unseen-digests';
+
+const workspace = tempWorkspaces();
+
+const FILES = {
+  'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../lib\n',
+  'svc/project.json': '{}',
+  'svc/svc.go': 'package svc\n\nimport "m/lib"\n',
+  'svc/tagged.go': '//go:build special\n\npackage svc\n\nimport "m/lib/extra"\n',
+  'lib/go.mod': 'module m/lib\n\ngo 1.23\n',
+  'lib/project.json': '{}',
+  'lib/lib.go': 'package lib\n\nimport _ "embed"\n\n//go:embed built\nvar built string\n',
+  'lib/extra/extra.go': 'package extra\n',
+};
+const PORTS = ['amd64', 'arm64'];
+
+function digests(dir: string, ignored: string[] = [], argv: string[] = [], goflags = '') {
+  const { ports } = normalizePluginOptions({ ports: PORTS });
+  return unseenDigests(dir, { settings: {}, ports, ignored, overrides: readOverrides(argv, goflags) });
+}
+
+/** `project:port` of all that have a digest. */
+function concerned(dir: string, ...rest: [string[]?, string[]?, string?]): string[] {
+  const found = digests(dir, ...rest);
+  const all = ['lib', 'svc'].flatMap((project) => PORTS.map((port) => [project, port] as const));
+  return all.filter(([project, port]) => unseenVariable(project, port) in found).map((pair) => pair.join(':'));
+}
+
+const ALL = ['lib:amd64', 'lib:arm64', 'svc:amd64', 'svc:arm64'];
+
+test.each<[string, string, string[]]>([
+  ['generated code: all that compile it', 'lib/zz_generated.go', ALL],
+  ['generated code of one port: that port', 'lib/zz_arm64.go', ['lib:arm64', 'svc:arm64']],
+  ['generated code of no port', 'lib/zz_s390x.go', []],
+  ['a generated test: its own project', 'lib/zz_test.go', ['lib:amd64', 'lib:arm64']],
+  ['what is embedded', 'lib/built', ALL],
+  ['test data: its own project', 'lib/testdata/x.txt', ['lib:amd64', 'lib:arm64']],
+  ['a package that nobody imports: its own project', 'lib/extra/zz.go', ['lib:amd64', 'lib:arm64']],
+  ['go.sum', 'lib/go.sum', ALL],
+  ['any other file', 'lib/notes.txt', []],
+])('git ignores %s', (_title, file, expected) => {
+  expect(concerned(workspace({ ...FILES, [file]: 'x\n' }), [file])).toEqual(expected);
+});
+
+test('the digest follows the content, and says of a missing file that it is', () => {
+  const dir = workspace({ ...FILES, 'lib/built': 'one\n' });
+  const of = () => digests(dir, ['lib/built'])[unseenVariable('svc', 'arm64')];
+  const first = of();
+  expect(of()).toBe(first);
+  writeFileSync(join(dir, 'lib', 'built'), 'two\n');
+  expect(of()).not.toBe(first);
+  expect(digests(dir, ['lib/none.go'])[unseenVariable('svc', 'arm64')]).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('without such files, links or overrides nothing is looked at, once that is known', () => {
+  const dir = workspace(FILES);
+  expect(digests(dir)).toEqual({});
+  expect(concerned(dir, ['README.md'])).toEqual([]);
+});
+
+test('what links lead to counts for those that see the link', () => {
+  const dir = workspace({ ...FILES, 'shared/data.txt': 'one\n' });
+  symlinkSync('../shared', join(dir, 'svc', 'linked'));
+  const before = digests(dir);
+  expect(concerned(dir)).toEqual(['svc:amd64', 'svc:arm64']);
+  writeFileSync(join(dir, 'shared', 'data.txt'), 'two\n');
+  expect(digests(dir)).not.toEqual(before);
+});
+
+test.each<[string, string[], string]>([
+  ['on the command line', ['--tags=special'], ''],
+  ['in GOFLAGS', [], '-tags=special'],
+])('packages that only a tag %s brings in', (_title, argv, goflags) => {
+  const dir = workspace(FILES);
+  expect(concerned(dir, [], argv, goflags)).toEqual(['svc:amd64', 'svc:arm64']);
+  const before = digests(dir, [], argv, goflags);
+  writeFileSync(join(dir, 'lib', 'extra', 'extra.go'), 'package extra\n\nconst Two = 2\n');
+  expect(digests(dir, [], argv, goflags)).not.toEqual(before);
+});
+
+test('a tag that brings nothing in changes nothing', () => {
+  expect(digests(workspace(FILES), [], ['--tags=other'])).toEqual({});
+});
