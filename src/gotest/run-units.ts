@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestRun, type TestEvent } from '../events';
 import { stream } from '../process';
+import { collectBinaries } from './binaries/collect';
+import { runBinaries } from './binaries/run-binaries';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
-import { openEventLog } from './event-log';
+import { openEventLog, type EventLog } from './event-log';
 import { takeScratch } from './scratch';
 import { keepTestLogs, readTestLogs } from './test-log';
 import type { TestUnit, UnitRun } from './unit';
@@ -50,21 +52,34 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
   try {
     if (unit.keepTestLogs) keepTestLogs(scratch);
-    const ended = await stream([unit.go, ...buildTestArgs(unit)], {
-      cwd: unit.dir,
-      env: buildTestEnv(unit, scratch),
-      onStdout: log.stdout,
-      onStderr: log.stderr,
-      scratch,
-      signal,
-    });
+    const { exitCode, cancelled } = await start(unit, { scratch, log, signal });
     log.end();
     run.finish();
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
-    const { exitCode, cancelled } = ended;
-    return { unit, run, startedAt, seconds, exitCode, cancelled, testLogs: readTestLogs(scratch) };
+    const kept = unit.keep && collectBinaries(scratch, unit.keep);
+    return { unit, run, startedAt, seconds, exitCode, cancelled, testLogs: readTestLogs(scratch), kept };
   } finally {
     log.close();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+interface Started {
+  readonly scratch: string;
+  readonly log: EventLog;
+  readonly signal?: AbortSignal;
+}
+
+/** `go test`, or the binaries that it would have built. */
+function start(unit: TestUnit, { scratch, log, signal }: Started) {
+  const { binaries: set } = unit;
+  if (set !== undefined) return runBinaries({ unit, set, scratch, signal, onEvent: log.event }, log.text);
+  return stream([unit.go, ...buildTestArgs(unit)], {
+    cwd: unit.dir,
+    env: buildTestEnv(unit, scratch),
+    onStdout: log.stdout,
+    onStderr: log.stderr,
+    scratch,
+    signal,
+  });
 }
