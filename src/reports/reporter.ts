@@ -17,6 +17,8 @@ export interface RunInfo {
   readonly emulator?: string;
   /** What helps against a crash of this very emulator, where it is known. */
   readonly crashRemedy?: string;
+  /** Nothing is run: a package without tests that ran is none of note. */
+  readonly compileOnly?: boolean;
 }
 
 export interface RunEnd {
