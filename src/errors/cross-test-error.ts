@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'spawnFailed'
   | 'outputUnwritable'
   | 'undeclaredInputs'
+  | 'invalidBinaries'
   | 'invalidFile';
 
 /** A failure with a remedy. Every failure that a user can cause is one of these, never a bare Error. */

@@ -43,7 +43,7 @@ function endCutOff(run: PackageRun): void {
   if (endedInside(run)) return endUnproven(run);
   run.outcome = 'infrastructure';
   const running = [...run.open.keys()].join(', ');
-  run.problem = `The go command ended before this package did.${running && ` Still running: ${running}`}\n`;
+  run.problem = `The run ended before this package did.${running && ` Still running: ${running}`}\n`;
 }
 
 function endedInside({ last, results, importPath }: PackageRun): boolean {

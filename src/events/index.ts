@@ -5,3 +5,4 @@ export { PackageRun, type Failure, type Retry, type TestCounts, type TestResult 
 export type { TestEvent } from './test-event';
 export { TestRun } from './test-run';
 export { isSuccess, worstOutcome } from './worst-outcome';
+export { Test2Json } from './test2json/converter';

@@ -150,7 +150,7 @@ describe('a stream that breaks off', () => {
     expect(run.outcome).toBeUndefined();
     run.finish();
     expect(run.packages.get('p')!.failures).toEqual([
-      { test: '', output: 'The go command ended before this package did. Still running: TestA\n' },
+      { test: '', output: 'The run ended before this package did. Still running: TestA\n' },
     ]);
     expect(run.packages.get('p')!.tests.failed).toBe(0);
   });

@@ -19,3 +19,12 @@ export function parseDuration(text: string): number | undefined {
   }
   return sum;
 }
+
+/** `11m0s`, `1.5s`, `1h0m0s`: milliseconds as Go prints a duration of at least a second. */
+export function formatDuration(ms: number): string {
+  const seconds = (ms % UNIT_MS.m!) / UNIT_MS.s!;
+  const minutes = Math.floor(ms / UNIT_MS.m!) % 60;
+  const hours = Math.floor(ms / UNIT_MS.h!);
+  const parts = hours > 0 ? [`${hours}h`, `${minutes}m`] : minutes > 0 ? [`${minutes}m`] : [];
+  return [...parts, `${seconds}s`].join('');
+}

@@ -8,19 +8,27 @@ export interface EventLogSinks {
   readonly onText: (line: string) => void;
 }
 
+export type EventLog = ReturnType<typeof openEventLog>;
+
 /** Takes both streams of `go test -json` apart and keeps the events, each line as Go gave it, in a file. */
 export function openEventLog(path: string, sinks: EventLogSinks) {
   const file = open(path);
-  const stdout = splitLines((line) => {
-    const { event, raw } = decodeLine(line);
-    if (event === undefined) return sinks.onText(line);
+  const take = (event: TestEvent, raw: string) => {
     writeSync(file, `${raw}\n`);
     sinks.onEvent(event, raw);
+  };
+  const stdout = splitLines((line) => {
+    const { event, raw } = decodeLine(line);
+    if (event === undefined) sinks.onText(line);
+    else take(event, raw);
   });
   const stderr = splitLines(sinks.onText);
   return {
     stdout: (chunk: Buffer) => stdout.push(chunk),
     stderr: (chunk: Buffer) => stderr.push(chunk),
+    /** An event that was made here. */
+    event: (event: TestEvent) => take(event, JSON.stringify(event)),
+    text: sinks.onText,
     end: () => {
       stdout.end();
       stderr.end();

@@ -1,7 +1,10 @@
+export { collectLaunch, type Kept, type KeptBinary } from './binaries/collect';
+export { MANIFEST, type BuildOptions, type HashedFile, type Manifest, type ManifestPackage } from './binaries/manifest';
+export { openBinaries, sha256Of, type BinarySet } from './binaries/open-binaries';
 export { digestData, digestGlobs } from './data-digest';
 export { parseDuration } from './duration';
 export { importPathOf } from './import-path';
-export { listPackages } from './list-packages';
+export { listPackages, importPathsByFolder } from './list-packages';
 export { packageFolder } from './package-folder';
 export { runUnits } from './run-units';
 export type { TestLog } from './test-log';

@@ -6,12 +6,22 @@ import type { TestUnit } from './unit';
 const SELECTING = /^--?(tags|mod|modfile|overlay)=/;
 
 /** The packages that `go test` will report on, in its order; none when `go list` cannot say, or not before the abort. */
-export async function listPackages(unit: TestUnit, signal: AbortSignal): Promise<string[]> {
+export function listPackages(unit: TestUnit, signal: AbortSignal): Promise<string[]> {
+  return list(unit, [], signal);
+}
+
+/** The import paths of the same packages by their folders. */
+export async function importPathsByFolder(unit: TestUnit, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const lines = await list(unit, ['-f', '{{.Dir}}\t{{.ImportPath}}'], signal);
+  return new Map(lines.map((line) => line.split('\t') as [string, string]));
+}
+
+async function list(unit: TestUnit, format: readonly string[], signal?: AbortSignal): Promise<string[]> {
   const { go, dir, env, port, options } = unit;
   const tags = options.tags?.length ? [`-tags=${options.tags.join(',')}`] : [];
   // -find leaves the imports alone and -e goes on after errors, as go test does.
   const flags = ['-e', '-find', ...tags, ...options.goFlags.filter((flag) => SELECTING.test(flag))];
-  const argv = [go, 'list', ...flags, ...options.packages];
+  const argv = [go, 'list', ...format, ...flags, ...options.packages];
   const { exitCode, stdout } = await capture(argv, { cwd: dir, env: { ...env, ...portEnv(port), PWD: dir }, signal });
-  return exitCode === 0 && !signal.aborted ? stdout.split('\n').filter(Boolean) : [];
+  return exitCode === 0 && !signal?.aborted ? stdout.split('\n').filter(Boolean) : [];
 }

@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestRun, type PackageRun } from '../events';
 import { stream } from '../process';
+import { collectBinaries } from './binaries/collect';
+import { runBinaries } from './binaries/run-binaries';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
 import { setAsideProfile } from './cover-profile';
@@ -46,7 +48,9 @@ export async function runUnit(
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
   try {
     const attempt = await retrying(unit, { run, log, scratch, listener, signal });
-    return { unit, run, startedAt, seconds: (Date.now() - startedAt.getTime()) / 1_000, ...attempt };
+    const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+    const kept = unit.keep && collectBinaries(scratch, unit.keep);
+    return { unit, run, startedAt, seconds, kept, ...attempt };
   } finally {
     log.close();
     rmSync(scratch, { recursive: true, force: true });
@@ -68,10 +72,20 @@ async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
   return attempt;
 }
 
-/** One `go test`, to its end. */
-async function goTest(unit: TestUnit, { run, log, scratch, signal }: Session): Promise<Attempt> {
+/** One `go test`, or the binaries that it would have built, to its end. */
+async function goTest(unit: TestUnit, session: Session): Promise<Attempt> {
+  const { run, log, scratch } = session;
   if (unit.keepTestLogs) keepTestLogs(scratch);
-  const { exitCode, cancelled } = await stream([unit.go, ...buildTestArgs(unit)], {
+  const { exitCode, cancelled } = await start(unit, session);
+  log.end();
+  run.finish();
+  return { exitCode, cancelled, testLogs: takeTestLogs(scratch) };
+}
+
+function start(unit: TestUnit, { log, scratch, signal }: Session) {
+  const { binaries: set } = unit;
+  if (set !== undefined) return runBinaries({ unit, set, scratch, signal, onEvent: log.event }, log.text);
+  return stream([unit.go, ...buildTestArgs(unit)], {
     cwd: unit.dir,
     env: buildTestEnv(unit, scratch),
     onStdout: log.stdout,
@@ -79,15 +93,17 @@ async function goTest(unit: TestUnit, { run, log, scratch, signal }: Session): P
     scratch,
     signal,
   });
-  log.end();
-  run.finish();
-  return { exitCode, cancelled, testLogs: takeTestLogs(scratch) };
 }
 
 /** Patterns stay where files were named: their package has no path of its own. */
 function onlyPackages(unit: TestUnit, packages: readonly PackageRun[]): TestUnit {
   const paths = packages.map(({ importPath }) => importPath);
   if (paths.includes('command-line-arguments')) return unit;
+  const { binaries: set } = unit;
+  if (set !== undefined) {
+    const chosen = set.manifest.packages.filter(({ importPath }) => paths.includes(importPath));
+    return { ...unit, binaries: { ...set, manifest: { ...set.manifest, packages: chosen } } };
+  }
   return { ...unit, options: { ...unit.options, packages: paths } };
 }
 

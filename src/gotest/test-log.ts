@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What the tests of one package asked Go's package os for: absolute paths and names of variables, each once. */
@@ -18,6 +18,12 @@ const FOLDER = 'testlogs';
 /** Makes the folder that testlog.sh keeps logs in. Without it the shim keeps none. */
 export function keepTestLogs(scratch: string): void {
   mkdirSync(join(scratch, FOLDER));
+}
+
+/** Where a binary is to write its log; beside it, as testlog.sh does it, the name of its package's folder. */
+export function testLogPath(scratch: string, name: string, dir: string): string {
+  writeFileSync(join(scratch, FOLDER, `${name}.dir`), `${dir}\n`);
+  return join(scratch, FOLDER, `${name}.log`);
 }
 
 /** The logs that testlog.sh kept, of the packages whose binary ran. The folder is gone after that, for the next run. */

@@ -2,6 +2,8 @@ import type { Port } from '../ports';
 import type { TestRun } from '../events';
 import type { Place } from '../diagnosis';
 import type { RunPlan } from '../runners';
+import type { BinarySet } from './binaries/open-binaries';
+import type { Keep, Kept } from './binaries/collect';
 import type { TestLog } from './test-log';
 
 /** Go's own test flags by their own names; unset means Go's default. */
@@ -59,6 +61,10 @@ export interface TestUnit {
   readonly infraRetries: number;
   /** Whether to keep what the test binaries log of the files and variables that they ask for. */
   readonly keepTestLogs: boolean;
+  /** Runs these instead of building anything: no Go is needed, and what decides how tests are built is decided. */
+  readonly binaries?: BinarySet;
+  /** Where to keep the test binaries, for a plan that runs nothing. */
+  readonly keep?: Keep;
 }
 
 /** What became of a unit. */
@@ -72,4 +78,6 @@ export interface UnitRun {
   readonly cancelled: boolean;
   /** Of the packages whose binary ran: none for those whose result Go had already. */
   readonly testLogs: readonly TestLog[];
+  /** For a unit that keeps its test binaries. */
+  readonly kept?: Kept;
 }

@@ -1,5 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
+import { binaryTargets } from './binary-targets';
 import { readTestOptions } from './test-options';
 import type { BuildConfig } from './source';
 import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors/graph-errors';
@@ -17,6 +18,8 @@ export interface PluginOptions {
   readonly testTargetName?: string;
   /** Prefix of the check targets, default `check`. */
   readonly checkTargetName?: string;
+  /** Prefix of the targets that keep test binaries for a machine without Go. Unset: there are none. */
+  readonly binariesTargetName?: string;
   /** Name of the target that depends on all test targets, default `test-ports`. */
   readonly aggregateTargetName?: string;
   /** Edges from Go imports, default true. False: another plugin supplies them. */
@@ -29,6 +32,7 @@ export interface PluginOptions {
 
 export interface PortTarget {
   readonly id: string;
+  readonly executor: 'nx-go-cross:test' | 'nx-go-cross:check' | 'nx-go-cross:test-binaries';
   readonly targetName: string;
   readonly port: Port;
   /** Options of the test executor, the port's own included. */
@@ -43,6 +47,8 @@ export interface NormalizedPluginOptions {
   readonly ports: readonly PortTarget[];
   /** Ports to compile and vet only. */
   readonly checkPorts: readonly PortTarget[];
+  /** Ports to keep test binaries of. */
+  readonly binaryPorts: readonly PortTarget[];
   readonly aggregateTargetName: string;
   readonly inferDependencies: boolean;
   readonly cacheKey: 'strict' | 'portable';
@@ -50,7 +56,8 @@ export interface NormalizedPluginOptions {
 
 const PLUGIN = 'nx-go-cross';
 const KNOWN = new Set([
-  ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'aggregateTargetName'],
+  ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'binariesTargetName'],
+  'aggregateTargetName',
   ...['inferDependencies', 'cacheKey', 'test'],
 ]);
 const NAME = /^[A-Za-z0-9][\w.-]*$/;
@@ -68,11 +75,14 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   const checkPorts = checkTargets(options, targetName(options, 'checkTargetName', 'check'));
   const testTargetName = targetName(options, 'testTargetName', 'test');
   const ports = portTargets(options, testTargetName);
+  const isAsked = options.binariesTargetName !== undefined;
+  const prefix = targetName(options, 'binariesTargetName', 'test-binaries');
+  const binaryPorts = isAsked ? binaryTargets(prefix, ports, [...ports, ...checkPorts]) : [];
   const aggregateTargetName = targetName(options, 'aggregateTargetName', 'test-ports');
-  if ([...ports, ...checkPorts].some((port) => port.targetName === aggregateTargetName)) {
+  if ([...ports, ...checkPorts, ...binaryPorts].some((port) => port.targetName === aggregateTargetName)) {
     throw invalidPluginOption('aggregateTargetName', aggregateTargetName, 'a name that no test target has');
   }
-  return { ports, checkPorts, aggregateTargetName, inferDependencies, cacheKey };
+  return { ports, checkPorts, binaryPorts, aggregateTargetName, inferDependencies, cacheKey };
 }
 
 /**
@@ -88,7 +98,7 @@ export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): 
     .filter(({ plugin }) => plugin === PLUGIN)
     .map((entry) => normalizePluginOptions((entry as { options?: PluginOptions }).options));
   return {
-    ports: entries.flatMap(({ ports, checkPorts }) => [...ports, ...checkPorts]),
+    ports: entries.flatMap(({ ports, checkPorts, binaryPorts }) => [...ports, ...checkPorts, ...binaryPorts]),
     portable: entries.every(({ cacheKey }) => cacheKey === 'portable'),
   };
 }
@@ -130,7 +140,12 @@ function checkTargets(options: PluginOptions, checkTargetName: string): PortTarg
   const targets = arrayOf(options, 'checkPorts').map((value) => {
     if (typeof value !== 'string') throw invalidPluginOption('checkPorts', value, "ports such as 'windows/amd64'");
     const { id, ...rest } = portTarget(value, Object.fromEntries(shared));
-    return { ...rest, id: `check-${id}`, targetName: `${checkTargetName}-${id}` };
+    return {
+      ...rest,
+      executor: 'nx-go-cross:check' as const,
+      id: `check-${id}`,
+      targetName: `${checkTargetName}-${id}`,
+    };
   });
   const twice = targets.find(({ id }, index) => targets.findIndex((one) => one.id === id) !== index);
   if (twice) throw portTwice(twice.id, formatPort(twice.port));
@@ -156,7 +171,7 @@ function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>)
 }
 
 function target(id: string, port: Port, options: Readonly<Record<string, unknown>>): UnnamedTarget {
-  return { id, port, options, ...readTestOptions(port, options) };
+  return { id, executor: 'nx-go-cross:test', port, options, ...readTestOptions(port, options) };
 }
 
 function isObject(value: unknown): boolean {

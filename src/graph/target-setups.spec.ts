@@ -84,3 +84,22 @@ test('a project.json that cannot be read says nothing', () => {
   const [port] = normalizePluginOptions({ ports: ['arm64'] }).ports;
   expect(testSetups('svc', port!, {}, fakeDisk({ 'svc/project.json': '{' }))).toHaveLength(1);
 });
+
+const options = normalizePluginOptions({
+  ports: ['arm64'],
+  checkPorts: ['s390x'],
+  binariesTargetName: 'test-binaries',
+});
+const targets = [options.ports[0]!, options.checkPorts[0]!, options.binaryPorts[0]!];
+
+test('defaults that nx.json sets for an executor count for its targets and for no others', () => {
+  const targetDefaults = {
+    'nx-go-cross:test': { options: { tags: ['tested'] } },
+    'nx-go-cross:check': { options: { tags: ['checked'] } },
+    'nx-go-cross:test-binaries': { options: { tags: ['kept'] } },
+  };
+  const seen = targets.map(
+    (one) => testSetups('svc', one, { targetDefaults } as ProjectSettings, fakeDisk({}))[0]!.options.tags,
+  );
+  expect(seen).toEqual([['tested'], ['checked'], ['kept']]);
+});

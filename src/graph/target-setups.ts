@@ -26,13 +26,13 @@ export interface Overrides {
  */
 export function testSetups(
   root: string,
-  { targetName, port, options }: PortTarget,
+  { targetName, executor, port, options }: PortTarget,
   { targetDefaults }: ProjectSettings,
   disk: Disk,
   overrides: Overrides = { options: {}, goflags: '' },
 ): readonly TestSetup[] {
   const own = ownTarget(root, targetName, disk);
-  const defaults = defaultsOf(targetName, targetDefaults);
+  const defaults = defaultsOf(targetName, executor, targetDefaults);
   const common = merged(options, ...defaults.filter((entry) => !isFiltered(entry)), own);
   const others = [...defaults, own].flatMap(({ configurations }) => Object.values(configurations ?? {}) as Options[]);
   return [
@@ -76,8 +76,12 @@ function ownTarget(root: string, name: string, disk: Disk): Target {
 }
 
 /** The entries of nx.json's targetDefaults for a target: by name, by a glob for names, or by its executor. */
-function defaultsOf(name: string, targetDefaults: ProjectSettings['targetDefaults'] = {}): Target[] {
+function defaultsOf(
+  name: string,
+  executor: PortTarget['executor'],
+  targetDefaults: ProjectSettings['targetDefaults'] = {},
+): Target[] {
   return Object.entries(targetDefaults)
-    .filter(([key]) => key === 'nx-go-cross:test' || key === name || minimatch(name, key))
+    .filter(([key]) => key === executor || key === name || minimatch(name, key))
     .flatMap(([, value]) => value as Target | Target[]);
 }

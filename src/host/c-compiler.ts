@@ -61,7 +61,7 @@ async function version(path: string, env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 /** Debian's cross packages put the target's C library below the triplet. */
-function ldPrefixOf(port: Port): string | undefined {
+export function ldPrefixOf(port: Port): string | undefined {
   const triplet = gnuTriplet(port);
   const folder = triplet && join('/usr', triplet);
   return folder !== undefined && existsSync(join(folder, 'lib')) ? folder : undefined;

@@ -41,6 +41,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     portId(port),
     go.version,
     fileStamp(go.path),
+    request.probe && fileStamp(request.probe),
     emulator && [emulator, fileStamp(emulator.path)],
     chooseCpu(request, emulator),
     Object.entries(env).filter(([variable]) => /^QEMU_|^GOWASIRUNTIME/.test(variable)),
@@ -54,7 +55,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   ]);
   const facts = await remember('port', key, () => prove(request, tools), isLasting);
   if (execProgram === undefined) return facts;
-  const probe = await buildProbe(go, port, env);
+  const probe = request.probe ?? (await buildProbe(go, port, env));
   return { ...facts, exec: await prover(request, probe)(execProgram) };
 }
 
@@ -93,7 +94,7 @@ async function prove(request: FactsRequest, { emulator, proot, installer }: Tool
     ...{ namespaceObstacle: obstacle, apparmor: isRestrictedByAppArmor(), installer },
   };
   if (isHopeless(request)) return { ...known, direct: { outcome: 'failed', detail: 'it was not tried' } };
-  const probe = await buildProbe(go, port, request.env);
+  const probe = request.probe ?? (await buildProbe(go, port, request.env));
   const start = prover(request, probe);
   const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe);
   const wasm = wasmLaunch(port, go, request.env);

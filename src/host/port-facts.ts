@@ -54,4 +54,6 @@ export interface FactsRequest {
   readonly cpu?: string;
   readonly qemuPath?: string;
   readonly execProgram?: readonly string[];
+  /** A probe binary that is there already; default: Go builds one. */
+  readonly probe?: string;
 }

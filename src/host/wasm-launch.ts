@@ -19,6 +19,12 @@ export function wasmLaunch({ goos }: Port, go: GoFacts, env: NodeJS.ProcessEnv):
   return [process.execPath, STACK, '--no-warnings', '--input-type=module', '-e', script, '--'];
 }
 
+/** The files of Go that the launches for a port need. */
+export function wasmFiles({ goos }: Port, go: GoFacts): string[] {
+  const names = { js: ['wasm_exec.js', 'wasm_exec_node.js'], wasip1: ['go_wasip1_wasm_exec'] }[goos] ?? [];
+  return names.map((name) => goFile(go, name));
+}
+
 /** Go 1.24 moved these from misc/wasm to lib/wasm. */
 function goFile({ env }: GoFacts, name: string): string {
   const [now, before] = ['lib', 'misc'].map((folder) => join(env.GOROOT ?? '', folder, 'wasm', name));

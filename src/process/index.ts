@@ -1,4 +1,5 @@
 export { listenForCancel, type Cancellation } from './cancellation';
 export { inlineScript } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';
+export type { Limits } from './limits';
 export { stream, type Streamed, type StreamOptions } from './stream';

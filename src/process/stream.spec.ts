@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CrossTestError } from '../errors';
+import type { Limits } from './limits';
 import { stream, type Streamed } from './stream';
 
 interface Started {
@@ -9,7 +10,7 @@ interface Started {
   readonly abort: () => void;
 }
 
-function start(script: string): Started {
+function start(script: string, limits?: Limits): Started {
   const chunks: Buffer[] = [];
   const controller = new AbortController();
   const ended = stream(['/bin/sh', '-c', script], {
@@ -18,6 +19,7 @@ function start(script: string): Started {
     onStdout: (chunk) => chunks.push(chunk),
     onStderr: (chunk) => chunks.push(chunk),
     signal: controller.signal,
+    limits,
   });
   return { ended, output: () => Buffer.concat(chunks).toString(), abort: () => controller.abort() };
 }
@@ -79,6 +81,57 @@ test('what a finished command leaves behind is killed and told, and does not hol
   const run = start('sleep 60 & echo $!; exit 0');
   expect(await run.ended).toMatchObject({ exitCode: 0, stragglers: true });
   for (const pid of pids(run.output())) await until(() => !isRunning(pid));
+});
+
+describe('limits', () => {
+  test('a child that ends in time, with its output', async () => {
+    const run = start('echo out; exit 3', { quitAfter: 60_000, grace: 60_000 });
+    expect(await run.ended).toMatchObject({ exitCode: 3, overdue: false, cutOff: false, stragglers: false });
+    expect(run.output()).toBe('out\n');
+  });
+
+  test('one that is late gets SIGQUIT and may end well', async () => {
+    const run = start('trap "echo dump; exit 2" QUIT; echo up; while :; do sleep 0.05; done', {
+      quitAfter: 400,
+      grace: 60_000,
+    });
+    expect(await run.ended).toMatchObject({ exitCode: 2, overdue: true, cutOff: false });
+    expect(run.output()).toBe('up\ndump\n');
+  });
+
+  test('one that does not mind SIGQUIT is killed, and what it started', async () => {
+    const script = 'trap "" QUIT; echo $$; setsid sh -c \'echo $$; while :; do sleep 0.1; done\' & wait; sleep 60';
+    const run = start(script, { quitAfter: 400, grace: 200 });
+    expect(await run.ended).toMatchObject({ signal: 'SIGKILL', overdue: true, cutOff: true });
+    for (const pid of pids(run.output())) await until(() => !isRunning(pid));
+  });
+
+  test('whoever holds the output after its end has a grace, and no more', async () => {
+    const held = start('sleep 60 & echo $!; exit 0', { grace: 200 });
+    expect(await held.ended).toMatchObject({ exitCode: 0, cutOff: true });
+    for (const pid of pids(held.output())) await until(() => !isRunning(pid));
+    const short = start('(sleep 0.1; echo late) & exit 5', { grace: 60_000 });
+    expect(await short.ended).toMatchObject({ exitCode: 5, cutOff: false });
+    expect(short.output()).toBe('late\n');
+  });
+
+  test('even in another process group', async () => {
+    const run = start('setsid sleep 3 & exit 0', { grace: 100 });
+    expect(await run.ended).toMatchObject({ exitCode: 0, cutOff: true });
+  });
+
+  test('what holds nothing is killed at once', async () => {
+    const run = start('sleep 60 > /dev/null 2>&1 & echo $!', { grace: 60_000 });
+    expect(await run.ended).toMatchObject({ exitCode: 0, cutOff: false, stragglers: true });
+    for (const pid of pids(run.output())) await until(() => !isRunning(pid));
+  });
+
+  test('a cancel does not wait for them', async () => {
+    const run = start('trap "" QUIT; echo up; while :; do sleep 0.1; done', { quitAfter: 60_000, grace: 60_000 });
+    await until(() => run.output() === 'up\n');
+    run.abort();
+    expect(await run.ended).toMatchObject({ cancelled: true });
+  });
 });
 
 test('SIGTERM to the guard, which Nx signals first, ends the group and what left it', async () => {

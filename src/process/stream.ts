@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { CrossTestError } from '../errors';
 import { spawnFailed } from '../errors/process-errors';
 import { startGuard, type Guard } from './guard';
+import { enforceLimits, type Enforced, type Limits } from './limits';
 import { loadExeca } from './load-execa';
 import { killStragglers, terminateGroup } from './terminate';
 
@@ -15,6 +16,8 @@ export interface StreamOptions {
   readonly scratch?: string;
   /** Aborting ends the whole process group, and keeps a command from being started. */
   readonly signal?: AbortSignal;
+  /** Without them there is no limit of time, and what outlives the child is killed at once. */
+  readonly limits?: Limits;
 }
 
 export interface Streamed {
@@ -23,6 +26,10 @@ export interface Streamed {
   readonly cancelled: boolean;
   /** Processes of the group outlived their leader and were killed. */
   readonly stragglers: boolean;
+  /** It got SIGQUIT for its limit of time. */
+  readonly overdue?: boolean;
+  /** Its output stayed open, or it stayed alive, beyond its grace. */
+  readonly cutOff?: boolean;
 }
 
 /**
@@ -51,13 +58,23 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   const leader = child.pid;
   const guard = startGuard(leader, options.scratch);
   const cancel = watchForCancel(leader, guard, options.signal);
+  const limits = options.limits && enforceLimits(child, options.limits);
   let stragglers = false;
+  const end = () => void (stragglers = !cancel.requested() && killStragglers(leader));
   // At once: a straggler may hold the output pipes that the result waits for. After a cancel it has its time of grace.
-  child.once('exit', () => void (stragglers = !cancel.requested() && killStragglers(leader)));
+  if (limits === undefined) child.once('exit', end);
   const result = await child;
+  limits?.dispose();
+  if (limits !== undefined) end();
   await cancel.settled();
   await guard.release();
-  return { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
+  const ended = { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
+  return limits === undefined ? ended : { ...ended, ...outcomeOf(limits) };
+}
+
+/** What is known of a child's end although its output was taken away from it. */
+function outcomeOf({ overdue, cutOff, exit }: Enforced) {
+  return { overdue, cutOff, exitCode: exit?.code ?? undefined, signal: exit?.signal ?? undefined };
 }
 
 function drain(source: Readable | null, sink: (chunk: Buffer) => void): void {

@@ -31,7 +31,12 @@ export function killTree(root: number): void {
 
 /** Kills what a finished leader left behind in its group. Returns whether there was anything. */
 export function killStragglers(leader: number): boolean {
-  return groupMembers(leader).length > 0 && send(-leader, 'SIGKILL');
+  return groupMembers(leader).length > 0 && killGroup(leader);
+}
+
+/** Kills a process group, at once. Returns whether there was one. */
+export function killGroup(leader: number): boolean {
+  return send(-leader, 'SIGKILL');
 }
 
 function signalAll(leader: number, pids: Iterable<number>, signal: NodeJS.Signals): void {
@@ -40,7 +45,7 @@ function signalAll(leader: number, pids: Iterable<number>, signal: NodeJS.Signal
 }
 
 /** Returns whether there was somebody to send it to. */
-function send(pid: number, signal: NodeJS.Signals): boolean {
+export function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(pid, signal);
     return true;

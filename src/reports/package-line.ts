@@ -1,20 +1,23 @@
 import { isSuccess, type PackageRun } from '../events';
+import type { RunInfo } from './reporter';
 import { OUTCOME_WORDS, plural, seconds, type Style } from './style';
 
 /** `ok    example.com/svc  0.42s  12 tests`, for a package that has ended. */
-export function packageLine(run: PackageRun, style: Style): string {
+export function packageLine(run: PackageRun, style: Style, { compileOnly }: Pick<RunInfo, 'compileOnly'> = {}): string {
   const outcome = run.outcome!;
   const word = OUTCOME_WORDS[outcome].padEnd(5);
   const mark = outcome === 'noTests' ? style.faint(word) : isSuccess(outcome) ? style.good(word) : style.bad(word);
   const details =
-    outcome === 'noTests' ? ['no test files'] : [run.cached ? '(cached)' : seconds(run.seconds), counts(run)];
+    outcome === 'noTests'
+      ? ['no test files']
+      : [run.cached ? '(cached)' : seconds(run.seconds), counts(run, compileOnly ? 'compiled' : 'no tests to run')];
   return `${mark} ${run.importPath}  ${style.faint(details.filter(Boolean).join('  '))}\n`;
 }
 
-function counts({ tests, outcome }: PackageRun): string {
+function counts({ tests, outcome }: PackageRun, ifNone: string): string {
   const { passed, failed, skipped } = tests;
   const parts = [failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
   const total = passed + failed + skipped;
-  if (total === 0) return outcome === 'passed' ? 'no tests to run' : '';
+  if (total === 0) return outcome === 'passed' ? ifNone : '';
   return plural(total, 'test') + (parts.length > 0 ? ` (${parts.join(', ')})` : '');
 }

@@ -22,7 +22,7 @@ export function pretty(writer: Writer, info: RunInfo, options: PrettyOptions = {
   const report = (run: PackageRun) => {
     if (!run.ended || reported.has(run)) return;
     reported.add(run);
-    if (!options.quiet) progress.write(packageLine(run, style));
+    if (!options.quiet) progress.write(packageLine(run, style, info));
   };
   return {
     onPackages: (importPaths) => progress.expect(importPaths),

@@ -15,6 +15,8 @@ export interface RunInfo {
   readonly port: string;
   /** For example `/usr/bin/qemu-aarch64 7.2.22`; undefined for native runs. */
   readonly emulator?: string;
+  /** Nothing is run: a package without tests that ran is none of note. */
+  readonly compileOnly?: boolean;
 }
 
 export interface RunEnd {

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import testExecutor from '../test/test.impl';
+import { execute } from '../test/test.impl';
 import type { CheckExecutorSchema } from './schema';
 
 /**
@@ -11,5 +11,5 @@ export default async function checkExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   // No test matches, and no benchmark or example either: what is linked is what `go test` would link.
-  return testExecutor({ vet: 'all', run: '^$', undeclaredInputs: 'off', ...schema }, context, true);
+  return execute({ vet: 'all', run: '^$', undeclaredInputs: 'off', ...schema }, context, 'check');
 }

@@ -47,6 +47,7 @@ export interface TestExecutorSchema {
   args?: string[];
   goFlags?: string[];
   go?: string;
+  binaries?: string;
   undeclaredInputs?: 'warn' | 'error' | 'off';
   reporter?: 'pretty' | 'dots' | 'verbose' | 'quiet' | 'json';
   outputDir?: string;

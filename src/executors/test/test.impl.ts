@@ -6,7 +6,9 @@ import { formatPort } from '../../ports';
 import { listenForCancel } from '../../process';
 import { createReporter, type Reporter, type RunInfo } from '../../reports';
 import type { RunPlan } from '../../runners';
+import { isKept, keptText, writeBinaries } from '../test-binaries/lib/write-binaries';
 import { announcePackages } from './lib/announce-packages';
+import type { ExecutorKind } from './lib/binary-options';
 import { buildUnit } from './lib/build-unit';
 import { emptyRunError } from './lib/check-run';
 import { header } from './lib/header';
@@ -20,16 +22,21 @@ import { reportUndeclared } from './lib/undeclared/report-undeclared';
 import { writeNoResults, writeResults } from './lib/write-results';
 import type { TestExecutorSchema } from './schema';
 
-/** Executor `nx-go-cross:test`: the tests of one project for one port. `compileOnly` is for executor `check`. */
-export default async function testExecutor(
+/** Executor `nx-go-cross:test`: the tests of one project for one port. */
+export default function testExecutor(schema: TestExecutorSchema, context: ExecutorContext) {
+  return execute(schema, context, 'test');
+}
+
+/** What the executors have in common. */
+export async function execute(
   schema: TestExecutorSchema,
   context: ExecutorContext,
-  compileOnly = false,
+  kind: ExecutorKind,
 ): Promise<{ success: boolean }> {
   let options: NormalizedTestOptions | undefined;
   try {
-    options = normalizeOptions(schema, context, compileOnly === true);
-    prepareOutput(options.outputDir);
+    options = normalizeOptions(schema, context, kind);
+    prepareOutput(options);
     return { success: await runTests(options, context) };
   } catch (error) {
     if (!(error instanceof CrossTestError)) throw error;
@@ -55,20 +62,23 @@ async function runTests(options: NormalizedTestOptions, context: ExecutorContext
     const [unitRun] = await runUnits([unit], run).finally(stopAnnouncing);
     const empty = emptyRunError(unitRun!);
     if (empty) throw empty;
+    const kept = isKept(unitRun!) ? await writeBinaries(options, resolved, unitRun!) : undefined;
     const found = await findUndeclared(options, context, resolved.go, unitRun!);
     const summary = summaryOf(options, resolved, unitRun!, found.inputs);
     reporter.end({ ...unitRun!, outcome: summary.outcome });
-    writeResults(options, summary, resolved.go.env.GOMOD ?? '', unitRun!);
+    writeResults(options, summary, resolved, unitRun!);
+    if (kept !== undefined && options.reporter !== 'json') writer.write(keptText(options, kept));
     return reportUndeclared(options, found, writer) && isSuccess(summary.outcome);
   } finally {
     cancellation.dispose();
   }
 }
 
-function runInfo({ port }: NormalizedTestOptions, { emulator }: RunPlan): RunInfo {
+function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {
   return {
     port: formatPort(port),
     emulator: emulator && `${emulator.path} ${emulator.version}`,
+    compileOnly,
   };
 }
 
@@ -82,7 +92,7 @@ function listenerFor(reporter: Reporter): UnitListener {
 
 /** Results exist also for a run that could not begin, and they do not say passed. */
 function reportNoRun(options: NormalizedTestOptions, error: CrossTestError): void {
-  const isSetup = ['noPackages', 'goFailed', 'invalidOption'].includes(error.code);
+  const isSetup = ['noPackages', 'goFailed', 'invalidOption', 'invalidBinaries'].includes(error.code);
   const why = typeof error.cause === 'string' ? `${error.message}\n${error.cause}` : error.message;
   try {
     writeNoResults(options, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why));

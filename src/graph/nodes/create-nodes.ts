@@ -47,11 +47,15 @@ function nodeFor(
   graph: PackageGraph,
   declared: readonly string[],
 ): Omit<ProjectConfiguration, 'root'> {
+  const { ports, checkPorts, binaryPorts } = options;
+  // A port's test target and the one that keeps its binaries share an input.
+  const allSetupsOf = (port: PortTarget) =>
+    [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(target));
   return {
     targets: inferTargets(root, options, setupsOf),
     namedInputs: {
       [DECLARED_INPUT]: [],
-      ...namedInputs(root, [...options.ports, ...options.checkPorts], setupsOf, graph, declared),
+      ...namedInputs(root, [...ports, ...checkPorts], allSetupsOf, graph, declared),
     },
     metadata: { technologies: ['go'] },
   };

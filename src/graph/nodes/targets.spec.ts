@@ -44,3 +44,47 @@ describe('where results go', () => {
     ]);
   });
 });
+
+describe('binariesTargetName', () => {
+  const options: PluginOptions = {
+    ports: ['arm/6', { goarch: 'arm64', name: 'a53', cpu: 'cortex-a53', tags: ['x'] }],
+    binariesTargetName: 'test-binaries',
+    test: { cover: true, timeout: '5m' },
+  };
+
+  test('unset, there are no such targets', () => {
+    expect(Object.keys(targets({ ports: ['arm64'] }))).toEqual(['test-arm64', 'test-ports']);
+  });
+
+  test('a target per port, with what the tests are built with and nothing of how they run', () => {
+    const all = targets(options);
+    expect(Object.keys(all)).toEqual([
+      ...['test-arm-6', 'test-a53', 'test-binaries-arm-6', 'test-binaries-a53', 'test-ports'],
+    ]);
+    expect(all['test-binaries-arm-6']).toMatchObject({
+      executor: 'nx-go-cross:test-binaries',
+      cache: true,
+      options: { goos: 'linux', goarch: 'arm', goarm: '6', cover: true },
+      inputs: all['test-arm-6']!.inputs,
+      outputs: ['{options.outputDir}', '{workspaceRoot}/dist/go-cross/{projectRoot}/binaries-arm-6'],
+    });
+    expect(all['test-binaries-arm-6']!.options).not.toHaveProperty('timeout');
+    expect(all['test-binaries-a53']!.options).toEqual({
+      ...{ goos: 'linux', goarch: 'arm64', cover: true, tags: ['x'] },
+      outputDir: 'dist/go-cross/{projectRoot}/binaries-a53',
+    });
+  });
+
+  test.each([
+    ['test', { ports: [{ goarch: 'arm64', name: 'x' }, 'arm64'] }, 'two targets would be called test-x'],
+    ['check', { ports: ['arm64'], checkPorts: ['arm64'] }, 'two targets would be called check-arm64'],
+    ['has spaces', {}, 'a target name of letters'],
+  ])('%j is refused where it clashes', (binariesTargetName, rest, message) => {
+    expect(() => targets({ ...rest, binariesTargetName })).toThrow(message);
+  });
+});
+
+test('a target that runs test binaries is not cached by itself: nothing in its inputs is what they are', () => {
+  const [cached, uncached] = [{}, { binaries: 'dist/x' }].map((test) => targets({ ports: ['arm64'], test }));
+  expect([cached!['test-arm64']!.cache, uncached!['test-arm64']!.cache]).toEqual([true, false]);
+});

@@ -7,12 +7,13 @@ import type { TestSetup } from '../target-setups';
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
 export function inferTargets(
   root: string,
-  { ports, checkPorts, aggregateTargetName }: NormalizedPluginOptions,
+  { ports, checkPorts, binaryPorts, aggregateTargetName }: NormalizedPluginOptions,
   setupsOf: (port: PortTarget) => readonly TestSetup[],
 ): Record<string, TargetConfiguration> {
   const tests = ports.map((port) => [port.targetName, testTarget(root, port, setupsOf(port))] as const);
   const checks = checkPorts.map((port) => [port.targetName, checkTarget(root, port, setupsOf(port))] as const);
-  return { ...Object.fromEntries([...tests, ...checks]), [aggregateTargetName]: aggregate(ports) };
+  const binaries = binaryPorts.map((port) => [port.targetName, binariesTarget(root, port, setupsOf(port))] as const);
+  return { ...Object.fromEntries([...tests, ...checks, ...binaries]), [aggregateTargetName]: aggregate(ports) };
 }
 
 function testTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
@@ -22,8 +23,9 @@ function testTarget(root: string, target: PortTarget, setups: readonly TestSetup
   const outputDir = options.outputDir ?? (id === portId(port) ? undefined : folder);
   const isElsewhere = outputDir !== undefined || setups.every((setup) => setup.options.outputDir !== undefined);
   return {
-    executor: 'nx-go-cross:test',
-    cache: true,
+    executor: target.executor,
+    // What is in a folder of test binaries, no input here can know: docs/test-binaries.md says how to declare it.
+    cache: setups.every((setup) => setup.options.binaries === undefined),
     options: outputDir === undefined ? { ...options } : { ...options, outputDir },
     inputs: testInputs(root, target, setups),
     // With {workspaceRoot} before the option, Nx takes it for a glob over the whole workspace and refuses to run it. An
@@ -36,12 +38,26 @@ function testTarget(root: string, target: PortTarget, setups: readonly TestSetup
 /** Compiles and vets: nothing is run, so whatever can be compiled for may be asked for. */
 function checkTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   return {
-    executor: 'nx-go-cross:check',
+    executor: target.executor,
     cache: true,
     options: { ...target.options },
     inputs: testInputs(root, target, setups),
     outputs: ['{options.outputDir}', `{workspaceRoot}/dist/go-cross/{projectRoot}/${target.id}`],
     metadata: metadata(target.port, 'Compiles and vets the Go tests'),
+  };
+}
+
+/** Keeps what the test target would run. */
+function binariesTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
+  const { id, port, options } = target;
+  const folder = `dist/go-cross/{projectRoot}/binaries-${id}`;
+  return {
+    executor: target.executor,
+    cache: true,
+    options: id === portId(port) ? { ...options } : { ...options, outputDir: folder },
+    inputs: testInputs(root, target, setups),
+    outputs: ['{options.outputDir}', `{workspaceRoot}/${folder}`],
+    metadata: metadata(port, 'Keeps the Go test binaries'),
   };
 }
 

@@ -24,3 +24,12 @@ test('of GOFLAGS only what changes what is compiled counts', () => {
     ...['', '-tags=a', '-v -race', '--msan', '-asan=true', '', ''],
   ]);
 });
+
+test.each<[string[], object]>([
+  [['run', 'svc:test-arm64', '--', '--binaries=moved/binaries'], { binaries: 'moved/binaries' }],
+  [['run', 'svc:test-arm64', '--binaries', 'moved'], { binaries: 'moved' }],
+  [['run-many', '-t', 'test-arm64', '--', '--tags=a,b', '--cgo=off'], { tags: ['a', 'b'], cgo: 'off' }],
+  [['run', 'svc:test-arm64', '--verbose'], {}],
+])('%j', (argv, options) => {
+  expect(readOverrides(argv, '')).toEqual({ options, goflags: '' });
+});

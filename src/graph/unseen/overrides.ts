@@ -10,7 +10,7 @@ export function readOverrides(argv: readonly string[], goflags: string): Overrid
     const [, flag = '', text = argv[index + 1] ?? ''] = /^--([A-Za-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
     const name = flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (LISTS.includes(name)) options[name] = [...((options[name] as string[] | undefined) ?? []), ...text.split(',')];
-    else if (name === 'cgo') options.cgo = text;
+    else if (name === 'cgo' || name === 'binaries') options[name] = text;
     else if (name === 'race') options.race = !word.endsWith('=false');
     else if (name === 'noRace') options.race = false;
   }

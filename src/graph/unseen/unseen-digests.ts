@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
 import type { PackageGraph } from '../packages';
@@ -73,7 +73,11 @@ function unseenFiles(
   const links = graph.index.links.filter(
     (link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project,
   );
-  const found = [...ignored.filter(isSeenBySome), ...links.flatMap((link) => throughLink(root, link))];
+  const found = [
+    ...ignored.filter(isSeenBySome),
+    ...links.flatMap((link) => throughLink(root, link)),
+    ...testBinaries(overrides, project),
+  ];
   if (!isOverridden(request)) return found;
   const declared = see();
   const added = changedFolders(actual, declared)
@@ -83,9 +87,14 @@ function unseenFiles(
   return [...found, ...added];
 }
 
+/** The manifest of the test binaries that the command line names: it holds the digest of each. */
+function testBinaries({ options: { binaries } }: Overrides, project: string): string[] {
+  return typeof binaries === 'string' ? [`${binaries.replaceAll('{projectRoot}', project)}/manifest.json`] : [];
+}
+
 function digest(root: string, files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\0${contentDigest(join(root, file))}\0`);
+  for (const file of files) hash.update(`${file}\0${contentDigest(resolve(root, file))}\0`);
   return hash.digest('hex').slice(0, 32);
 }
 

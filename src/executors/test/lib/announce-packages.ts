@@ -6,6 +6,10 @@ import type { Reporter } from '../../../reports';
  * them. Returns a function that gives up on it.
  */
 export function announcePackages(unit: TestUnit, reporter: Reporter): () => void {
+  if (unit.binaries !== undefined) {
+    reporter.onPackages(unit.binaries.manifest.packages.map(({ importPath }) => importPath));
+    return () => undefined;
+  }
   const controller = new AbortController();
   void listPackages(unit, controller.signal).then((packages) => reporter.onPackages(packages));
   return () => controller.abort();

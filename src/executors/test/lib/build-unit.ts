@@ -3,6 +3,7 @@ import { raceUnderEmulation } from '../../../errors/gotest-errors';
 import type { GoFacts } from '../../../host';
 import { formatPort, type Port } from '../../../ports';
 import type { RunPlan } from '../../../runners';
+import { binariesIn } from '../../test-binaries/lib/binaries-in';
 import type { CgoSetup } from './cgo-setup';
 import { inputDigests } from './input-digests';
 import type { NormalizedTestOptions } from './normalize-options';
@@ -12,9 +13,10 @@ import type { Resolved } from './resolve-plan';
 const DEFAULT_TIMEOUT = 600_000;
 
 /** Options, facts and plan put together into what the engine runs. */
-export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo }: Resolved): Promise<TestUnit> {
-  const { project, port, dir, outputDir, goTest } = options;
-  if (goTest.race && plan.emulated) {
+export async function buildUnit(options: NormalizedTestOptions, resolved: Resolved): Promise<TestUnit> {
+  const { go, plan, cgo, binaries } = resolved;
+  const { project, port, dir, outputDir, goTest, kind, root } = options;
+  if ((binaries?.manifest.options.race ?? goTest.race) && plan.emulated) {
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
     throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
   }
@@ -22,11 +24,13 @@ export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo 
     ...{ project, port, dir, outputDir, plan },
     env: { ...options.env, ...cgo.env },
     go: go.path,
-    options: { ...withCgo(goTest, cgo), timeout: scaledTimeout(options, plan) },
+    options: { ...withCgo(withTrimpath(goTest, kind), cgo), timeout: scaledTimeout(options, plan) },
     place: placeOf(port, go, plan),
     infraRetries: options.infraRetries,
     singleCpu: options.singleCpu,
     keepTestLogs: options.undeclaredInputs !== 'off',
+    binaries,
+    ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(outputDir), root } } : {}),
     ...(await inputDigests(options)),
   };
 }
@@ -34,6 +38,11 @@ export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo 
 function placeOf(port: Port, { version, hostGoos, hostGoarch }: GoFacts, plan: RunPlan): TestUnit['place'] {
   const { kind, emulated, emulator } = plan;
   return { port, host: { goos: hostGoos, goarch: hostGoarch }, runner: kind, emulated, emulator, goVersion: version };
+}
+
+/** Kept binaries must not depend on the folder that they are built in. Before the user's own flags, which may say no. */
+function withTrimpath<T extends Pick<GoTestOptions, 'goFlags'>>(goTest: T, kind: NormalizedTestOptions['kind']): T {
+  return kind === 'test-binaries' ? { ...goTest, goFlags: ['-trimpath', ...goTest.goFlags] } : goTest;
 }
 
 /** A second -ldflags would replace the first: the user's own is extended. */

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { formatPort } from '../../../ports';
 import { cgoFiles } from './cgo-left-out';
 import type { CgoSetup } from './cgo-setup';
@@ -5,15 +6,21 @@ import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
 
 /** One line that names port, runner, its reason, emulator and Go; then a line per note of the plan. */
-export function header(options: NormalizedTestOptions, { go, plan, cgo }: Resolved): string {
+export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries }: Resolved): string {
   const emulator = plan.emulator && `${plan.emulator.path} ${plan.emulator.version}`;
   const parts = [`${formatPort(options.port)}: runner ${plan.kind} (${plan.why})`, emulator, go.version];
   return [
     parts.filter(Boolean).join(' · '),
-    ...[...plan.notes, ...cgo.notes, ...leftOut(options, cgo)].map((note) => `  ${note}`),
+    ...[...ready(options, binaries), ...plan.notes, ...cgo.notes, ...leftOut(options, cgo)].map((note) => `  ${note}`),
   ]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function ready({ root }: NormalizedTestOptions, binaries: Resolved['binaries']): string[] {
+  if (binaries === undefined) return [];
+  const path = relative(root, binaries.folder);
+  return [`test binaries: ${path.startsWith('..') ? binaries.folder : path}, nothing is built`];
 }
 
 function leftOut({ dir }: NormalizedTestOptions, { mode }: CgoSetup): string[] {

@@ -61,9 +61,27 @@ test.each<[string, object, object]>([
   ['verbose', { verbose: true }, { reporter: 'verbose' }],
   ['a reporter before verbose', { verbose: true, reporter: 'dots' }, { reporter: 'dots' }],
   ['env', { env: { A: '1' } }, { env: { ...process.env, A: '1' } }],
+  ['folder of test binaries', { binaries: 'dist/{projectRoot}/b' }, { binaries: '/w/dist/apps/svc/b' }],
+  ['absolute folder of test binaries', { binaries: '/moved' }, { binaries: '/moved' }],
+  ['what decides what is built', { tags: ['x'], packages: ['./a'] }, { built: { tags: ['x'], packages: ['./a'] } }],
+  ['the default for packages, which nobody asked for', { packages: ['./...'] }, { built: { packages: undefined } }],
   ['ldPrefix', { ldPrefix: 'root' }, { env: { ...process.env, QEMU_LD_PREFIX: '/w/root' } }],
 ])('%s', (_title, options, expected) => {
   expect(normalize(options)).toMatchObject(expected);
+});
+
+test.each([
+  ['test', '/w/dist/go-cross/apps/svc/arm64'],
+  ['check', '/w/dist/go-cross/apps/svc/check-arm64'],
+  ['test-binaries', '/w/dist/go-cross/apps/svc/binaries-arm64'],
+] as const)('executor %s has a folder of its own', (kind, outputDir) => {
+  expect(normalizeOptions({ goarch: 'arm64' }, context, kind)).toMatchObject({ kind, outputDir });
+});
+
+test('fuzzing needs Go', () => {
+  expect(failure({ binaries: 'b', fuzz: 'Fuzz' }).message).toBe(
+    "Option 'fuzz' needs Go, so it cannot go with 'binaries'.",
+  );
 });
 
 test('the options of go test are passed on as they are, texts that look like numbers as texts', () => {

@@ -1,10 +1,11 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../../ports';
-import { parseDuration, type GoTestOptions } from '../../../gotest';
+import { parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside, reservedGoFlag } from '../../../errors/gotest-errors';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
+import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
 import { declaredInputs, type DeclaredInputs } from './declared-inputs';
 import { ownPackages } from './own-packages';
 
@@ -29,8 +30,11 @@ export interface NormalizedTestOptions {
   /** This process's environment with option `env` over it. */
   readonly env: NodeJS.ProcessEnv;
   readonly declared: DeclaredInputs;
-  /** Executor `check`: nothing is run. */
-  readonly compileOnly: boolean;
+  readonly kind: ExecutorKind;
+  /** Folder of test binaries to run instead of building any. */
+  readonly binaries?: string;
+  /** Options that decide what test binaries are, as they were given. */
+  readonly built: BuildOptions & { readonly cgo?: string };
   readonly undeclaredInputs: NonNullable<TestExecutorSchema['undeclaredInputs']>;
   readonly reporter: NonNullable<TestExecutorSchema['reporter']>;
   /** Milliseconds, not scaled yet; undefined is Go's default. */
@@ -45,7 +49,7 @@ export interface NormalizedTestOptions {
 export function normalizeOptions(
   schema: TestExecutorSchema,
   context: ExecutorContext,
-  compileOnly = false,
+  kind: ExecutorKind = 'test',
 ): NormalizedTestOptions {
   const port = portFromOptions(schema);
   const { project, projectRoot } = projectOf(context);
@@ -66,15 +70,13 @@ export function normalizeOptions(
     go: commandPath(schema.go ?? 'go', context.root),
     root: context.root,
     dir,
-    outputDir: outputDirOf(
-      schema,
-      context.root,
-      join(resultsDir, projectRoot, `${compileOnly ? 'check-' : ''}${portId(port)}`),
-    ),
+    outputDir: outputDirOf(schema, context.root, join(resultsDir, projectRoot, FOLDER_PREFIX[kind] + portId(port))),
     resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
     declared: declaredInputs(context, Object.keys(schema.env ?? {})),
-    compileOnly,
+    kind,
+    binaries: binariesFolder(schema, context.root, projectRoot),
+    built: builtOptions(schema),
     undeclaredInputs: schema.undeclaredInputs ?? 'warn',
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
     timeout: durationOf('timeout', asText(schema.timeout)),

@@ -1,17 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { junit, type Summary } from '../../../reports';
-import { packageFolder, type UnitRun } from '../../../gotest';
+import { packageFolder, type BinarySet, type UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
+import type { Resolved } from './resolve-plan';
 
 /** summary.json and junit.xml of a run. */
-export function writeResults(options: NormalizedTestOptions, summary: Summary, goMod: string, unitRun: UnitRun): void {
-  const { run, cancelled } = unitRun;
+export function writeResults(
+  options: NormalizedTestOptions,
+  summary: Summary,
+  { go, binaries }: Resolved,
+  { run, cancelled }: UnitRun,
+): void {
   write(options.outputDir, summary, {
     packages: [...run.packages.values()],
     reason: cancelled ? 'cancelled' : run.text.join('\n'),
-    folderOf: packageFolder(options.root, goMod),
+    folderOf: binaries ? folderInManifest(binaries) : packageFolder(options.root, go.env.GOMOD ?? ''),
   });
+}
+
+function folderInManifest({ manifest }: BinarySet): (importPath: string) => string | undefined {
+  const folders = new Map(manifest.packages.map(({ importPath, dir }) => [importPath, dir]));
+  return (importPath) => folders.get(importPath);
 }
 
 /** The same of a run that could not begin. */

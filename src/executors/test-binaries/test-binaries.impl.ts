@@ -1,0 +1,16 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { execute } from '../test/test.impl';
+import type { TestBinariesExecutorSchema } from './schema';
+
+/**
+ * Executor `nx-go-cross:test-binaries`: what `go test` builds for a port, kept for a machine that has no Go. One
+ * `go test` builds all packages: `go test -c` refuses packages whose names end alike (golang/go#61199).
+ */
+export default async function testBinariesExecutor(
+  schema: TestBinariesExecutorSchema,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  // -coverpkg alone makes binaries that count, and Go then writes no profile for the packages without tests.
+  const cover = schema.cover ?? (schema.coverPkg?.length ? true : undefined);
+  return execute({ ...schema, cover, undeclaredInputs: 'off' }, context, 'test-binaries');
+}

@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { noFuzzing } from '../../../errors/binaries-errors';
+import type { BuildOptions } from '../../../gotest';
+import type { TestExecutorSchema } from '../schema';
+
+/** Which executor is at work. They share everything but what becomes of the test binaries. */
+export type ExecutorKind = 'test' | 'check' | 'test-binaries';
+
+/** What comes before the port in the name of the folder with the results. */
+export const FOLDER_PREFIX: Readonly<Record<ExecutorKind, string>> = {
+  test: '',
+  check: 'check-',
+  'test-binaries': 'binaries-',
+};
+
+/** The folder of option `binaries`. Nx replaces tokens in targets but not on command lines, where one serves many projects. */
+export function binariesFolder(
+  { binaries, fuzz }: TestExecutorSchema,
+  root: string,
+  projectRoot: string,
+): string | undefined {
+  if (binaries === undefined) return undefined;
+  if (fuzz !== undefined) throw noFuzzing();
+  return resolve(root, binaries.replaceAll('{projectRoot}', projectRoot));
+}
+
+/** The options that decide what test binaries are, as they were given. */
+export function builtOptions(schema: TestExecutorSchema): BuildOptions & { readonly cgo?: string } {
+  const { packages, tags, race, cover, coverPkg, goFlags, cgo } = schema;
+  // Nx fills in the default of the schema, so nobody can tell whether it was asked for.
+  const isDefault = packages?.length === 1 && packages[0] === './...';
+  return { packages: isDefault ? undefined : packages, tags, race, cover, coverPkg, goFlags, cgo };
+}

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { openBinaries } from '../../../gotest';
+import { gatherPortFacts, ldPrefixOf, withoutGo, type GoFacts } from '../../../host';
+import { portEnv } from '../../../ports';
+import { resolveRunner } from '../../../runners';
+import type { CgoMode, CgoSetup } from './cgo-setup';
+import type { NormalizedTestOptions } from './normalize-options';
+import type { Resolved } from './resolve-plan';
+
+/** Test binaries that exist, and a proven way to run them. Nothing asks for Go: their own probe is the proof. */
+export async function resolveBinaries(options: NormalizedTestOptions, folder: string): Promise<Resolved> {
+  const { port, root, dir, cpu, qemuPath, execProgram, built } = options;
+  const binaries = openBinaries({ folder, root, port, options: built });
+  const { manifest } = binaries;
+  const go = withoutGo(manifest.go, folder);
+  const cgo = linkedWith(manifest.cgo as CgoMode, options, go);
+  const env = { ...options.env, ...portEnv(port), ...cgo.env };
+  const probe = join(folder, manifest.probe.file);
+  const facts = await gatherPortFacts({ port, go, env, cwd: dir, cpu, qemuPath, execProgram, probe });
+  return { go, cgo, plan: resolveRunner(port, facts, options.runner), binaries };
+}
+
+/** A dynamically linked binary needs the port's C library under emulation; no compiler is needed for it. */
+function linkedWith(mode: CgoMode, { port, env }: NormalizedTestOptions, go: GoFacts): CgoSetup {
+  const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
+  const prefix = mode === 'dynamic' && !isHost && !env.QEMU_LD_PREFIX ? ldPrefixOf(port) : undefined;
+  return { mode, env: prefix === undefined ? {} : { QEMU_LD_PREFIX: prefix }, tags: [], notes: [] };
+}

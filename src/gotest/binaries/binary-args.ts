@@ -1,0 +1,39 @@
+import type { GoTestOptions } from '../unit';
+
+/** Go's default for -timeout (cmd/go/internal/test, testTimeout). */
+export const DEFAULT_TIMEOUT = 600_000;
+
+/** Where a binary leaves what is not its output. */
+export interface BinaryFiles {
+  /** The log of what its tests ask for; undefined when nobody wants to know. */
+  readonly testLog?: string;
+  readonly cover?: { readonly dir: string; readonly profile: string };
+}
+
+/** The arguments that cmd/go gives a test binary (cmd/go/internal/test, runTestActor.Act and testFlags). */
+export function binaryArgs(options: GoTestOptions, args: readonly string[], files: BinaryFiles): string[] {
+  return [
+    ...flag('testlogfile', files.testLog),
+    '-test.paniconexit0',
+    ...flag('gocoverdir', files.cover?.dir),
+    '-test.v=test2json',
+    `-test.timeout=${options.timeout ?? DEFAULT_TIMEOUT}ms`,
+    ...args,
+    ...flag('run', options.run),
+    ...flag('skip', options.skip),
+    ...flag('short', options.short),
+    ...flag('count', options.count),
+    ...flag('shuffle', options.shuffle),
+    ...flag('failfast', options.failfast),
+    ...flag('bench', options.bench),
+    ...flag('benchtime', options.benchtime),
+    ...flag('parallel', options.parallel),
+    ...flag('coverprofile', files.cover?.profile),
+    ...options.args,
+  ];
+}
+
+function flag(name: string, value: string | number | boolean | undefined): string[] {
+  if (value === undefined || value === '' || value === false) return [];
+  return [`-test.${name}=${value}`];
+}

@@ -1,0 +1,92 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { inlineScript } from '../../process';
+
+/** A test binary that collect.sh kept. */
+export interface KeptBinary {
+  /** The package's folder. */
+  readonly dir: string;
+  /** The same from the workspace root; undefined outside of it. Then the binary was not kept either. */
+  readonly workspaceDir?: string;
+  /** The binary, from the folder that keeps them. */
+  readonly file?: string;
+  /** Flags that cmd/go would have given it, without those of every run. */
+  readonly args: readonly string[];
+}
+
+export interface Kept {
+  readonly binaries: readonly KeptBinary[];
+  /** With coverPkg: what packages consist of. */
+  readonly metaFiles: readonly { readonly importPath: string; readonly file: string }[];
+}
+
+/** Where test binaries are to be kept. */
+export interface Keep {
+  readonly folder: string;
+  /** The workspace's folder. */
+  readonly root: string;
+}
+
+/** The words that keep a binary: the launch of a plan that runs nothing. */
+export function collectLaunch(): string[] {
+  return ['/bin/sh', '-c', inlineScript(__dirname, 'collect.sh'), 'collect'];
+}
+
+/** Moves what collect.sh kept out of the scratch folder. Equal names do not meet: each package has its own folder. */
+export function collectBinaries(scratch: string, { folder, root }: Keep): Kept {
+  const kept = join(scratch, 'kept');
+  const names = existsSync(kept) ? readdirSync(kept).sort() : [];
+  return {
+    binaries: names.map((name) => collectBinary(join(kept, name), folder, root)),
+    metaFiles: collectMetaFiles(join(scratch, 'coverage'), folder),
+  };
+}
+
+function collectBinary(kept: string, folder: string, root: string): KeptBinary {
+  const dir = readFileSync(join(kept, 'dir'), 'utf8').replace(/\n$/, '');
+  const [binary = '', ...args] = readFileSync(join(kept, 'args'), 'utf8').split('\0').slice(0, -1);
+  const own = args.filter((word) => !EVERY_RUN.test(word));
+  const workspaceDir = within(root, dir);
+  if (workspaceDir === undefined) return { dir, args: own };
+  const file = join('packages', workspaceDir, basename(binary));
+  copy(join(kept, basename(binary)), join(folder, file));
+  chmodSync(join(folder, file), 0o755);
+  return { dir, workspaceDir, file: portable(file), args: own };
+}
+
+/** Given anew by whoever runs the binary. */
+const EVERY_RUN = /^-test\.(testlogfile|paniconexit0|gocoverdir|v|timeout|coverprofile|outputdir)(=|$)/;
+
+/** The workspace may have been entered through a link. */
+function within(root: string, dir: string): string | undefined {
+  const paths = [root, realpathSync(root)].map((one) => relative(one, dir));
+  const inside = paths.find((path) => path !== '..' && !path.startsWith(`..${sep}`));
+  return inside === undefined ? undefined : portable(inside) || '.';
+}
+
+function collectMetaFiles(from: string, folder: string): Kept['metaFiles'] {
+  const list = join(from, 'metafiles.txt');
+  if (!existsSync(list)) return [];
+  const { ImportPaths, MetaFileFragments } = JSON.parse(readFileSync(list, 'utf8')) as MetaFileList;
+  return (ImportPaths ?? []).map((importPath, index) => {
+    const listed = MetaFileFragments![index]!;
+    const name = basename(listed);
+    copy(join(from, basename(dirname(listed)), name), join(folder, 'coverage', name));
+    return { importPath, file: `coverage/${name}` };
+  });
+}
+
+/** Of a `go test -coverpkg` (internal/coverage, MetaFileCollection). */
+export interface MetaFileList {
+  readonly ImportPaths: readonly string[] | null;
+  readonly MetaFileFragments: readonly string[] | null;
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+function portable(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { malformedProfile } from '../../errors/binaries-errors';
+import { mergeProfiles } from './coverage';
+import { runBinary, type BinaryContext, type BinaryRun } from './run-binary';
+
+export interface BinariesEnd {
+  /** As of a `go test`. */
+  readonly exitCode: number;
+  readonly cancelled: boolean;
+}
+
+/** Runs a folder of test binaries, several packages at a time, and writes one coverage profile for all. */
+export async function runBinaries(context: BinaryContext, onText: (line: string) => void): Promise<BinariesEnd> {
+  const { unit, set, signal } = context;
+  const runs: BinaryRun[] = [];
+  const queue = set.manifest.packages.entries();
+  const isOver = () => signal?.aborted || (unit.options.failfast && runs.some((run) => run?.endedWell === false));
+  const worker = async () => {
+    for (const [index, one] of queue) {
+      if (isOver()) return;
+      runs[index] = await runBinary(one, index, context);
+    }
+  };
+  // Benchmarks must not disturb each other, and cmd/go runs them one by one, too.
+  const count = unit.options.bench ? 1 : (unit.options.p ?? availableParallelism());
+  await Promise.all(Array.from({ length: count }, worker));
+  const malformed = writeProfile(context, runs);
+  for (const file of malformed) onText(malformedProfile(file));
+  const isGood = malformed.length === 0 && runs.every((run) => run.endedWell);
+  return { exitCode: isGood ? 0 : 1, cancelled: signal?.aborted ?? false };
+}
+
+function writeProfile({ unit, set }: BinaryContext, runs: readonly BinaryRun[]): string[] {
+  if (set.manifest.cover === undefined) return [];
+  return mergeProfiles(
+    join(unit.outputDir, 'cover.out'),
+    set,
+    runs.flatMap(({ profile }) => profile ?? []),
+  );
+}

@@ -1,0 +1,25 @@
+import { invalidPluginOption } from '../errors/graph-errors';
+import { LEVEL_OPTIONS } from '../ports';
+import type { PortTarget } from './plugin-options';
+
+/** Options of the test executor that executor test-binaries has too. */
+const BINARY_OPTIONS: readonly string[] = [
+  ...['goos', 'goarch', ...LEVEL_OPTIONS, 'cgo', 'cc', 'cxx'],
+  ...['packages', 'tags', 'race', 'cover', 'coverPkg', 'vet', 'env', 'goFlags', 'go'],
+];
+
+/** The test targets again, with their way to build and without their way to run. */
+export function binaryTargets(
+  prefix: string,
+  ports: readonly PortTarget[],
+  others: readonly PortTarget[],
+): PortTarget[] {
+  return ports.map((test) => {
+    const targetName = `${prefix}-${test.id}`;
+    if (others.some((other) => other.targetName === targetName)) {
+      throw invalidPluginOption('binariesTargetName', prefix, `another one: two targets would be called ${targetName}`);
+    }
+    const own = Object.entries(test.options).filter(([option]) => BINARY_OPTIONS.includes(option));
+    return { ...test, executor: 'nx-go-cross:test-binaries', targetName, options: Object.fromEntries(own) };
+  });
+}
