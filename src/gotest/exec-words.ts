@@ -7,12 +7,18 @@ import type { TestUnit } from './unit';
  * The words of `-exec`: the log shim, the identity, then the runner's own words. cmd/go has the list verbatim in the
  * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results.
  */
-export function execWords({ plan, singleCpu, dataDigest, declaredDigest, env }: TestUnit): string[] {
+export function execWords(unit: TestUnit): string[] {
+  const { plan, dataDigest, declaredDigest, env } = unit;
   const variables = Object.entries(env).filter(([name]) => name.startsWith('QEMU_'));
   const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest, declaredDigest]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
-  const launch = singleCpu ? [...shell('single-cpu.sh'), 'single-cpu', ...plan.launch] : plan.launch;
+  const launch = launchWords(unit);
   return [...shell('testlog.sh'), digest, String(launch.length), ...launch];
+}
+
+/** What a test binary is started with. */
+export function launchWords({ plan, singleCpu }: Pick<TestUnit, 'plan' | 'singleCpu'>): readonly string[] {
+  return singleCpu ? [...shell('single-cpu.sh'), 'single-cpu', ...plan.launch] : plan.launch;
 }
 
 function shell(script: string): string[] {

@@ -99,7 +99,8 @@ test('defaults that nx.json sets for an executor count for its targets and for n
     'nx-go-cross:test-binaries': { options: { tags: ['kept'] } },
   };
   const seen = targets.map(
-    (one) => testSetups('svc', one, { targetDefaults } as ProjectSettings, fakeDisk({}))[0]!.options.tags,
+    (one) =>
+      testSetups('svc', one, { targetDefaults } as Parameters<typeof testSetups>[2], fakeDisk({}))[0]!.options.tags,
   );
   expect(seen).toEqual([['tested'], ['checked'], ['kept']]);
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Test2Json, type TestEvent } from '../../events';
 import { stream } from '../../process';
 import { buildTestEnv } from '../build-env';
+import { launchWords } from '../exec-words';
 import { testLogPath } from '../test-log';
 import type { TestUnit } from '../unit';
 import { binaryArgs, DEFAULT_TIMEOUT, type BinaryFiles } from './binary-args';
@@ -45,7 +46,7 @@ export async function runBinary(one: ManifestPackage, index: number, context: Bi
     converter.write(bytes);
   };
   const started = performance.now();
-  const argv = [...unit.plan.launch, join(set.folder, binary.file), ...binaryArgs(unit.options, args ?? [], files)];
+  const argv = [...launchWords(unit), join(set.folder, binary.file), ...binaryArgs(unit.options, args ?? [], files)];
   const options = { cwd: folder, env: envOf(folder, files, context), onStdout: onOutput, onStderr: onOutput, limits };
   const ended = await stream(oneOutput(argv), { ...options, scratch: context.scratch, signal: context.signal });
   // Without an end of its own: it was going on when the run ended.
