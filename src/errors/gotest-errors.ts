@@ -61,6 +61,14 @@ export function noCCompiler(port: string, cc: string | undefined, install: strin
   );
 }
 
+export function cannotLinkC(port: string, cc: string, file: string, install: string | undefined): CrossTestError {
+  return new CrossTestError(
+    'noCompiler',
+    `The C compiler '${cc}' finds no ${file}, so C code cannot be compiled and linked for ${port}.`,
+    install ?? "Install the development files of the port's C library, or set 'cgo' to 'off'.",
+  );
+}
+
 export function noCLibrary(port: string, install: string | undefined): CrossTestError {
   return new CrossTestError(
     'noCompiler',

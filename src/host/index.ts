@@ -2,6 +2,7 @@ export { ignoredPaths } from './ignored-paths';
 export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { readJson, writeJson } from './json-file';
 export { findEmulator, type Emulator } from './emulator';
+export { ldPrefixOf, missingCLibrary } from './c-library';
 export { findCCompiler, type CCompiler } from './c-compiler';
 export { listEmulators, type ListedEmulator } from './list-emulators';
 export { findInstaller } from './installer';
