@@ -77,6 +77,14 @@ export function noCLibrary(port: string, install: string | undefined): CrossTest
   );
 }
 
+export function containerFailed(engine: string, output: string): CrossTestError {
+  return new CrossTestError(
+    'noRunner',
+    `${engine} could not start the container for the tests: ${output}`,
+    'Folders of the workspace and for temporary files (TMPDIR) must be shared with the machine that containers run on.',
+  );
+}
+
 export function noPackages(patterns: readonly string[], port: string, project: string): CrossTestError {
   return new CrossTestError(
     'noPackages',

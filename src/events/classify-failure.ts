@@ -21,6 +21,8 @@ const NOT_STARTED = [
   /Invalid ELF image for this architecture/,
   /Could not open '\/lib.*\/ld/,
   /^nx-go-cross: /m,
+  // Container engines, in place of the binary.
+  /^Error response from daemon: |^OCI runtime exec failed: |^Error: (crun|runc): |^Error: no container with name or ID /m,
   /FATAL: ThreadSanitizer: unsupported VMA range/,
 ];
 

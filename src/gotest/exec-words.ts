@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { inlineScript } from '../process';
 import { unquotable } from '../errors/gotest-errors';
+import { containerWords } from './container';
 import type { TestUnit } from './unit';
 
 /**
  * The words of `-exec`: the log shim, the identity, then the runner's own words. cmd/go has the list verbatim in the
  * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results.
  */
-export function execWords({ plan, dataDigest, declaredDigest, env }: TestUnit): string[] {
+export function execWords({ plan, dataDigest, declaredDigest, env, variables: passed }: TestUnit): string[] {
   const variables = Object.entries(env).filter(([name]) => name.startsWith('QEMU_'));
   const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest, declaredDigest]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
-  return ['/bin/sh', '-c', inlineScript(__dirname, 'testlog.sh'), digest, String(plan.launch.length), ...plan.launch];
+  const launch = plan.container === undefined ? plan.launch : containerWords(plan.container, passed);
+  return ['/bin/sh', '-c', inlineScript(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
 }
 
 /** One argument out of many, as cmd/internal/quoted.Split takes it apart again: no escapes, quotes at a word's start only. */

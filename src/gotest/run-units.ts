@@ -4,6 +4,7 @@ import { TestRun, type TestEvent } from '../events';
 import { stream } from '../process';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
+import { startContainer, type StopContainer } from './container';
 import { openEventLog } from './event-log';
 import { takeScratch } from './scratch';
 import { keepTestLogs, readTestLogs } from './test-log';
@@ -48,7 +49,9 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
     },
   });
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
+  let stopContainer: StopContainer | undefined;
   try {
+    stopContainer = await startContainer(unit, scratch, signal);
     if (unit.keepTestLogs) keepTestLogs(scratch);
     const ended = await stream([unit.go, ...buildTestArgs(unit)], {
       cwd: unit.dir,
@@ -65,6 +68,7 @@ async function runUnit(unit: TestUnit, { listener, signal }: RunUnitsOptions): P
     return { unit, run, startedAt, seconds, exitCode, cancelled, testLogs: readTestLogs(scratch) };
   } finally {
     log.close();
+    await stopContainer?.();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

@@ -50,6 +50,9 @@ export interface TestUnit {
   readonly dataDigest: string;
   /** Digest of what else the unit is said to depend on: files elsewhere, variables that Go does not see being read. */
   readonly declaredDigest: string;
+  /** For a container: folders that it shows, to be read only, and variables that it passes on. */
+  readonly sources: readonly string[];
+  readonly variables: readonly string[];
   /** Whether to keep what the test binaries log of the files and variables that they ask for. */
   readonly keepTestLogs: boolean;
 }

@@ -9,5 +9,6 @@ export { findInstaller } from './installer';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';
 export { goRelease, readGo, type GoFacts } from './go';
+export type { ContainerFacts, ContainerRequest } from './container';
 export type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
 export type { ProbeResult } from './probe';

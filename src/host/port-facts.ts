@@ -1,5 +1,6 @@
 import type { Installer, Port } from '../ports';
 import type { BinfmtFacts } from './binfmt-misc';
+import type { ContainerFacts, ContainerRequest } from './container';
 import type { Emulator } from './emulator';
 import type { GoFacts } from './go';
 import type { NamespaceObstacle } from './namespace';
@@ -41,6 +42,8 @@ export interface PortFacts {
   readonly node?: ProvenLaunch;
   readonly installer?: Installer;
   readonly exec?: ProvenLaunch;
+  /** Looked at only when it was asked for or nothing else runs the port. */
+  readonly container?: ContainerFacts;
 }
 
 export interface FactsRequest {
@@ -52,4 +55,7 @@ export interface FactsRequest {
   readonly cpu?: string;
   readonly qemuPath?: string;
   readonly execProgram?: readonly string[];
+  /** The one runner that was asked for; undefined is any. */
+  readonly runner?: string;
+  readonly container?: ContainerRequest;
 }

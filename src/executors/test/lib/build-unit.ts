@@ -10,6 +10,9 @@ import type { Resolved } from './resolve-plan';
 /** Go's default for -timeout (cmd/go/internal/test, testTimeout). */
 const DEFAULT_TIMEOUT = 600_000;
 
+/** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
+const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];
+
 /** Options, facts and plan put together into what the engine runs. */
 export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo }: Resolved): Promise<TestUnit> {
   const { project, port, dir, outputDir, goTest } = options;
@@ -22,6 +25,8 @@ export async function buildUnit(options: NormalizedTestOptions, { go, plan, cgo 
     env: { ...options.env, ...cgo.env },
     go: go.path,
     options: { ...withCgo(goTest, cgo), timeout: scaledTimeout(options, plan) },
+    sources: [options.root, go.env.GOMODCACHE ?? ''],
+    variables: [...RUNTIME_VARIABLES, ...options.declared.variables, ...Object.keys(plan.env)],
     keepTestLogs: options.undeclaredInputs !== 'off',
     ...(await inputDigests(options)),
   };

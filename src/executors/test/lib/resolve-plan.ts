@@ -17,6 +17,14 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const go = await readGo(options.go, dir, env);
   const cgo = await cgoSetup(options, go, env);
   if (options.compileOnly) return { go, cgo, plan: COMPILE_ONLY };
-  const facts = await gatherPortFacts({ port, go, env: { ...env, ...cgo.env }, cwd: dir, cpu, qemuPath, execProgram });
+  const container = {
+    image: options.containerImage,
+    network: options.containerNetwork,
+    dynamic: cgo.mode === 'dynamic',
+  };
+  const facts = await gatherPortFacts({
+    ...{ port, go, env: { ...env, ...cgo.env }, cwd: dir },
+    ...{ cpu, qemuPath, execProgram, runner: options.runner, container },
+  });
   return { go, cgo, plan: resolveRunner(port, facts, options.runner) };
 }
