@@ -1,3 +1,4 @@
+import { withRegisteredArm64 } from './support/private-binfmt';
 import { Workspace } from './support/workspace';
 
 let workspace: Workspace;
@@ -39,19 +40,8 @@ test('runner native says why it cannot', async () => {
 });
 
 test('a registered binfmt_misc is used, in a mount and user namespace made for this test', async () => {
-  const register = `mount -t binfmt_misc none /proc/sys/fs/binfmt_misc && printf '%s' ':x:M::\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x02\\x00\\xb7\\x00:\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\x00\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xfe\\xff\\xff\\xff:/usr/bin/qemu-aarch64:PF' > /proc/sys/fs/binfmt_misc/register && exec "$@"`;
   const nx = ['node_modules/.bin/nx', ...command(XXHASH)];
-  const { code, output } = await workspace.run([
-    'unshare',
-    '--user',
-    '--map-root-user',
-    '--mount',
-    'sh',
-    '-c',
-    register,
-    'sh',
-    ...nx,
-  ]);
+  const { code, output } = await workspace.run([...withRegisteredArm64('/usr/bin/qemu-aarch64'), ...nx]);
   expect([code, output]).toEqual([
     0,
     expect.stringContaining('runner binfmt (binfmt_misc entry x hands arm64 binaries'),

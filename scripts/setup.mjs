@@ -1,13 +1,29 @@
-// Installs what is missing on this machine, and nothing else: QEMU user mode (a Debian package) and node_modules.
+// Installs what is missing on this machine, and nothing else: QEMU user mode (a Debian package) and node_modules; with
+// --e2e also what only the e2e suite needs: C cross compilers, podman, a static QEMU for containers.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { has, must, outputOf, root, run } from './lib.mjs';
+
+/** Debian 12's cross compilers for ports of Go: the target in GNU's words, and the port in Debian's. */
+const COMPILERS = [
+  ['aarch64-linux-gnu', 'arm64'],
+  ['s390x-linux-gnu', 's390x'],
+  ['riscv64-linux-gnu', 'riscv64'],
+  ['arm-linux-gnueabihf', 'armhf'],
+  ['powerpc64le-linux-gnu', 'ppc64el'],
+  ['mips64el-linux-gnuabi64', 'mips64el'],
+];
 
 checkNode();
 checkGo();
 installQemu();
 installNodeModules();
+if (process.argv.includes('--e2e')) {
+  installCompilers();
+  installPodman();
+  fetchStaticQemu();
+}
 
 function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);
@@ -21,24 +37,57 @@ function checkGo() {
   if (minor !== undefined && Number(minor) < 23) fail(`${version} is too old: nx-go-cross needs Go 1.23 or newer.`);
 }
 
-/** --no-install-recommends: the recommended packages would register emulators in the host's binfmt_misc. */
 function installQemu() {
   if (has('qemu-aarch64') || has('qemu-aarch64-static')) return;
-  const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'qemu-user'];
+  install('QEMU user mode', ['qemu-user'], 'foreign ports need it');
+}
+
+function installCompilers() {
+  const missing = COMPILERS.filter(([target]) => !has(`${target}-gcc`));
+  const packages = missing.flatMap(([target, port]) => [`gcc-${target}`, `libc6-dev-${port}-cross`]);
+  if (missing.length > 0) install('C cross compilers', packages, 'the e2e suite tests cgo with them');
+}
+
+function installPodman() {
+  if (!has('podman')) install('podman', ['podman', 'crun'], 'the e2e suite tests containers with it');
+}
+
+/** --no-install-recommends: QEMU's recommended packages would register emulators in the host's binfmt_misc. */
+function install(what, packages, why) {
+  const words = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages];
   const prefix = rootPrefix();
   if (!has('apt-get') || prefix === undefined) {
-    const plain = install.filter((word) => !['-y', '-qq'].includes(word));
-    const line = has('apt-get') ? `sudo ${plain.join(' ')}` : 'the package of QEMU user mode, often called qemu-user';
-    console.log(`QEMU is missing, and only root can install it. Foreign ports need it:\n  ${line}`);
+    const plain = words.filter((word) => !['-y', '-qq'].includes(word));
+    const line = has('apt-get') ? `sudo ${plain.join(' ')}` : `what Debian calls ${packages.join(' ')}`;
+    console.log(`Missing, and only root can install it: ${what} (${why}):\n  ${line}`);
     return;
   }
-  console.log('Installing QEMU user mode (Debian package qemu-user) …');
-  const failure = apt([...prefix, ...install]);
+  console.log(`Installing ${what} (Debian: ${packages.join(' ')}) …`);
+  const failure = apt([...prefix, ...words]);
   if (failure === undefined) return;
   // A fresh machine has no package lists yet.
   apt([...prefix, 'apt-get', 'update', '-qq']);
-  if (apt([...prefix, ...install]) === undefined) return;
-  console.log(`QEMU could not be installed; foreign ports will not run.\n${failure}`);
+  if (apt([...prefix, ...words]) === undefined) return;
+  console.log(`This could not be installed: ${what} (${why}).\n${failure}`);
+}
+
+/**
+ * A container has no libraries for a dynamically linked emulator. Taken out of the package: installed, it would register
+ * itself in the host's binfmt_misc.
+ */
+function fetchStaticQemu() {
+  const file = join(root, 'node_modules', '.cache', 'e2e', 'qemu-aarch64-static');
+  if (existsSync(file) || !has('podman') || !has('apt-get')) return;
+  console.log('Fetching a static QEMU for containers (Debian: qemu-user-static, not installed) …');
+  mkdirSync(dirname(file), { recursive: true });
+  const folder = mkdtempSync(`${file}-`);
+  const inFolder = { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' };
+  spawnSync('apt-get', ['download', '-qq', 'qemu-user-static'], inFolder);
+  const [deb] = readdirSync(folder);
+  const unpacked = deb && spawnSync('dpkg-deb', ['--extract', deb, 'all'], inFolder).status === 0;
+  if (unpacked) renameSync(join(folder, 'all', 'usr', 'bin', 'qemu-aarch64-static'), file);
+  else console.log('It could not be fetched; foreign containers will not be tested.');
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** What a command that failed said; undefined when it did not fail. */

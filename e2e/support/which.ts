@@ -18,3 +18,12 @@ export function which(name: string): string {
   if (found === undefined) throw new Error(`this machine has no ${name}`);
   return found;
 }
+
+/** Whether this machine has a program. */
+export function has(name: string): boolean {
+  try {
+    return which(name) !== '';
+  } catch {
+    return false;
+  }
+}

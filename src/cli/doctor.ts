@@ -17,7 +17,7 @@ interface Gap {
 interface Diagnosis {
   /** None where Go cannot be asked: nothing can be tested then, and each port says why. */
   readonly go?: GoFacts;
-  readonly ports: readonly (Examined & { readonly compiler?: CCompiler })[];
+  readonly ports: readonly (Examined & { readonly isHost: boolean; readonly compiler?: CCompiler })[];
   readonly emulators: Awaited<ReturnType<typeof listEmulators>>;
   readonly gaps: readonly Gap[];
 }
@@ -41,7 +41,7 @@ async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
   const withCompilers = await Promise.all(
     found.map(async (one) => {
       const isHost = one.port.goos === go?.hostGoos && one.port.goarch === go.hostGoarch;
-      return { ...one, compiler: await findCCompiler({ port: one.port, isHost, env, cwd }) };
+      return { ...one, isHost, compiler: await findCCompiler({ port: one.port, isHost, env, cwd }) };
     }),
   );
   return { go, ports: withCompilers, emulators, gaps: gapsOf(withCompilers) };
@@ -77,7 +77,11 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
       note('children of tests are not emulated', installer && installCommand(installer, 'proot', one.port), one.port);
     }
     if (one.compiler === undefined) {
-      note('cgo has no C compiler', installer && installCommand(installer, 'cc', one.port), one.port);
+      note(
+        'cgo has no C compiler',
+        installer && installCommand(installer, one.isHost ? 'hostCc' : 'cc', one.port),
+        one.port,
+      );
     }
   }
   return [...gaps.values()];

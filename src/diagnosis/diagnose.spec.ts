@@ -45,6 +45,12 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       /qemuPath/,
     ],
   ],
+  containerEngine: [
+    ['start', NATIVE, 'OCI runtime exec failed: exec failed: x: unknown\n', /did not start the binary/, /memory/],
+    ['start', NATIVE, 'Error: no container with name or ID "x" found: no such container\n', /container/, /doctor/],
+    ['start', NATIVE, 'Error response from daemon: No such container: x\n', /container/, /doctor/],
+    ['start', NATIVE, 'Error: crun: executable file `/p.test` not found in $PATH\n', /container/, /doctor/],
+  ],
   childNotEmulated: [
     [
       'test',

@@ -98,6 +98,14 @@ export const START_ROWS: readonly Row[] = [
     remedy: `Try it again, or take another 'runner'. ${DOCTOR}`,
   },
   {
+    id: 'containerEngine',
+    example: 'OCI runtime exec failed: exec failed: exec format error: unknown',
+    sign: /^(?:Error response from daemon: |OCI runtime exec failed: |Error: (?:crun|runc): |Error: no container with name or ID )/m,
+    stages: ['start'],
+    cause: 'The container engine did not start the binary in the container of this task, though it had run the probe.',
+    remedy: `See that nobody removes containers meanwhile, and that the engine has memory and disk left. ${DOCTOR}`,
+  },
+  {
     id: 'addressSpace',
     example: 'qemu-arm: Unable to reserve 0xfffff000 bytes of virtual address space',
     sign: /Unable to (?:reserve|find a guest_base)/,

@@ -61,11 +61,27 @@ export function noCCompiler(port: string, cc: string | undefined, install: strin
   );
 }
 
+export function cannotLinkC(port: string, cc: string, file: string, install: string | undefined): CrossTestError {
+  return new CrossTestError(
+    'noCompiler',
+    `The C compiler '${cc}' finds no ${file}, so C code cannot be compiled and linked for ${port}.`,
+    install ?? "Install the development files of the port's C library, or set 'cgo' to 'off'.",
+  );
+}
+
 export function noCLibrary(port: string, install: string | undefined): CrossTestError {
   return new CrossTestError(
     'noCompiler',
     `The C library of ${port} was not found, so a dynamically linked test binary could not start under emulation.`,
     `${install === undefined ? '' : `${install}   (brings it), `}or set 'ldPrefix' to its folder, or 'cgo' to 'static'.`,
+  );
+}
+
+export function containerFailed(engine: string, output: string): CrossTestError {
+  return new CrossTestError(
+    'noRunner',
+    `${engine} could not start the container for the tests: ${output}`,
+    'Folders of the workspace and for temporary files (TMPDIR) must be shared with the machine that containers run on.',
   );
 }
 

@@ -15,6 +15,10 @@ test.each([
   ['sh: line 9: /tmp/p.test: cannot execute binary file: Exec format error\nFAIL\tp\t0.1s\n'],
   ['exec: "qemu-arm": executable file not found in $PATH\nFAIL\tp\t0.1s\n'],
   ["qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory\nFAIL\tp\t0.1s\n"],
+  ['Error: no container with name or ID "nx-go-cross-1" found: no such container\nFAIL\tp\t0.1s\n'],
+  ['Error: crun: executable file `/p.test` not found in $PATH\nFAIL\tp\t0.1s\n'],
+  ['Error response from daemon: No such container: nx-go-cross-1\nFAIL\tp\t0.1s\n'],
+  ['OCI runtime exec failed: exec failed: exec format error: unknown\nFAIL\tp\t0.1s\n'],
 ])('not started: %j', (ending) => {
   expect(classifyFailure(evidence({ ending, started: false }))).toBe('infrastructure');
   expect(classifyFailure(evidence({ ending, started: true }))).toBe('failed');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inlineScript } from '../process';
 import { unquotable } from '../errors/gotest-errors';
+import { containerWords } from './container';
 import type { TestUnit } from './unit';
 
 /**
@@ -17,8 +18,13 @@ export function execWords(unit: TestUnit): string[] {
 }
 
 /** What a test binary is started with. */
-export function launchWords({ plan, singleCpu }: Pick<TestUnit, 'plan' | 'singleCpu'>): readonly string[] {
-  return singleCpu ? [...shell('single-cpu.sh'), 'single-cpu', ...plan.launch] : plan.launch;
+export function launchWords({
+  plan,
+  singleCpu,
+  variables,
+}: Pick<TestUnit, 'plan' | 'singleCpu' | 'variables'>): readonly string[] {
+  const launch = plan.container === undefined ? plan.launch : containerWords(plan.container, variables);
+  return singleCpu ? [...shell('single-cpu.sh'), 'single-cpu', ...launch] : launch;
 }
 
 function shell(script: string): string[] {

@@ -6,6 +6,7 @@ import { collectBinaries } from './binaries/collect';
 import { runBinaries } from './binaries/run-binaries';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
+import { startContainer, type StopContainer } from './container';
 import { setAsideProfile } from './cover-profile';
 import { openEventLog } from './event-log';
 import { takeScratch } from './scratch';
@@ -46,13 +47,16 @@ export async function runUnit(
     },
   });
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
+  let stopContainer: StopContainer | undefined;
   try {
+    stopContainer = await startContainer(unit, scratch, signal);
     const attempt = await retrying(unit, { run, log, scratch, listener, signal });
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     const kept = unit.keep && collectBinaries(scratch, unit.keep);
     return { unit, run, startedAt, seconds, kept, ...attempt };
   } finally {
     log.close();
+    await stopContainer?.();
     rmSync(scratch, { recursive: true, force: true });
   }
 }

@@ -59,6 +59,9 @@ export interface TestUnit {
   readonly singleCpu: boolean;
   /** How often a package may be run again that failed for a transient defect of emulator or machine. */
   readonly infraRetries: number;
+  /** For a container: folders that it shows, to be read only, and variables that it passes on. */
+  readonly sources: readonly string[];
+  readonly variables: readonly string[];
   /** Whether to keep what the test binaries log of the files and variables that they ask for. */
   readonly keepTestLogs: boolean;
   /** Runs these instead of building anything: no Go is needed, and what decides how tests are built is decided. */

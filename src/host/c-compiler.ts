@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { gnuTriplet, zigTarget, type Port } from '../ports';
 import { capture } from '../process';
+import { ldPrefixOf } from './c-library';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
 
@@ -58,11 +57,4 @@ async function version(path: string, env: NodeJS.ProcessEnv): Promise<string> {
     const { stdout } = await capture([path, path.endsWith('zig') ? 'version' : '--version'], { env });
     return stdout.split('\n', 1)[0] ?? '';
   });
-}
-
-/** Debian's cross packages put the target's C library below the triplet. */
-export function ldPrefixOf(port: Port): string | undefined {
-  const triplet = gnuTriplet(port);
-  const folder = triplet && join('/usr', triplet);
-  return folder !== undefined && existsSync(join(folder, 'lib')) ? folder : undefined;
 }

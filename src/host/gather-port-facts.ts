@@ -11,6 +11,7 @@ import {
   type Port,
 } from '../ports';
 import { readBinfmt } from './binfmt-misc';
+import { proveContainer } from './container';
 import { findEmulator, readEmulator, type Emulator } from './emulator';
 import { findExecutable } from './find-executable';
 import { findInstaller } from './installer';
@@ -54,9 +55,21 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     sandboxState(),
   ]);
   const facts = await remember('port', key, () => prove(request, tools), isLasting);
-  if (execProgram === undefined) return facts;
+  if (execProgram === undefined && !wantsContainer(request, facts)) return facts;
   const probe = request.probe ?? (await buildProbe(go, port, env));
-  return { ...facts, exec: await prover(request, probe)(execProgram) };
+  if (execProgram !== undefined) return { ...facts, exec: await prover(request, probe)(execProgram) };
+  const { container = { network: 'none', dynamic: false } } = request;
+  const emulated = emulatedEnv(request, facts.interpreter, facts.cpu);
+  return { ...facts, container: await proveContainer(container, { port, holder: probe, env: emulated, cwd }) };
+}
+
+/** Its engine is asked anew each time, and is the slowest of all: only where it is wanted or the last hope. */
+function wantsContainer({ port, runner = 'auto', cpu }: FactsRequest, facts: PortFacts): boolean {
+  if (port.goos !== 'linux') return false;
+  if (runner !== 'auto') return runner === 'container';
+  const { direct, namespace, proot, qemu } = facts;
+  const others = [cpu === undefined ? direct : undefined, namespace?.probe, proot?.probe, qemu?.probe];
+  return others.every((probe) => probe?.outcome !== 'ran');
 }
 
 /**

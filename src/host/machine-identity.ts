@@ -5,6 +5,7 @@ import { capture } from '../process';
 import { defaultCpu, GOARCHS, levelCpus, levelVariable, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { findCCompiler } from './c-compiler';
+import { cLibraryIdentity } from './c-library';
 import { readEmulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
@@ -35,7 +36,7 @@ export interface MachineIdentity {
   readonly emulators: Readonly<Record<string, string>>;
   /** By GOARCH, for its targets: the default level and, where the host does not run it by itself, the emulator. */
   readonly ports: Readonly<Record<string, string>>;
-  /** By GOARCH: the C compiler that option `cgo` would find. */
+  /** By GOARCH: the C compiler and library that option `cgo` would find. */
   readonly compilers: Readonly<Record<string, string>>;
   /** GOFLAGS, as the environment or `go env -w` sets it. */
   readonly goflags: string;
@@ -72,7 +73,8 @@ export async function machineIdentity(request: IdentityRequest): Promise<Machine
 async function compilers(host: string | undefined, { cwd, env }: IdentityRequest): Promise<Record<string, string>> {
   const found = GOARCHS.map(async (goarch) => {
     const compiler = await findCCompiler({ port: { goos: 'linux', goarch }, isHost: goarch === host, cwd, env });
-    return [goarch, compiler === undefined ? 'none' : `${compiler.cc} ${compiler.version}`] as const;
+    if (compiler === undefined) return [goarch, 'none'] as const;
+    return [goarch, `${compiler.cc} ${compiler.version} ${await cLibraryIdentity(compiler.ldPrefix)}`.trim()] as const;
   });
   return Object.fromEntries(await Promise.all(found));
 }

@@ -1,5 +1,6 @@
 import type { Installer, Port } from '../ports';
 import type { BinfmtFacts } from './binfmt-misc';
+import type { ContainerFacts, ContainerRequest } from './container';
 import type { Emulator } from './emulator';
 import type { GoFacts } from './go';
 import type { NamespaceObstacle } from './namespace';
@@ -43,6 +44,8 @@ export interface PortFacts {
   readonly node?: ProvenLaunch;
   readonly installer?: Installer;
   readonly exec?: ProvenLaunch;
+  /** Looked at only when it was asked for or nothing else runs the port. */
+  readonly container?: ContainerFacts;
 }
 
 export interface FactsRequest {
@@ -56,4 +59,7 @@ export interface FactsRequest {
   readonly execProgram?: readonly string[];
   /** A probe binary that is there already; default: Go builds one. */
   readonly probe?: string;
+  /** The one runner that was asked for; undefined is any. */
+  readonly runner?: string;
+  readonly container?: ContainerRequest;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, type Captured } from '../process';
@@ -21,19 +21,26 @@ export type ProbeResult =
 /** A wrapper around an emulator can shift arguments by one (binfmt_misc flag P): the probe must get this one back. */
 const ARGUMENT = 'proof';
 
+const SOURCE = join(__dirname, 'probe');
+
 /** Builds the binary that prints its GOOS/GOARCH, once per Go and port. Throws CrossTestError when Go cannot build it. */
 export async function buildProbe(go: GoFacts, port: Port, env: NodeJS.ProcessEnv): Promise<string> {
-  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT]);
+  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources()]);
   const dir = probeDir();
   const probe = join(dir, `probe-${portId(port)}-${key}`);
   if (fileStamp(probe) !== undefined) return probe;
   const fresh = `${probe}.${process.pid}`;
   const buildEnv = { ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' };
   const argv = [go.path, 'build', '-buildvcs=false', '-trimpath', '-o', fresh, '.'];
-  const built = await capture(argv, { cwd: join(__dirname, 'probe'), env: buildEnv, timeout: 300_000 });
+  const built = await capture(argv, { cwd: SOURCE, env: buildEnv, timeout: 300_000 });
   if (built.exitCode !== 0) throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
   renameSync(fresh, probe);
   return probe;
+}
+
+/** An updated plugin must not go on with the binary of the old one. */
+function sources(): string[] {
+  return readdirSync(SOURCE).map((name) => readFileSync(join(SOURCE, name), 'utf8'));
 }
 
 function probeDir(): string {
@@ -55,7 +62,7 @@ export async function runProbe(
   return judge(captured, `${port.goos}/${port.goarch} ${ARGUMENT}`);
 }
 
-function judge(captured: Captured, expected: string): ProbeResult {
+export function judge(captured: Captured, expected: string): ProbeResult {
   const printed = captured.stdout.trim();
   if (captured.exitCode === 0 && printed === expected) return { outcome: 'ran' };
   if (captured.exitCode === 0 && printed === '') return { outcome: 'silent' };

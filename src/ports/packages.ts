@@ -1,10 +1,11 @@
-import { gnuTriplet } from './linux-names';
+import { debianArch, gnuTriplet } from './linux-names';
 import type { Port } from './port';
 
 /** The package managers whose package names are known here. */
 export const INSTALLERS = ['apt-get', 'dnf', 'pacman', 'apk', 'brew'] as const;
 export type Installer = (typeof INSTALLERS)[number];
-export type Tool = 'qemu' | 'proot' | 'podman' | 'cc' | 'cxx';
+/** `hostCc` compiles for the host's own port, `cc` for any other. */
+export type Tool = 'qemu' | 'proot' | 'podman' | 'hostCc' | 'cc';
 
 const INSTALL: Readonly<Record<Installer, string>> = {
   // The recommended packages would register emulators in the host's binfmt_misc.
@@ -29,8 +30,10 @@ function packageName(installer: Installer, tool: Tool, port: Port): string | und
       return installer === 'brew' ? undefined : 'proot';
     case 'qemu':
       return qemuPackage(installer);
+    case 'hostCc':
+      return HOST_COMPILER[installer];
     default:
-      return compilerPackage(installer, tool, port);
+      return compilerPackage(installer, port);
   }
 }
 
@@ -40,13 +43,21 @@ function qemuPackage(installer: Installer): string | undefined {
   return installer === 'apk' ? 'qemu-user' : installer === 'dnf' ? 'qemu-user-static' : 'qemu-user';
 }
 
+const HOST_COMPILER: Readonly<Partial<Record<Installer, string>>> = {
+  'apt-get': 'gcc libc6-dev',
+  dnf: 'gcc',
+  pacman: 'gcc',
+  apk: 'gcc musl-dev',
+};
+
 /** Ports of Go for which Debian 12 has no cross compiler. */
 const WITHOUT_DEBIAN_GCC = new Set(['loong64', 'ppc64', 'wasm']);
 
-function compilerPackage(installer: Installer, tool: 'cc' | 'cxx', port: Port): string | undefined {
+function compilerPackage(installer: Installer, port: Port): string | undefined {
   const triplet = gnuTriplet(port);
   if (triplet === undefined || WITHOUT_DEBIAN_GCC.has(port.goarch)) return undefined;
-  if (installer === 'apt-get') return `${tool === 'cc' ? 'gcc' : 'g++'}-${triplet.replaceAll('_', '-')}`;
+  // The C library is only recommended by the compiler.
+  if (installer === 'apt-get') return `gcc-${triplet.replaceAll('_', '-')} libc6-dev-${debianArch(port)}-cross`;
   // Fedora's and Arch's cross compilers come without the target's C library, except for these.
   return installer === 'pacman' && port.goarch === 'arm64' ? `${triplet}-gcc` : undefined;
 }

@@ -1,4 +1,5 @@
 export { listenForCancel, type Cancellation } from './cancellation';
+export { bindMount } from './bind-mount';
 export { inlineScript } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';
 export type { Limits } from './limits';

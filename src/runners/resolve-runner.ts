@@ -2,6 +2,7 @@ import { formatPort, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { noRunner } from '../errors/runner-errors';
 import { binfmt } from './binfmt';
+import { container } from './container';
 import { exec } from './exec';
 import { namespace } from './namespace';
 import { native } from './native';
@@ -11,7 +12,7 @@ import { qemu } from './qemu';
 import type { Refused, RunnerChoice, RunnerKind, RunPlan, Support } from './run-plan';
 
 /** In order of what tests notice least. */
-const AUTO: readonly RunnerKind[] = ['native', 'binfmt', 'namespace', 'proot', 'qemu'];
+const AUTO: readonly RunnerKind[] = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'container'];
 const AUTO_WASM: readonly RunnerKind[] = ['node'];
 
 type Candidate = (port: Port, facts: PortFacts, refused: readonly Refused[]) => Support;
@@ -22,6 +23,7 @@ const CANDIDATES: Readonly<Record<RunnerKind, Candidate>> = {
   namespace,
   proot,
   qemu,
+  container,
   node,
   exec: (_port, facts) => exec(facts),
 };

@@ -1,9 +1,17 @@
 import type { PlaceEmulator } from '../diagnosis';
 
 /** How a test binary is executed. */
-export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'node', 'exec'] as const;
+export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'container', 'node', 'exec'] as const;
 export type RunnerKind = (typeof RUNNER_KINDS)[number];
 export type RunnerChoice = 'auto' | RunnerKind;
+
+export interface ContainerPlan {
+  /** The path of docker, podman or nerdctl. */
+  readonly engine: string;
+  /** The words behind it that start a container; mounts, the image and its arguments follow. */
+  readonly start: readonly string[];
+  readonly image: string;
+}
 
 /** Everything needed to run a port's test binaries here; plain data, nothing has been started. */
 export interface RunPlan {
@@ -17,6 +25,8 @@ export interface RunPlan {
   /** Foreign code is translated: times are long, -race cannot work. False for `exec`, whose program nobody knows. */
   readonly emulated: boolean;
   readonly emulator?: PlaceEmulator;
+  /** Test binaries are started in a container, one for all packages of a unit. `launch` is empty then. */
+  readonly container?: ContainerPlan;
   /** Nothing is run, so nothing has to be proved. */
   readonly compileOnly?: true;
   /** What Go's result cache must not confuse: another emulator, version, CPU or way of running. */

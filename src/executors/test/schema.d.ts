@@ -17,6 +17,8 @@ export interface TestExecutorSchema {
   qemuPath?: string;
   ldPrefix?: string;
   execProgram?: string | string[];
+  containerImage?: string;
+  containerNetwork?: string;
   cgo?: 'off' | 'dynamic' | 'static';
   cc?: string;
   cxx?: string;

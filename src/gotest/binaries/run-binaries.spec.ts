@@ -45,6 +45,8 @@ async function run(packages: readonly ManifestPackage[], extra: Extra = {}): Pro
     ...{ project: 'svc', port, dir: root, go: '/no/go', env: { PATH: process.env.PATH }, plan },
     options: { packages: ['./...'], goFlags: [], args: [], ...options },
     ...{ outputDir: join(root, 'out'), dataDigest: '', declaredDigest: '', keepTestLogs: true },
+    ...{ infraRetries: 0, singleCpu: false, sources: [], variables: [] },
+    place: { port, host: port, runner: 'native', emulated: false, goVersion: 'go1.26.8' },
     binaries: { folder: root, manifest, root },
   };
   const [unitRun] = await runUnits([unit], { signal });

@@ -12,6 +12,9 @@ import type { Resolved } from './resolve-plan';
 /** Go's default for -timeout (cmd/go/internal/test, testTimeout). */
 const DEFAULT_TIMEOUT = 600_000;
 
+/** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
+const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];
+
 /** Options, facts and plan put together into what the engine runs. */
 export async function buildUnit(options: NormalizedTestOptions, resolved: Resolved): Promise<TestUnit> {
   const { go, plan, cgo, binaries } = resolved;
@@ -28,6 +31,8 @@ export async function buildUnit(options: NormalizedTestOptions, resolved: Resolv
     place: placeOf(port, go, plan),
     infraRetries: options.infraRetries,
     singleCpu: options.singleCpu,
+    sources: [options.root, go.env.GOMODCACHE ?? '', ...(binaries === undefined ? [] : [binaries.folder])],
+    variables: [...RUNTIME_VARIABLES, ...options.declared.variables, ...Object.keys(plan.env)],
     keepTestLogs: options.undeclaredInputs !== 'off',
     binaries,
     ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(outputDir), root } } : {}),

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { isGoFile, isPackageFolder, list } from './go-folders';
 
 /** Go's own way to write it; a form that gofmt would change is not looked for. */
-const IMPORTS_C = /^import "C"/m;
+const NEEDS_CGO = /^import "C"|^\/\/go:build (.*[^!\w])?cgo\b/m;
 
 /**
  * The Go files, from the project's folder, that a build without cgo silently leaves out. Their tests and functions are
@@ -11,7 +11,7 @@ const IMPORTS_C = /^import "C"/m;
  */
 export function cgoFiles(dir: string): string[] {
   return [...files(dir)]
-    .filter(importsC)
+    .filter(needsCgo)
     .map((file) => relative(dir, file))
     .sort();
 }
@@ -24,9 +24,9 @@ function* files(folder: string): Generator<string> {
   }
 }
 
-function importsC(file: string): boolean {
+function needsCgo(file: string): boolean {
   try {
-    return IMPORTS_C.test(readFileSync(file, 'utf8'));
+    return NEEDS_CGO.test(readFileSync(file, 'utf8'));
   } catch {
     return false;
   }

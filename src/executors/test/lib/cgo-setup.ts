@@ -1,5 +1,5 @@
-import { noCCompiler, noCgo, noCLibrary } from '../../../errors/gotest-errors';
-import { findCCompiler, findInstaller, type GoFacts } from '../../../host';
+import { cannotLinkC, noCCompiler, noCgo, noCLibrary } from '../../../errors/gotest-errors';
+import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../../host';
 import { findPort, formatPort, installCommand } from '../../../ports';
 import type { NormalizedTestOptions } from './normalize-options';
 
@@ -21,23 +21,42 @@ export interface CgoSetup {
  * Throws CrossTestError with the package to install when the port has no C compiler or no C library here.
  */
 export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env: NodeJS.ProcessEnv): Promise<CgoSetup> {
-  const { cgo, port, dir, cc, cxx } = options;
-  const nothing = { tags: [], notes: [] };
-  if (cgo === undefined) return { mode: go.env.CGO_ENABLED === '1' ? 'dynamic' : 'off', env: {}, ...nothing };
-  if (cgo === 'off') return { mode: 'off', env: { CGO_ENABLED: '0' }, ...nothing };
-  if (!findPort(port)?.cgoSupported) throw noCgo(formatPort(port));
+  const { cgo, port } = options;
   const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
-  const compiler = await findCCompiler({ port, isHost, env, cwd: dir, cc, cxx });
-  const installer = findInstaller(env, dir);
-  const install = installer && installCommand(installer, 'cc', port);
-  if (compiler === undefined) throw noCCompiler(formatPort(port), cc, install);
+  if (cgo === undefined) return asGoDecides(go, isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));
+  if (cgo === 'off') return { mode: 'off', env: { CGO_ENABLED: '0' }, tags: [], notes: [] };
+  if (!findPort(port)?.cgoSupported) throw noCgo(formatPort(port));
+  const { compiler, install } = await usableCompiler(options, cgo, isHost, env);
   const common = {
+    mode: cgo,
     env: { CGO_ENABLED: '1', CC: compiler.cc, ...(compiler.cxx === undefined ? {} : { CXX: compiler.cxx }) },
     notes: [`cgo ${cgo}: ${compiler.cc} (${compiler.version})`],
   };
   // Without the tags the linker warns that getaddrinfo and getpwnam need the shared library at run time.
-  if (cgo === 'static') return { mode: cgo, ...common, tags: ['netgo', 'osusergo'], extldflags: '-static' };
-  if (isHost || env.QEMU_LD_PREFIX) return { mode: cgo, ...common, tags: [] };
+  if (cgo === 'static') return { ...common, tags: ['netgo', 'osusergo'], extldflags: '-static' };
+  if (isHost || env.QEMU_LD_PREFIX || options.kind === 'check') return { ...common, tags: [] };
   if (compiler.ldPrefix === undefined) throw noCLibrary(formatPort(port), install);
-  return { mode: cgo, ...common, env: { ...common.env, QEMU_LD_PREFIX: compiler.ldPrefix }, tags: [] };
+  return { ...common, env: { ...common.env, QEMU_LD_PREFIX: compiler.ldPrefix }, tags: [] };
+}
+
+/** CGO_ENABLED=1 of the environment needs the target's library as much as the option does. */
+function asGoDecides({ env: { CGO_ENABLED } }: GoFacts, ldPrefix: string | undefined): CgoSetup {
+  const nothing = { env: {}, tags: [], notes: [] };
+  if (CGO_ENABLED !== '1') return { mode: 'off', ...nothing };
+  return { mode: 'dynamic', ...nothing, ...(ldPrefix === undefined ? {} : { env: { QEMU_LD_PREFIX: ldPrefix } }) };
+}
+
+async function usableCompiler(
+  { port, dir, cc, cxx }: NormalizedTestOptions,
+  mode: 'dynamic' | 'static',
+  isHost: boolean,
+  env: NodeJS.ProcessEnv,
+): Promise<{ compiler: CCompiler; install: string | undefined }> {
+  const installer = findInstaller(env, dir);
+  const install = installer && installCommand(installer, isHost ? 'hostCc' : 'cc', port);
+  const compiler = await findCCompiler({ port, isHost, env, cwd: dir, cc, cxx });
+  if (compiler === undefined) throw noCCompiler(formatPort(port), cc, install);
+  const missing = await missingCLibrary(compiler.cc, mode, { env, cwd: dir });
+  if (missing !== undefined) throw cannotLinkC(formatPort(port), compiler.cc, missing, install);
+  return { compiler, install };
 }

@@ -16,6 +16,8 @@ export interface NormalizedTestOptions {
   readonly cpu?: string;
   readonly qemuPath?: string;
   readonly execProgram?: readonly string[];
+  readonly containerImage?: string;
+  readonly containerNetwork: string;
   readonly cgo?: 'off' | 'dynamic' | 'static';
   readonly cc?: string;
   readonly cxx?: string;
@@ -64,6 +66,8 @@ export function normalizeOptions(
     cpu: asText(schema.cpu),
     qemuPath: inWorkspace(schema.qemuPath),
     execProgram: execProgramOf(schema),
+    containerImage: schema.containerImage,
+    containerNetwork: schema.containerNetwork ?? 'none',
     cgo: schema.cgo,
     cc: schema.cc,
     cxx: schema.cxx,

@@ -23,7 +23,15 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const cgo = await cgoSetup(options, go, env);
   if (options.kind === 'check') return { go, cgo, plan: COMPILE_ONLY };
   if (options.kind === 'test-binaries') return { go, cgo, plan: keepingPlan() };
-  const facts = await gatherPortFacts({ port, go, env: { ...env, ...cgo.env }, cwd: dir, cpu, qemuPath, execProgram });
+  const container = {
+    image: options.containerImage,
+    network: options.containerNetwork,
+    dynamic: cgo.mode === 'dynamic',
+  };
+  const facts = await gatherPortFacts({
+    ...{ port, go, env: { ...env, ...cgo.env }, cwd: dir },
+    ...{ cpu, qemuPath, execProgram, runner: options.runner, container },
+  });
   const plan = resolveRunner(port, facts, options.runner);
   if (!options.singleCpu) return { go, cgo, plan };
   const how = findExecutable(['taskset'], env, dir)

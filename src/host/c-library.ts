@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gnuTriplet, type Port } from '../ports';
+import { capture } from '../process';
+import { factKey, fileStamp, remember } from './fact-store';
+
+/** The folder with a port's dynamic loader and C library, for QEMU_LD_PREFIX: where Debian's cross packages put them. */
+export function ldPrefixOf(port: Port): string | undefined {
+  const triplet = gnuTriplet(port);
+  const folder = triplet && join('/usr', triplet);
+  return folder !== undefined && existsSync(join(folder, 'lib')) ? folder : undefined;
+}
+
+/** What identifies the C library below a prefix: another build of it may make a test's result another. */
+export async function cLibraryIdentity(ldPrefix: string | undefined): Promise<string> {
+  const file = ldPrefix === undefined ? undefined : join(ldPrefix, 'lib', 'libc.so.6');
+  const stamp = file === undefined ? undefined : fileStamp(file);
+  if (file === undefined || stamp === undefined) return '';
+  return remember('libc', factKey(stamp), async () => createHash('sha256').update(readFileSync(file)).digest('hex'));
+}
+
+/**
+ * The file of the C library that a compiler needs for linking and does not find. GNU's and LLVM's tell where a file is,
+ * or else repeat its name; `zig cc` brings its own library, and of any other compiler nothing is known.
+ */
+export async function missingCLibrary(
+  cc: string,
+  mode: 'dynamic' | 'static',
+  { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
+): Promise<string | undefined> {
+  const file = mode === 'static' ? 'libc.a' : 'libc.so';
+  if (/(^|\/)zig /.test(cc)) return undefined;
+  const { exitCode, stdout } = await capture([...cc.split(' '), `-print-file-name=${file}`], { env, cwd });
+  const answer = stdout.trim();
+  return exitCode === 0 && answer === file ? file : undefined;
+}
