@@ -1,0 +1,28 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { fileReadOnly, outsideWorkspace, unusableName } from '../../../errors/generator-errors';
+
+/** `Cross tests` as a file name: `cross-tests`. */
+export function fileNameOf(name: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (/[/\\\u0000-\u001f\u007f]|\.\.|\$\{\{/.test(name)) throw unusableName(name);
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+  if (slug === '') throw unusableName(name);
+  return slug;
+}
+
+/** Nx writes through links: a file may not end up outside of the workspace, nor be one that somebody protected. */
+export function checkWritable(root: string, file: string): void {
+  const existing = nearest(join(root, file));
+  const inside = relative(realpathSync(root), realpathSync(existing));
+  if (inside.startsWith('..') || isAbsolute(inside)) throw outsideWorkspace(file, realpathSync(existing));
+  // The mode, not access(): root may write everything, and would.
+  if (existing === join(root, file) && (statSync(existing).mode & 0o222) === 0) throw fileReadOnly(file);
+}
+
+function nearest(path: string): string {
+  return existsSync(path) ? path : nearest(dirname(path));
+}
