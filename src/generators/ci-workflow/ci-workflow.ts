@@ -25,7 +25,7 @@ export default async function ciWorkflowGenerator(
   checkWritable(tree.root, file);
 
   const existing = tree.exists(file) ? tree.read(file, 'utf8')! : undefined;
-  const fresh = sealed(githubWorkflow(tree, { options, legs, mainBranch, goVersionFile, nxJson }, fileName));
+  const fresh = sealed(githubWorkflow(tree, { options, legs, mainBranch, goVersionFile }, fileName));
   const removed = write(tree, { file, fresh, existing, overwrite: schema.overwrite ?? false });
   return () => {
     logger.info(`${file}: ${legs.map(({ id }) => id).join(', ')}.`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { generateFiles, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { generateFiles, type Tree } from '@nx/devkit';
 import { NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
 import { labelsById, type CheckedOptions } from './checked-options';
 import { githubLeg, type GithubLeg } from './github';
@@ -12,7 +12,6 @@ export interface WorkflowFacts {
   readonly legs: readonly Leg[];
   readonly mainBranch: string;
   readonly goVersionFile: string;
-  readonly nxJson: NxJsonConfiguration;
 }
 
 export const GITHUB_FOLDER = '.github/workflows';
