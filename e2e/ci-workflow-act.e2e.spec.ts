@@ -64,7 +64,10 @@ describe('the GitHub workflow', () => {
   /** The port that each leg's tests ran for. */
   const tasksOf = ({ printed }: ActRun) =>
     Object.fromEntries(
-      ['amd64', 'arm64', 's390x'].map((leg) => [leg, /nx run svc:(\S+)/.exec(printed(leg, 'Test'))?.[1]]),
+      ['amd64', 'arm64', 's390x'].map((leg) => [
+        leg,
+        /Running target (\S+) for project svc/.exec(printed(leg, 'Test'))?.[1],
+      ]),
     );
 
   test('every port is tested on its own machine, under its own emulator, and all are reported together', async () => {

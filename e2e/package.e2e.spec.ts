@@ -52,7 +52,9 @@ test('every factory and schema of generators.json is there, and the templates', 
     expect(files).toContain(`${factory}.js`.replace('./', ''));
     expect(files).toContain(schema.replace('./', ''));
   }
-  expect(files).toContain('dist/generators/ci-workflow/files/github/__fileName__.yml.template');
+  for (const provider of ['azure', 'bitbucket', 'circleci', 'github', 'gitlab']) {
+    expect(files).toContain(`dist/generators/ci-workflow/files/${provider}/__fileName__.template`);
+  }
 });
 
 test('the shell scripts and the source of the probe are there, the scripts executable', () => {

@@ -167,3 +167,11 @@ export function regionsBroken(file: string, line: string): CrossTestError {
     'Mend the lines, or give the file up with --overwrite.',
   );
 }
+
+export function machineMissing(port: string, ci: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Port ${port} is to be tested natively, but ${ci} has no arm64 machines that everybody may use.`,
+    `Name one of yours, for example --nativeLabels=${port}=my-label, or choose --nativeArm64=never.`,
+  );
+}

@@ -1,14 +1,20 @@
-import { logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { editedRegions, fileInTheWay } from '../../errors/generator-errors';
 import { checkedOptions } from './lib/checked-options';
-import { GITHUB_FOLDER, githubWorkflow } from './lib/github-workflow';
 import { goVersionFileOf } from './lib/go-version-file';
 import { legsOf } from './lib/legs';
 import { mainBranchOf } from './lib/main-branch';
 import { checkWritable, fileNameOf } from './lib/output-file';
+import { PROVIDERS } from './lib/providers';
 import { renewed, sealed } from './lib/regions';
 import { readRepository } from './lib/repository';
+import { workflowText } from './lib/workflow-text';
 import type { CiWorkflowGeneratorSchema } from './schema';
+
+const NEXT = {
+  github: "Next: commit it, and require the check 'All ports' in the branch protection.",
+  others: 'Next: commit it, and look at its first run.',
+};
 
 /** Generator `nx-go-cross:ci-workflow`. */
 export default async function ciWorkflowGenerator(
@@ -16,8 +22,8 @@ export default async function ciWorkflowGenerator(
   schema: CiWorkflowGeneratorSchema,
 ): Promise<GeneratorCallback> {
   const options = checkedOptions(schema);
-  const fileName = fileNameOf(options.name);
-  const file = `${GITHUB_FOLDER}/${fileName}.yml`;
+  const { folder, fileName = `${fileNameOf(options.name)}.yml` } = PROVIDERS[options.ci];
+  const file = joinPathFragments(folder, fileName);
   const nxJson = readNxJson(tree) ?? {};
   const legs = legsOf(nxJson, options.ports);
   const goVersionFile = await goVersionFileOf(tree, options.goVersionFile);
@@ -25,12 +31,12 @@ export default async function ciWorkflowGenerator(
   checkWritable(tree.root, file);
 
   const existing = tree.exists(file) ? tree.read(file, 'utf8')! : undefined;
-  const fresh = sealed(githubWorkflow(tree, { options, legs, mainBranch, goVersionFile }, fileName));
+  const fresh = sealed(workflowText(tree, { options, legs, mainBranch, goVersionFile }, file));
   const removed = write(tree, { file, fresh, existing, overwrite: schema.overwrite ?? false });
   return () => {
     logger.info(`${file}: ${legs.map(({ id }) => id).join(', ')}.`);
     for (const name of removed) logger.info(`${file} has no region '${name}' any more: it was left out.`);
-    logger.info("Next: commit it, and require the check 'All ports' in the branch protection.");
+    logger.info(NEXT[options.ci === 'github' ? 'github' : 'others']);
   };
 }
 

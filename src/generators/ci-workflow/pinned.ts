@@ -35,6 +35,9 @@ export const QEMU_MAJOR = 10;
 /** GitHub's machines. */
 export const RUNS_ON = { amd64: 'ubuntu-24.04', arm64: 'ubuntu-24.04-arm' } as const;
 
+/** For providers that run jobs in containers: Debian 13 has QEMU 10 and PRoot. */
+export const CONTAINER_IMAGE = 'node:24-trixie';
+
 /** Where the workspace does not say which. */
 export const NODE_VERSION = '24';
 export const PNPM_VERSION = '10';

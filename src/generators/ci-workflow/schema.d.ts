@@ -1,5 +1,5 @@
 export interface CiWorkflowGeneratorSchema {
-  ci?: 'github';
+  ci?: 'github' | 'gitlab' | 'circleci' | 'azure' | 'bitbucket-pipelines';
   name?: string;
   ports?: string | string[];
   nativeArm64?: 'auto' | 'always' | 'never';

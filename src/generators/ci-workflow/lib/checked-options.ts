@@ -20,7 +20,7 @@ export interface CheckedOptions {
   readonly qemuImage?: string;
 }
 
-const PROVIDERS: readonly Provider[] = ['github'];
+const PROVIDERS: readonly Provider[] = ['github', 'gitlab', 'circleci', 'azure', 'bitbucket-pipelines'];
 const NATIVE = ['auto', 'always', 'never'] as const;
 const IMAGE = /^[a-z0-9][\w.:/-]*(@sha256:[0-9a-f]{64})?$/;
 const LABEL = /^[A-Za-z0-9][\w.-]*$/;
