@@ -122,6 +122,17 @@ describe('nx g nx-go-cross:ci-workflow', () => {
     expect(output).not.toMatch(/CREATE|UPDATE|\n\s+at /);
   });
 
+  test('nx sync:check tells that ports and legs have drifted apart, and nx sync mends it', async () => {
+    const nxJson = JSON.parse(workspace.read('nx.json'));
+    nxJson.plugins[0].options.ports.push('riscv64/rva22u64');
+    workspace.write('nx.json', { ...nxJson, sync: { globalGenerators: ['nx-go-cross:ci-legs'] } });
+    const check = await workspace.nx(['sync:check']);
+    expect([check.code, check.output]).toEqual([1, expect.stringContaining(`${FILE} has no leg for riscv64/rva22u64`)]);
+    expect((await workspace.nx(['sync'])).code).toBe(0);
+    expect(workspace.read(FILE)).toContain('id: riscv64-rva22u64');
+    expect((await workspace.nx(['sync:check'])).code).toBe(0);
+  });
+
   test('--help lists every option', async () => {
     const { output } = await generate('--help');
     const { properties } = JSON.parse(workspace.read(`${INSTALLED}/schema.json`));

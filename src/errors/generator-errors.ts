@@ -175,3 +175,8 @@ export function machineMissing(port: string, ci: string): CrossTestError {
     `Name one of yours, for example --nativeLabels=${port}=my-label, or choose --nativeArm64=never.`,
   );
 }
+
+/** A warning: the ports have changed, and the file has not. */
+export function editedWorkflow(file: string, names: readonly string[]): string {
+  return `nx-go-cross: ${file} does not have the ports of nx.json. It was edited in regions that would be written anew (${names.join(', ')}): run 'nx g nx-go-cross:ci-workflow' by hand.`;
+}

@@ -14,13 +14,18 @@ export function readRepository(root: string): Repository {
   const top = findTop(root);
   if (top === undefined) throw noRepository();
   if (top !== root) throw notRepositoryRoot(top);
-  const folder = gitFolder(top);
+  const repository = findRepository(root);
+  if (repository === undefined) throw detachedHead();
+  return repository;
+}
+
+/** The repository whose root this is; undefined also when no branch is checked out. */
+export function findRepository(root: string): Repository | undefined {
+  if (findTop(root) !== root) return undefined;
+  const folder = gitFolder(root);
   const branch = symbolicRef(folder, 'HEAD', 'refs/heads/');
-  if (branch === undefined) throw detachedHead();
-  return {
-    branch,
-    remoteBranch: symbolicRef(commonFolder(folder), 'refs/remotes/origin/HEAD', 'refs/remotes/origin/'),
-  };
+  const remoteBranch = symbolicRef(commonFolder(folder), 'refs/remotes/origin/HEAD', 'refs/remotes/origin/');
+  return branch === undefined ? undefined : { branch, remoteBranch };
 }
 
 function findTop(folder: string): string | undefined {
