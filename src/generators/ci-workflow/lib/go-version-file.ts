@@ -13,12 +13,16 @@ export async function goVersionFileOf(tree: Tree, asked: string | undefined): Pr
     return asked;
   }
   if (tree.exists('go.work')) return 'go.work';
-  return modules.sort((a, b) => compare(versionIn(tree, b), versionIn(tree, a)) || a.localeCompare(b))[0]!;
+  const [first] = modules
+    .filter(isPlainPath)
+    .sort((a, b) => compare(versionIn(tree, b), versionIn(tree, a)) || a.localeCompare(b));
+  if (first === undefined) throw goVersionFileMissing(modules[0]!);
+  return first;
 }
 
 /** Inside the workspace, and nothing that a YAML file or an expression would read as something else. */
 function isPlainPath(path: string): boolean {
-  return /^[\w.@+-]+(\/[\w.@+ -]+)*$/.test(path) && !path.split('/').includes('..');
+  return /^[\w.@+ -]+(\/[\w.@+ -]+)*$/.test(path) && !path.split('/').includes('..');
 }
 
 function versionIn(tree: Tree, file: string): number[] {

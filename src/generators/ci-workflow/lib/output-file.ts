@@ -4,8 +4,7 @@ import { fileReadOnly, outsideWorkspace, unusableName } from '../../../errors/ge
 
 /** `Cross tests` as a file name: `cross-tests`. */
 export function fileNameOf(name: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (/[/\\\u0000-\u001f\u007f]|\.\.|\$\{\{/.test(name)) throw unusableName(name);
+  if (/[/\\\p{Cc}]|\.\.|\$\{\{/u.test(name)) throw unusableName(name);
   const slug = name
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
