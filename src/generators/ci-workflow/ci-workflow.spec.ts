@@ -59,7 +59,10 @@ describe('as a whole', () => {
 describe('legs', () => {
   test('every port gets what it needs, and nothing else', async () => {
     const cpu = { goarch: 'amd64', cpu: 'Nehalem', name: 'old' };
-    const tree = workspaceTree({ ports: ['amd64', '386', 's390x', 'arm/5', 'ppc64', 'mips64le', 'js/wasm', cpu] });
+    const plain = { goarch: 's390x', runner: 'qemu', name: 'plain' };
+    const tree = workspaceTree({
+      ports: ['amd64', '386', 's390x', 'arm/5', 'ppc64', 'mips64le', 'js/wasm', cpu, plain],
+    });
     const legs = legsOf(await generate({}, tree)).map(({ id, platform, package: name, cpu: model }) => [
       id,
       platform,
@@ -75,6 +78,7 @@ describe('legs', () => {
       ['mips64le', 'linux/mips64le', undefined, 'Loongson-3A4000'],
       ['js-wasm', undefined, undefined, undefined],
       ['old', undefined, 'qemu-user', undefined],
+      ['plain', undefined, 'qemu-user', undefined],
     ]);
   });
 

@@ -9,4 +9,6 @@ export interface Leg {
   readonly targets: readonly string[];
   /** Whether nx.json asks for a CPU model, which only an emulator has. */
   readonly hasCpu: boolean;
+  /** Whether nx.json asks for a runner that needs the emulator as a program, which the image does not give. */
+  readonly needsProgram: boolean;
 }

@@ -5,6 +5,8 @@ import { formatPort, parsePort, portId, type Port } from '../../../ports';
 import { isOurs } from '../../lib/plugin-entries';
 import type { Leg } from './leg';
 
+const PROGRAM_RUNNERS = new Set(['namespace', 'proot', 'qemu']);
+
 /** A leg for every port that was asked for, or else for all of nx.json. */
 export function legsOf(nxJson: Pick<NxJsonConfiguration, 'plugins'>, asked: readonly string[]): Leg[] {
   const known = knownLegs(nxJson);
@@ -26,7 +28,9 @@ function knownLegs({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): Leg[
         throw legNameTwice(id, formatPort(before.port), formatPort(port));
       }
       const targets = [...new Set([...(before?.targets ?? []), targetName])];
-      legs.set(id, { id, port, targets, hasCpu: before?.hasCpu === true || test.cpu !== undefined });
+      const hasCpu = before?.hasCpu === true || test.cpu !== undefined;
+      const needsProgram = before?.needsProgram === true || PROGRAM_RUNNERS.has(String(test.runner));
+      legs.set(id, { id, port, targets, hasCpu, needsProgram });
     }
   }
   return [...legs.values()];
@@ -36,7 +40,7 @@ function knownLegs({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): Leg[
 function legOf(text: string, known: readonly Leg[]): Leg {
   const port = parsePort(text);
   const same = known.find((leg) => formatPort(leg.port) === formatPort(port));
-  return same ?? { id: portId(port), port, targets: [`test-${portId(port)}`], hasCpu: false };
+  return same ?? { id: portId(port), port, targets: [`test-${portId(port)}`], hasCpu: false, needsProgram: false };
 }
 
 function unique(legs: readonly Leg[]): Leg[] {

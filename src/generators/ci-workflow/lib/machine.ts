@@ -11,13 +11,13 @@ export type Emulator =
   | { readonly kind: 'package'; readonly cpu?: string };
 
 /** The emulator of a port on an amd64 machine. GitHub's kernels run 32-bit x86 themselves, and Node runs wasm. */
-export function emulatorOf({ port, hasCpu }: Leg): Emulator {
+export function emulatorOf({ port, hasCpu, needsProgram }: Leg): Emulator {
   if (port.goarch === 'wasm' || (isX86(port) && !hasCpu)) return { kind: 'none' };
   const platform = dockerPlatform({ goos: port.goos, goarch: port.goarch });
   // What nx.json says about the CPU model is said to the test executor already.
   const cpu = hasCpu ? undefined : defaultCpu(port.goarch, QEMU_MAJOR, port.level)?.cpu;
   const chosen = cpu === undefined ? {} : { cpu };
-  return platform === undefined || isX86(port)
+  return platform === undefined || isX86(port) || needsProgram
     ? { kind: 'package', ...chosen }
     : { kind: 'image', platform, ...chosen };
 }
