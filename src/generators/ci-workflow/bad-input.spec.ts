@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { CrossTestError } from '../../errors';
 import ciWorkflowGenerator from './ci-workflow';
@@ -55,10 +55,14 @@ describe('bad input: one error with a remedy, and nothing written', () => {
     await expectRefusal(tree, {}, "The main branch is called 'ma*n'");
   });
 
-  test('a link to the outside', async () => {
+  test.each([
+    ['a folder that is a link to the outside', '.github', '.'],
+    ['a file that is a link to a file outside which is not there yet', FILE, 'evil.yml'],
+  ])('%s', async (_title, link, target) => {
     const tree = workspaceTree();
     const outside = mkdtempSync(join(tmpdir(), 'nx-go-cross-outside-'));
-    symlinkSync(outside, join(tree.root, '.github'));
+    mkdirSync(dirname(join(tree.root, link)), { recursive: true });
+    symlinkSync(join(outside, target), join(tree.root, link));
     await expectRefusal(tree, {}, 'is outside of this workspace');
     rmSync(outside, { recursive: true });
   });
