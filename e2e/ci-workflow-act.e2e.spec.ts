@@ -1,4 +1,4 @@
-import { act, seedCaches, type ActRun } from './support/act';
+import { act, actProgram, seedCaches, type ActRun } from './support/act';
 import { Workspace } from './support/workspace';
 
 const LEGS = ['amd64', 'arm64', 's390x'];
@@ -37,6 +37,7 @@ describe('the GitHub workflow', () => {
   let state: string;
   let lastGreen: string;
   beforeAll(async () => {
+    await actProgram();
     workspace = await Workspace.create();
     for (const [name, value] of [
       ['user.name', 'e2e'],

@@ -62,7 +62,7 @@ export async function seedCaches(state: string, legs: readonly string[]): Promis
 
 /** Runs the workflows of a repository for a push of its HEAD, in a private repository of GitHub's. */
 export async function act({ repository, state, lastGreen, emulators }: ActOptions): Promise<ActRun> {
-  const program = await goTool('github.com/nektos/act', 'v0.2.89');
+  const program = await actProgram();
   const [event, image, store] = ['event.json', 'image', 'store'].map((name) => join(state, name)) as [
     string,
     string,
@@ -98,6 +98,9 @@ export async function act({ repository, state, lastGreen, emulators }: ActOption
   const { output } = await exec([...namespace, program, ...args], { cwd: repository, env, timeout: 280_000 });
   return read(output);
 }
+
+/** Built once on a machine: not in the time of a test. */
+export const actProgram = () => goTool('github.com/nektos/act', 'v0.2.89');
 
 /** `--local-repository` for every action that has a stand-in, at the commit that workflows pin. */
 function localRepositories(): string[] {
