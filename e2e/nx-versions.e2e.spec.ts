@@ -71,6 +71,13 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       ]);
     });
 
+    test('nx g writes a workflow for CI', async () => {
+      const { code, output } = await workspace.nx(['g', 'nx-go-cross:ci-workflow', '--ci=github', '--no-interactive']);
+      expect([code, output]).toEqual([0, expect.stringContaining('CREATE .github/workflows/go-ports.yml')]);
+      const legs = [...workspace.read('.github/workflows/go-ports.yml').matchAll(/^ {10}- id: (\S+)/gm)];
+      expect(legs.map(([, id]) => id).sort()).toEqual([...EXAMPLE.plugins[1].options.ports].sort());
+    });
+
     test.each([
       ['off', 'false'],
       ['on', 'true'],

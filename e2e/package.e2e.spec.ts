@@ -45,6 +45,18 @@ test('every migration is there, of no later version than the package', () => {
   }
 });
 
+test('every factory and schema of generators.json is there, and the templates', () => {
+  for (const { factory, schema } of Object.values<{ factory: string; schema: string }>(
+    read('generators.json').generators,
+  )) {
+    expect(files).toContain(`${factory}.js`.replace('./', ''));
+    expect(files).toContain(schema.replace('./', ''));
+  }
+  for (const provider of ['azure', 'bitbucket', 'circleci', 'github', 'gitlab']) {
+    expect(files).toContain(`dist/generators/ci-workflow/files/${provider}/__fileName__.template`);
+  }
+});
+
 test('the shell scripts and the source of the probe are there, the scripts executable', () => {
   const scripts = files.filter((file) => file.endsWith('.sh'));
   expect(scripts.sort()).toEqual([
@@ -61,7 +73,7 @@ test('the shell scripts and the source of the probe are there, the scripts execu
 
 test('nothing else is: no specs, fixtures, sources or examples', () => {
   const allowed =
-    /^(package\.json|LICENSE|README\.md|(executors|generators|migrations)\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod))$/;
+    /^(package\.json|LICENSE|README\.md|(executors|generators|migrations)\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod|template))$/;
   expect(files.filter((file) => !allowed.test(file) || /spec|testdata|fixture/.test(file))).toEqual([]);
 });
 

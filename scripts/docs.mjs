@@ -1,4 +1,4 @@
-// Writes docs/options.md out of the executors' schemas, docs/diagnosis.md and docs/levels.md out of the tables in src.
+// Writes the option pages out of the schemas, docs/diagnosis.md and docs/levels.md out of the tables in src.
 // With --check it only says whether the pages are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,16 +6,28 @@ import { diagnosisPage } from './diagnosis-page.mjs';
 import { levelsPage } from './levels-page.mjs';
 import { root } from './lib.mjs';
 
-const HEAD = `<!-- Written by scripts/docs.mjs out of the schemas in src/executors. Edit those, then: npm run docs -->
-
-# Options of the executors
+const OPTIONS = [
+  {
+    page: 'docs/options.md',
+    from: 'executors',
+    head: `# Options of the executors
 
 Under \`options\` of a target in project.json, under \`test\` of the plugin in nx.json for all inferred targets, or on the
 command line behind \`--\`. An option that is not listed here is refused.
-`;
+`,
+  },
+  {
+    page: 'docs/generators.md',
+    from: 'generators',
+    head: `# Options of the generators
+
+On the command line of \`nx g nx-go-cross:…\`. With \`--dry-run\` a generator says what it would change, and changes nothing.
+`,
+  },
+];
 
 const pages = {
-  'docs/options.md': [HEAD, ...executors().map(section)].join('\n'),
+  ...Object.fromEntries(OPTIONS.map(({ page, ...source }) => [page, optionsPage(source)])),
   'docs/diagnosis.md': diagnosisPage(),
   'docs/levels.md': levelsPage(),
 };
@@ -28,23 +40,32 @@ for (const [name, page] of Object.entries(pages)) {
   }
 }
 
-function executors() {
-  const { executors: all } = JSON.parse(read(join(root, 'executors.json')));
+function optionsPage({ from, head }) {
+  const note = `<!-- Written by scripts/docs.mjs out of the schemas in src/${from}. Edit those, then: npm run docs -->\n`;
+  return [note, head, ...schemasOf(from).map(section)].join('\n');
+}
+
+function schemasOf(from) {
+  const { [from]: all } = JSON.parse(read(join(root, `${from}.json`)));
   return Object.entries(all).map(([name, { schema }]) => ({
     name,
     schema: JSON.parse(read(join(root, schema.replace('./dist/', 'src/')))),
   }));
 }
 
-function section({ name, schema: { description, properties, required = [] } }) {
-  const rows = Object.entries(properties).map(([option, property]) => [
+function section({ name, schema: { description, properties, required = [], examples = [] } }) {
+  const shown = Object.entries(properties).filter(([, property]) => property['x-priority'] !== 'internal');
+  const rows = shown.map(([option, property]) => [
     `\`${option}\`${required.includes(option) ? ' (required)' : ''}`,
     typeOf(property),
     property.default === undefined ? '' : code(property.default),
     property.description,
   ]);
   const table = [['option', 'type', 'default', 'what it does'], ['---', '---', '---', '---'], ...rows];
-  return `## \`nx-go-cross:${name}\`\n\n${description}\n\n${table.map(line).join('\n')}\n`;
+  const parts = [`## \`nx-go-cross:${name}\``, description, ...(rows.length > 0 ? [table.map(line).join('\n')] : [])];
+  const commands = examples.map((example) => `${example.command}   # ${example.description}`);
+  const block = commands.length > 0 ? [`\`\`\`sh\n${commands.join('\n')}\n\`\`\``] : [];
+  return `${[...parts, ...block].join('\n\n')}\n`;
 }
 
 function typeOf({ type, items, enum: values, oneOf, anyOf }) {

@@ -6,6 +6,7 @@ const LONGEST = [
   'affected',
   'ports',
   'cancel',
+  'ci-workflow-act',
   'nx-versions',
   'cache',
   'behaviours',

@@ -1,0 +1,16 @@
+import type { PackageManager } from './package-manager';
+
+/** What makes the image of pinned.ts ready for tests. In a container emulators can only stand before a program. */
+export function containerLines(manager: PackageManager): string[] {
+  return [
+    'apt-get update -qq',
+    'apt-get install -y -qq --no-install-recommends git golang-go proot qemu-user',
+    ...packageLines(manager),
+  ];
+}
+
+/** Installs the packages where Node is all there is. */
+export function packageLines({ name, isBerry, install }: PackageManager): string[] {
+  if (name === 'bun') return ['npm install --global bun', install];
+  return name === 'pnpm' || isBerry ? ['corepack enable', install] : [install];
+}

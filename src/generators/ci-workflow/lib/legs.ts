@@ -1,0 +1,53 @@
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { legNameTwice, noPorts, notTestableInCi } from '../../../errors/generator-errors';
+import { normalizePluginOptions, type PluginOptions } from '../../../graph';
+import { formatPort, parsePort, portId, type Port } from '../../../ports';
+import { isOurs } from '../../lib/plugin-entries';
+import type { Leg } from './leg';
+
+const PROGRAM_RUNNERS = new Set(['namespace', 'proot', 'qemu']);
+
+/** A leg for every port that was asked for, or else for all of nx.json. */
+export function legsOf(nxJson: Pick<NxJsonConfiguration, 'plugins'>, asked: readonly string[]): Leg[] {
+  const known = knownLegs(nxJson);
+  const legs =
+    asked.length === 0 ? known : unique(asked.map((text) => known.find(({ id }) => id === text) ?? legOf(text, known)));
+  if (legs.length === 0) throw noPorts();
+  for (const { port } of legs) if (!isTestable(port)) throw notTestableInCi(formatPort(port));
+  return legs;
+}
+
+/** The ports of all entries of the plugin; an id that several of them have is one leg with the targets of all. */
+function knownLegs({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): Leg[] {
+  const legs = new Map<string, Leg>();
+  for (const entry of plugins.filter(isOurs)) {
+    const options = typeof entry === 'string' ? {} : (entry.options as PluginOptions | undefined);
+    for (const { id, port, targetName, options: test } of normalizePluginOptions(options).ports) {
+      const before = legs.get(id);
+      if (before && formatPort(before.port) !== formatPort(port)) {
+        throw legNameTwice(id, formatPort(before.port), formatPort(port));
+      }
+      const targets = [...new Set([...(before?.targets ?? []), targetName])];
+      const hasCpu = before?.hasCpu === true || test.cpu !== undefined;
+      const needsProgram = before?.needsProgram === true || PROGRAM_RUNNERS.has(String(test.runner));
+      legs.set(id, { id, port, targets, hasCpu, needsProgram });
+    }
+  }
+  return [...legs.values()];
+}
+
+/** A port by its text. Not one of nx.json: it may be the target of a project's own project.json. */
+function legOf(text: string, known: readonly Leg[]): Leg {
+  const port = parsePort(text);
+  const same = known.find((leg) => formatPort(leg.port) === formatPort(port));
+  return same ?? { id: portId(port), port, targets: [`test-${portId(port)}`], hasCpu: false, needsProgram: false };
+}
+
+function unique(legs: readonly Leg[]): Leg[] {
+  return [...new Map(legs.map((leg) => [leg.id, leg])).values()];
+}
+
+/** What a Linux machine can run: natively, under QEMU user mode, or in Node. */
+function isTestable({ goos, goarch }: Port): boolean {
+  return goos === 'linux' || goarch === 'wasm';
+}

@@ -1,0 +1,86 @@
+import { join, posix } from 'node:path';
+import { generateFiles, type Tree } from '@nx/devkit';
+import { CONTAINER_IMAGE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
+import { labelsById, type CheckedOptions } from './checked-options';
+import { githubLeg } from './github';
+import { containerLines, packageLines } from './install-lines';
+import type { Leg } from './leg';
+import { machineJobs, type MachineJob } from './machine-job';
+import { packageManagerOf } from './package-manager';
+import { usesOf } from './pins';
+import { PROVIDERS } from './providers';
+import { testScript } from './test-script';
+
+export interface WorkflowFacts {
+  readonly options: CheckedOptions;
+  readonly legs: readonly Leg[];
+  readonly mainBranch: string;
+  readonly goVersionFile: string;
+}
+
+/** The text of a workflow. Nx renders templates into the tree only: what was there is put back. */
+export function workflowText(tree: Tree, facts: WorkflowFacts, file: string): string {
+  const existing = tree.exists(file) ? tree.read(file, 'utf8')! : undefined;
+  const { template } = PROVIDERS[facts.options.ci];
+  const variables = { ...variablesOf(tree, facts), ...jobsOf(facts, existing ?? ''), fileName: posix.basename(file) };
+  generateFiles(tree, join(__dirname, '..', 'files', template), posix.dirname(file), variables);
+  const text = tree.read(file, 'utf8')!;
+  if (existing !== undefined) tree.write(file, existing);
+  return text;
+}
+
+function variablesOf(tree: Tree, { options, mainBranch, goVersionFile }: WorkflowFacts) {
+  const packageManager = packageManagerOf(tree);
+  return {
+    // One line that `nx sync` makes the workflow from again.
+    options: JSON.stringify(options),
+    name: yaml(options.name),
+    affected: options.affected,
+    shards: options.shards,
+    mainBranch,
+    goVersionFile,
+    image: CONTAINER_IMAGE,
+    qemuImage: options.qemuImage ?? QEMU_IMAGE,
+    hostLabel: PROVIDERS[options.ci].hostLabel,
+    nodeVersion: NODE_VERSION,
+    nodeVersionFile: ['.nvmrc', '.node-version'].find((one) => tree.exists(one)),
+    pnpmVersion: PNPM_VERSION,
+    packageManager,
+    exec: packageManager.exec,
+    isCached: packageManager.isLocked && packageManager.name !== 'bun',
+    installLines: containerLines(packageManager),
+    packageLines: packageLines(packageManager),
+    testLines: testScript(packageManager.exec, options),
+    yaml,
+  };
+}
+
+/** What a provider's template goes through. */
+function jobsOf({ options, legs }: WorkflowFacts, existing: string) {
+  const labels = labelsById(options.nativeLabels, legs);
+  if (options.ci === 'github') {
+    const choice = { nativeArm64: options.nativeArm64, labels, arm64Label: RUNS_ON.arm64 };
+    return { legs: legs.map((leg) => githubLeg(leg, choice)), uses: usesOf(existing) };
+  }
+  const jobs = machineJobs(legs, options, labels);
+  return { jobs, groups: groupsOf(jobs), exportLines };
+}
+
+/** Jobs with a machine of their own, and those that any machine may run. */
+function groupsOf(jobs: readonly MachineJob[]): (readonly [string, readonly MachineJob[]])[] {
+  const groups = [
+    ['go-ports', jobs.filter(({ label }) => label === undefined)],
+    ['go-ports-native', jobs.filter(({ label }) => label !== undefined)],
+  ] as const;
+  return groups.filter(([, some]) => some.length > 0);
+}
+
+function exportLines({ port, targets, shard }: MachineJob): string[] {
+  return [`export GO_PORT='${port}' TARGETS='${targets}' SHARD=${shard}`];
+}
+
+/** As YAML reads it back as this text: quoted unless it is a plain word. */
+function yaml(text: string): string {
+  const isWord = /^[A-Za-z_][\w./-]*( [\w./-]+)*$/.test(text) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return isWord ? text : JSON.stringify(text);
+}

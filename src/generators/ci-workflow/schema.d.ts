@@ -1,0 +1,13 @@
+export interface CiWorkflowGeneratorSchema {
+  ci?: 'github' | 'gitlab' | 'circleci' | 'azure' | 'bitbucket-pipelines';
+  name?: string;
+  ports?: string | string[];
+  nativeArm64?: 'auto' | 'always' | 'never';
+  nativeLabels?: string | string[];
+  affected?: boolean;
+  goVersionFile?: string;
+  shards?: number;
+  coverage?: boolean;
+  qemuImage?: string;
+  overwrite?: boolean;
+}

@@ -1,0 +1,99 @@
+import { parse } from 'yaml';
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly 'timeout-minutes'?: number;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly 'fail-fast'?: boolean; readonly matrix?: { readonly leg?: readonly Leg[] } };
+  readonly steps: readonly Step[];
+}
+
+interface Leg {
+  readonly id: string;
+  readonly platform?: string;
+}
+
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group?: string };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const PIN = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+
+/** What a workflow of ours breaks of our own rules; nothing for a good one. */
+export function violations(text: string): string[] {
+  const workflow = parse(text) as Workflow;
+  return [
+    ...pinned(text),
+    ...leastPermissions(workflow),
+    ...(workflow.concurrency?.group === undefined ? ['no concurrency group'] : []),
+    ...Object.entries(workflow.jobs).flatMap(([name, job]) => [
+      ...(typeof job['timeout-minutes'] === 'number' ? [] : [`${name}: no timeout-minutes`]),
+      ...(job.strategy === undefined || job.strategy['fail-fast'] === false ? [] : [`${name}: fail-fast`]),
+      ...job.steps.flatMap((step) => ofStep(step).map((rule) => `${name}, ${step.name}: ${rule}`)),
+    ]),
+    ...ofTest(workflow.jobs.test!, text.includes('nx affected') || text.includes('--affected')),
+    ...(JSON.stringify(workflow.jobs.report ?? {}).includes('nx-go-cross report') ? [] : ['no job merges the reports']),
+  ];
+}
+
+function pinned(text: string): string[] {
+  return [...text.matchAll(/uses: (.*)$/gm)].filter(([, uses]) => !PIN.test(uses!)).map(([, uses]) => `not pinned: ${uses}`);
+}
+
+function leastPermissions({ permissions, jobs }: Workflow): string[] {
+  const all = [permissions ?? { '*': 'write' }, ...Object.values(jobs).map((job) => job.permissions ?? {})];
+  return all.flatMap(Object.entries).filter(([, level]) => level === 'write').map(([scope]) => `may write ${scope}`);
+}
+
+function ofStep({ name, uses = '', run = '', with: inputs = {} }: Step): string[] {
+  return [
+    ...(name === undefined ? ['no name'] : []),
+    // Whatever an expression gives would be read by the shell as its own text.
+    ...(run.includes('${{') ? ['an expression in a run'] : []),
+    ...(/\$[A-Z]/.test(run.replace(/"[^"]*"/g, '')) ? ['an unquoted variable'] : []),
+    ...(uses.startsWith('actions/setup-go@') && inputs.cache !== false ? ["setup-go's cache"] : []),
+    ...(uses.startsWith('docker/setup-qemu-action@') ? ofEmulator(inputs) : []),
+    ...(uses.startsWith('actions/cache@') ? ofCache(inputs) : []),
+  ];
+}
+
+function ofEmulator(inputs: Readonly<Record<string, unknown>>): string[] {
+  return [
+    ...(inputs['cache-image'] === false ? [] : ['cache-image']),
+    ...(inputs.platforms === '${{ matrix.leg.platform }}' ? [] : ["not this leg's platform alone"]),
+    ...(/:[\w.-]+(@sha256:[0-9a-f]{64})?$/.test(String(inputs.image)) && !/:latest$/.test(String(inputs.image))
+      ? []
+      : ['an image that is not pinned']),
+  ];
+}
+
+function ofCache(inputs: Readonly<Record<string, unknown>>): string[] {
+  const key = String(inputs.key);
+  const parts = ['runner.arch', 'matrix.leg.id', 'steps.go.outputs.go-version', "hashFiles('**/go.sum')"];
+  const missing = parts.filter((part) => !key.includes(part)).map((part) => `a cache key without ${part}`);
+  const prefixes = String(inputs['restore-keys'] ?? '').split('\n').filter((line) => line !== '');
+  const bad = prefixes.length === 0 || prefixes.some((prefix) => !key.startsWith(prefix));
+  return [...missing, ...(bad ? ['restore keys that are no prefixes'] : [])];
+}
+
+function ofTest({ steps, strategy }: Job, isAffected: boolean): string[] {
+  const at = (pattern: RegExp) => steps.findIndex(({ uses = '', run = '' }) => pattern.test(uses) || pattern.test(run));
+  const [probe, test, shas, qemu] = [/nx-go-cross probe/, /nx (affected|run-many)/, /^nrwl\/nx-set-shas@/, /^docker\//].map(at) as [number, number, number, number];
+  const checkout = steps.find(({ uses = '' }) => uses.startsWith('actions/checkout@'))?.with ?? {};
+  const hasHistory = checkout['fetch-depth'] === 0 && checkout.filter === 'tree:0';
+  const needsEmulator = strategy?.matrix?.leg?.some(({ platform }) => platform !== undefined) ?? false;
+  return [
+    ...(probe >= 0 && probe < test ? [] : ['no probe before the tests']),
+    ...(needsEmulator && (qemu < 0 || qemu > probe) ? ['no emulator before the probe'] : []),
+    ...(isAffected && (shas < 0 || shas > test) ? ['no nx-set-shas before the tests'] : []),
+    ...(isAffected && !hasHistory ? ['no history to compare with'] : []),
+  ];
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+
+export interface TreeOptions {
+  readonly ports?: readonly unknown[];
+  /** None when it is empty. */
+  readonly lockfile?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly git?: 'main' | 'detached' | 'no-git' | 'below';
+}
+
+const folders: string[] = [];
+
+/** A workspace with one module, whose git repository is on disk: Nx's trees have none. */
+export function workspaceTree(options: TreeOptions = {}): Tree {
+  const { ports = ['amd64', 'arm64', 's390x'], lockfile = 'package-lock.json', files = {}, git = 'main' } = options;
+  const tree = createTreeWithEmptyWorkspace({ formatter: 'none' } as Parameters<typeof createTreeWithEmptyWorkspace>[0]);
+  (tree as { root: string }).root = repository(git);
+  const nxJson = { defaultBase: 'main', plugins: [{ plugin: 'nx-go-cross', options: { ports } }] };
+  tree.write('nx.json', JSON.stringify(nxJson));
+  tree.write('svc/go.mod', 'module example.com/svc\n\ngo 1.24\n');
+  if (lockfile !== '') tree.write(lockfile, '');
+  for (const [file, text] of Object.entries(files)) tree.write(file, text);
+  return tree;
+}
+
+function repository(git: NonNullable<TreeOptions['git']>): string {
+  const top = mkdtempSync(join(tmpdir(), 'nx-go-cross-ci-'));
+  folders.push(top);
+  const root = git === 'below' ? join(top, 'workspace') : top;
+  mkdirSync(root, { recursive: true });
+  if (git === 'no-git') return root;
+  mkdirSync(join(top, '.git'));
+  writeFileSync(join(top, '.git', 'HEAD'), git === 'detached' ? `${'1'.repeat(40)}\n` : 'ref: refs/heads/main\n');
+  return root;
+}
+
+export function removeTrees(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
