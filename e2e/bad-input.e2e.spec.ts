@@ -201,7 +201,7 @@ describe('projects', () => {
     const tests = { passed: 0, failed: 0, skipped: 0 };
     const failures = [{ test: '', output: expect.stringContaining(detail) }];
     expect(workspace.summary('behaviours', 'arm64').packages).toEqual([
-      { importPath, outcome, tests, failures, cached: false, seconds: expect.any(Number) },
+      { importPath, outcome, tests, failures, retries: [], cached: false, seconds: expect.any(Number) },
     ]);
   });
 

@@ -117,7 +117,9 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       workspace.write('migrations.json', {
         migrations: [{ package: 'nx-go-cross', name, version: since, description }],
       });
-      const { code, output } = await workspace.nx(['migrate', '--run-migrations']);
+      // The installed nx, not the newest that there is.
+      const env = { NX_USE_LOCAL: 'true', NX_MIGRATE_SKIP_INSTALL: 'true' };
+      const { code, output } = await workspace.nx(['migrate', '--run-migrations'], { env });
       const { targets } = JSON.parse(workspace.read('svc/project.json'));
       workspace.write('svc/project.json', before);
       await workspace.must(['rm', 'migrations.json']);

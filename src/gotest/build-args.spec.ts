@@ -141,12 +141,6 @@ describe('the words of -exec', () => {
 });
 
 describe('environment', () => {
-  test('what is there for the key of Nx only does not reach the tests: it is long', () => {
-    const env = { NX_GO_CROSS_MACHINE: 'x', NX_TASK_HASH: 'y' };
-    expect(buildTestEnv(unit({}, { env }), '/scratch')).not.toHaveProperty('NX_GO_CROSS_MACHINE');
-    expect(buildTestEnv(unit({}, { env }), '/scratch')).toMatchObject({ NX_TASK_HASH: 'y' });
-  });
-
   test('holds the port, the plan and our scratch folder, and leaves the rest as it is', () => {
     const env = { KEEP: '1', GODEBUG: 'http2client=0' };
     const i386 = { ...plan, env: { GODEBUG: 'asyncpreemptoff=1', QEMU_CPU: 'max' } };

@@ -6,7 +6,7 @@ export function buildTestEnv({ port, env, plan, dir }: TestUnit, scratch: string
   const { GODEBUG, ...rest } = plan.env;
   const godebug = GODEBUG === undefined ? env.GODEBUG : mergeGodebug(env.GODEBUG, GODEBUG);
   return {
-    ...withoutOurs(env),
+    ...env,
     ...rest,
     ...portEnv(port),
     ...(godebug === undefined ? {} : { GODEBUG: godebug }),
@@ -14,9 +14,4 @@ export function buildTestEnv({ port, env, plan, dir }: TestUnit, scratch: string
     GOTMPDIR: scratch,
     PWD: dir,
   };
-}
-
-/** What preTasksExecution set is for Nx's key. It is long, and js/wasm has room for 12 KiB of arguments and environment. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NX_GO_CROSS_')));
 }

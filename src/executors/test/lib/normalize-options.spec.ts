@@ -142,3 +142,12 @@ test('Nx fills in the defaults of schema.json first: they are those used here, a
   expect(normalize(defaults)).toEqual(normalize());
   expect(normalize({ ...defaults, verbose: true }).reporter).toBe('verbose');
 });
+
+test('what is there for the key of Nx only reaches neither probes nor tests: it is long', () => {
+  process.env.NX_GO_CROSS_MACHINE = 'x';
+  try {
+    expect(normalize({}).env).toEqual(expect.not.objectContaining({ NX_GO_CROSS_MACHINE: 'x' }));
+  } finally {
+    delete process.env.NX_GO_CROSS_MACHINE;
+  }
+});

@@ -126,7 +126,12 @@ function envOf({ env = {} }: TestExecutorSchema, port: Port, ldPrefix: string | 
   for (const name of reserved) {
     if (name !== undefined && env[name] !== undefined) throw envAgainstPort(name, env[name]);
   }
-  return { ...process.env, ...(ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }), ...env };
+  return { ...withoutOurs(process.env), ...(ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }), ...env };
+}
+
+/** What preTasksExecution set is for Nx's key. It is long, and js/wasm has room for 12 KiB of arguments and environment. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NX_GO_CROSS_')));
 }
 
 function durationOf(option: string, text: string | undefined): number | undefined {
