@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EDITS, type Editor } from './affected/edits';
 import { PORTS, ROOTS, workspaceFiles } from './affected/files';
 import { askGo, difference, type Oracle } from './affected/oracle';
+import { isFull } from './support/suite';
 import { NX_VERSIONS, type NxVersion } from './support/template';
 import { Workspace } from './support/workspace';
 
@@ -61,11 +62,17 @@ test('with no edit, nothing is selected', async () => {
   expect([...before.keys()].sort()).toEqual([...TASKS].sort());
 });
 
+if (!isFull())
+  process.stdout.write('affected: two edits in three are tried on Nx 24 only; npm run test:full tries all\n');
+
 describe('an edit selects what Go says that it can change', () => {
-  test.each(EDITS.map((edit) => [edit.title, edit] as const))('%s', async (_title, { make, accepted = [] }) => {
+  // Every third edit on all versions of Nx: what differs between those is how they select, not what.
+  const all = EDITS.map((edit, index) => [edit.title, edit, isFull() || index % 3 === 0] as const);
+  test.each(all)('%s', async (_title, { make, accepted = [] }, onAll) => {
     let oracle: string[] = [];
     const selected = new Map<NxVersion, string[]>();
     for (const [nx, workspace] of workspaces) {
+      if (nx !== '24.0.6' && !onAll) continue;
       try {
         make(editorOf(workspace));
         if (nx === '24.0.6') oracle = difference(before, await askGo(workspace));
@@ -75,10 +82,9 @@ describe('an edit selects what Go says that it can change', () => {
       }
     }
     const exact = [...new Set([...oracle, ...accepted])].sort();
-    expect({ 'Nx 24': selected.get('24.0.6'), 'Nx 23.3': selected.get('23.3.2') }).toEqual({
-      'Nx 24': exact,
-      'Nx 23.3': exact,
-    });
+    expect(selected.get('24.0.6')).toEqual(exact);
+    if (!onAll) return;
+    expect(selected.get('23.3.2')).toEqual(exact);
     expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(oracle));
   });
 });

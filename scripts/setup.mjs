@@ -1,5 +1,6 @@
 // Installs what is missing on this machine, and nothing else: QEMU user mode (a Debian package) and node_modules; with
-// --e2e also what only the e2e suite needs: C cross compilers, podman, a static QEMU for containers.
+// --e2e also what only the e2e suite needs: PRoot, C cross compilers (more of them with --full), podman, a static QEMU
+// for containers.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,6 +11,9 @@ const COMPILERS = [
   ['aarch64-linux-gnu', 'arm64'],
   ['s390x-linux-gnu', 's390x'],
   ['riscv64-linux-gnu', 'riscv64'],
+];
+/** For the slow tier. */
+const MORE_COMPILERS = [
   ['arm-linux-gnueabihf', 'armhf'],
   ['powerpc64le-linux-gnu', 'ppc64el'],
   ['mips64el-linux-gnuabi64', 'mips64el'],
@@ -20,6 +24,7 @@ checkGo();
 installQemu();
 installNodeModules();
 if (process.argv.includes('--e2e')) {
+  if (!has('proot')) install('PRoot', ['proot'], 'the e2e suite tests runner proot with it');
   installCompilers();
   installPodman();
   fetchStaticQemu();
@@ -43,7 +48,8 @@ function installQemu() {
 }
 
 function installCompilers() {
-  const missing = COMPILERS.filter(([target]) => !has(`${target}-gcc`));
+  const wanted = process.argv.includes('--full') ? [...COMPILERS, ...MORE_COMPILERS] : COMPILERS;
+  const missing = wanted.filter(([target]) => !has(`${target}-gcc`));
   const packages = missing.flatMap(([target, port]) => [`gcc-${target}`, `libc6-dev-${port}-cross`]);
   if (missing.length > 0) install('C cross compilers', packages, 'the e2e suite tests cgo with them');
 }

@@ -9,7 +9,7 @@ const full = process.argv.includes('--full');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), 'nx-go-cross-test-'));
 
-const isReady = step('setup', 'node', ['scripts/setup.mjs', '--e2e']);
+const isReady = step('setup', 'node', ['scripts/setup.mjs', '--e2e', ...(full ? ['--full'] : [])]);
 if (isReady) runAll();
 rmSync(reports, { recursive: true, force: true });
 

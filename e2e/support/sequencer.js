@@ -4,15 +4,22 @@ const { basename } = require('node:path');
 /** The longest first, by what they took on two idle cores: two workers then end at about the same time. */
 const LONGEST = [
   'affected',
-  'ports',
-  'cancel',
-  'ci-workflow-act',
   'nx-versions',
+  'ci-workflow-act',
+  'binaries',
+  'ports',
   'cache',
+  'existing-workspaces',
+  'cancel',
+  'conformance',
+  'cgo',
+  'levels',
   'behaviours',
   'bad-input',
-  'kinds',
+  'bug-classes',
+  'demo',
   'undeclared',
+  'coexistence',
 ];
 
 module.exports = class extends Sequencer {
