@@ -1,5 +1,6 @@
 import { coverProfile } from './cover-profile';
 import { execWords, joinWords } from './exec-words';
+import { binaryFlags, flag } from './flags';
 import type { GoTestOptions, TestUnit } from './unit';
 
 /** The arguments of `go` for a unit. Every value is one argument; nothing is ever split, quoted or run by a shell. */
@@ -20,27 +21,14 @@ export function buildTestArgs(unit: TestUnit, hasShell = process.platform !== 'w
 function testFlags(options: GoTestOptions): string[] {
   return [
     ...flag('tags', options.tags?.join(',')),
-    ...flag('run', options.run),
-    ...flag('skip', options.skip),
-    ...flag('short', options.short),
-    ...flag('count', options.count),
-    ...flag('shuffle', options.shuffle),
-    ...flag('failfast', options.failfast),
     ...flag('race', options.race),
     ...flag('cover', options.cover),
     ...flag('coverpkg', options.coverPkg?.join(',')),
     ...flag('vet', options.vet),
-    ...flag('bench', options.bench),
-    ...flag('benchtime', options.benchtime),
+    ...binaryFlags(options),
     ...flag('fuzz', options.fuzz),
     ...flag('fuzztime', options.fuzztime),
     ...flag('timeout', options.timeout === undefined ? undefined : `${options.timeout}ms`),
-    ...flag('parallel', options.parallel),
     ...flag('p', options.p),
   ];
-}
-
-function flag(name: string, value: string | number | boolean | undefined): string[] {
-  if (value === undefined || value === '' || value === false) return [];
-  return [value === true ? `-${name}` : `-${name}=${value}`];
 }

@@ -1,3 +1,4 @@
+import { binaryFlags, flag } from '../flags';
 import type { GoTestOptions } from '../unit';
 
 /** Go's default for -timeout (cmd/go/internal/test, testTimeout). */
@@ -13,27 +14,14 @@ export interface BinaryFiles {
 /** The arguments that cmd/go gives a test binary (cmd/go/internal/test, runTestActor.Act and testFlags). */
 export function binaryArgs(options: GoTestOptions, args: readonly string[], files: BinaryFiles): string[] {
   return [
-    ...flag('testlogfile', files.testLog),
+    ...flag('test.testlogfile', files.testLog),
     '-test.paniconexit0',
-    ...flag('gocoverdir', files.cover?.dir),
+    ...flag('test.gocoverdir', files.cover?.dir),
     '-test.v=test2json',
     `-test.timeout=${options.timeout ?? DEFAULT_TIMEOUT}ms`,
     ...args,
-    ...flag('run', options.run),
-    ...flag('skip', options.skip),
-    ...flag('short', options.short),
-    ...flag('count', options.count),
-    ...flag('shuffle', options.shuffle),
-    ...flag('failfast', options.failfast),
-    ...flag('bench', options.bench),
-    ...flag('benchtime', options.benchtime),
-    ...flag('parallel', options.parallel),
-    ...flag('coverprofile', files.cover?.profile),
+    ...binaryFlags(options, 'test.'),
+    ...flag('test.coverprofile', files.cover?.profile),
     ...options.args,
   ];
-}
-
-function flag(name: string, value: string | number | boolean | undefined): string[] {
-  if (value === undefined || value === '' || value === false) return [];
-  return [`-test.${name}=${value}`];
 }

@@ -76,7 +76,7 @@ test('each binary runs in its package’s folder, with the flags of cmd/go and t
     '-test.timeout=90000ms',
     '-test.cpu=2',
     '-test.run=TestA',
-    '-test.short=true',
+    '-test.short',
     '-test.count=2',
     '-custom',
     'a b',
