@@ -113,7 +113,9 @@ describe('a workspace of pnpm', () => {
     const before = workspace.read('packages/svc/package.json');
     expect(await workspace.nx(args)).toMatchObject({ code: 0 });
     const { nx } = JSON.parse(workspace.read('packages/svc/package.json'));
-    expect(nx.targets).toEqual({ 'test-s390x': { executor: 'nx-go-cross:test', options: { goarch: 's390x' } } });
+    expect(nx.targets).toEqual({
+      'test-s390x': { executor: 'nx-go-cross:test', options: { goos: 'linux', goarch: 's390x' } },
+    });
     expect(await workspace.nx([...args, '--remove'])).toMatchObject({ code: 0 });
     expect(workspace.read('packages/svc/package.json')).toBe(before);
   });
