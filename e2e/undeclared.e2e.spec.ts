@@ -54,7 +54,12 @@ describe('before anything is declared', () => {
     const { code, output } = await run(['--undeclaredInputs=error']);
     expect(code).toBe(1);
     expect(output).toMatch(/^The tests of svc read what the cache key does not hold: \.env, .*, API_URL\.$/m);
-    expect(summary()).toMatchObject({ outcome: 'passed', packages: [{ outcome: 'passed', cached: true }] });
+    expect(summary()).toMatchObject({
+      outcome: 'setupFailed',
+      reason: expect.stringContaining('API_URL'),
+      packages: [{ outcome: 'passed', cached: true }],
+    });
+    expect(output).toContain('linux/arm64: undeclared inputs · 1 package passed');
     expect(found()).toEqual([...FILES, 'API_URL']);
   });
 

@@ -20,8 +20,14 @@ export function raceUnderEmulation(port: string, emulator: string): CrossTestErr
   );
 }
 
-export function reservedGoFlag(flag: string, instead: string): CrossTestError {
-  return new CrossTestError('invalidOption', `Option 'goFlags' may not hold ${flag}: ${instead}.`);
+export function invalidNumber(option: string, value: unknown, allowed: string): CrossTestError {
+  const { message } = invalidOption(option, value, allowed);
+  return new CrossTestError('invalidOption', message, `Correct '${option}', or remove it: it has a default.`);
+}
+
+/** `where` is what holds it: an option or a variable. */
+export function reservedFlag(where: string, flag: string, instead: string): CrossTestError {
+  return new CrossTestError('invalidOption', `${where} may not hold ${flag}: ${instead}.`, 'Remove the flag there.');
 }
 
 export function envAgainstPort(name: string, value: string): CrossTestError {

@@ -8,14 +8,21 @@ export function applyToPackage(run: PackageRun, { Action, Output = '' }: TestEve
   if (Action !== 'output') return;
   run.output.add(Output);
   if (Output === 'PASS\n' || Output === 'FAIL\n') {
-    run.reported = Output === 'PASS\n' ? 'PASS' : 'FAIL';
+    run.reported ??= Output === 'PASS\n' ? 'PASS' : 'FAIL';
+    run.saidPass ||= Output === 'PASS\n';
     run.closing = new OutputBuffer();
     return;
   }
   run.closing.add(Output);
+  if (saysNoTestFiles(run, Output)) run.withoutTestFiles = true;
   if (!Output.startsWith(`ok  \t${run.importPath}\t`)) return;
   run.executed = true;
   run.cached = Output.includes('\t(cached)');
+}
+
+/** With coverage, Go says it by the share of statements that are covered. */
+function saysNoTestFiles({ importPath }: PackageRun, line: string): boolean {
+  return line === `?   \t${importPath}\t[no test files]\n` || line.startsWith(`\t${importPath}\t\tcoverage: `);
 }
 
 const RESULTS: Readonly<Record<string, TestResult['result']>> = { pass: 'passed', fail: 'failed', skip: 'skipped' };
@@ -28,7 +35,7 @@ export function applyToTest(run: PackageRun, test: string, { Action, Output, Ela
   if (result === undefined) return;
   const output = run.open.get(test)?.toString() ?? '';
   run.open.delete(test);
-  run.results.push({
+  run.addResult({
     test,
     result,
     seconds: Elapsed,
@@ -41,10 +48,7 @@ function beginTest(run: PackageRun, test: string): void {
   if (test.startsWith('Benchmark')) {
     for (const other of run.open.keys()) if (!test.startsWith(`${other}/`)) run.open.delete(other);
   }
-  run.open.set(test, new OutputBuffer());
-  run.closing = new OutputBuffer();
-  // A PASS before a test has begun was not the last word: m.Run was called again, or somebody printed it.
-  run.reported = undefined;
+  run.begin(test);
 }
 
 function bufferOf(run: PackageRun, test: string): OutputBuffer {

@@ -20,8 +20,7 @@ const UNPROVEN =
   'its tests ran. Either the runner did not execute it, or something ended the program early: TestMain without ' +
   'm.Run, or a test that exits.\n';
 
-const DISMISSED =
-  'The tests reported FAIL and the binary ended with exit code 0: TestMain does not pass on what m.Run said.\n';
+const IGNORED = 'The binary reported success although tests failed: TestMain ignores what m.Run returned.\n';
 
 /** Lines that say nothing new below a failed test. */
 const ROUTINE = /^(FAIL\t.*|exit status \d+|coverage: .*)\n/gm;
@@ -31,11 +30,25 @@ export function endPackage(run: PackageRun, end: PackageEnd): void {
   run.ended = true;
   if (end.action === undefined) endCutOff(run);
   else if (end.action === 'fail') endFailed(run, end);
-  // `ok` is printed for binaries only: packages without test files have none, also when they count for coverage.
-  else if (!run.executed) run.outcome = 'noTests';
-  else if (run.reported !== 'PASS' && !end.compileOnly) endUnproven(run);
-  else run.outcome = 'passed';
+  else endWell(run, end);
   run.open.clear();
+}
+
+/**
+ * The exit code is 0, and Go takes that for success. What counts here besides: the results of the tests, and that
+ * package testing itself said PASS. That TestMain prints such a line changes neither.
+ */
+function endWell(run: PackageRun, { compileOnly = false }: PackageEnd): void {
+  // `ok` is printed for binaries only. What else ends well has no test files, in Go's own words, or was not run at all.
+  const { executed, anyBegan, reported } = run;
+  if (!executed && run.withoutTestFiles) run.outcome = 'noTests';
+  else if (executed && compileOnly) run.outcome = 'passed';
+  else if (executed && !anyBegan && run.saidPass) run.outcome = 'noTests';
+  else if (run.tests.failed > 0) endIgnored(run);
+  else if (anyBegan && reported === 'PASS') run.outcome = 'passed';
+  // For example a data race outside of any test.
+  else if (anyBegan && reported === 'FAIL') endIgnored(run);
+  else endUnproven(run);
 }
 
 /** The go command went away first, or a binary that ended with exit code 0 inside a test took its end for the test's. */
@@ -46,17 +59,23 @@ function endCutOff(run: PackageRun): void {
   run.problem = `The run ended before this package did.${running && ` Still running: ${running}`}\n`;
 }
 
-function endedInside({ last, results, importPath }: PackageRun): boolean {
+function endedInside(run: PackageRun): boolean {
+  const { last, importPath } = run;
   const output = last?.output.toString() ?? '';
   if (last === undefined || !output.trimEnd().split('\n').at(-1)!.startsWith(`ok  \t${importPath}\t`)) return false;
-  if (results.at(-1)?.test === last.test) results.pop();
-  results.push({ test: last.test, result: 'cut', seconds: 0, detail: failureOf(last.test, output) });
+  run.takeBack(last.test);
+  run.addResult({ test: last.test, result: 'cut', seconds: 0, detail: failureOf(last.test, output) });
   return true;
 }
 
 function endUnproven(run: PackageRun): void {
-  run.outcome = run.reported === 'FAIL' ? 'failed' : 'unproven';
-  run.problem = run.reported === 'FAIL' ? DISMISSED : UNPROVEN;
+  run.outcome = 'unproven';
+  run.problem = UNPROVEN;
+}
+
+function endIgnored(run: PackageRun): void {
+  run.outcome = 'failed';
+  run.problem = IGNORED;
 }
 
 function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
@@ -89,7 +108,7 @@ function explain(run: PackageRun, ending: string, place: Place): void {
 
 function addCutTests(run: PackageRun): void {
   for (const [test, output] of run.open) {
-    run.results.push({ test, result: 'cut', seconds: 0, detail: failureOf(test, output.toString()) });
+    run.addResult({ test, result: 'cut', seconds: 0, detail: failureOf(test, output.toString()) });
   }
 }
 

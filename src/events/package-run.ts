@@ -42,17 +42,28 @@ export class PackageRun {
   ended = false;
   cached = false;
   seconds = 0;
-  readonly results: TestResult[] = [];
+  /** Of the calls of m.Run before the one that goes on: a TestMain may call it again for tests that are flaky. */
+  private before: TestResult[] = [];
+  private current: TestResult[] = [];
   /** What is wrong besides the tests that failed: a build, a panic outside any test, a missing proof. */
   problem?: string;
   /** Why the binary came to its end, where that is known. */
   diagnosis?: Diagnosis;
   /** The same for each failure, by the name of its test. */
   readonly diagnoses = new Map<string, Diagnosis>();
-  /** What package testing itself said last. Without it the binary did not come to its own end. */
+  /**
+   * What package testing itself said: the first such line since a test began, since all that comes later is printed by
+   * TestMain. Without it the binary did not come to its own end.
+   */
   reported?: 'PASS' | 'FAIL';
+  /** There was a PASS since a test began, whoever said it. */
+  saidPass = false;
+  /** A test, benchmark, example or fuzz test has begun. */
+  anyBegan = false;
   /** cmd/go started a binary, and it ended with exit code 0. */
   executed = false;
+  /** cmd/go said that there is nothing to start. */
+  withoutTestFiles = false;
   /** Output of the tests that have begun and not ended. */
   readonly open = new Map<string, OutputBuffer>();
   /** Output of the test that printed last, ended or not: what ends a binary is printed there. */
@@ -68,9 +79,42 @@ export class PackageRun {
     readonly retries: readonly Retry[] = [],
   ) {}
 
+  /**
+   * How the tests ended. When m.Run was called more than once, the last call that ran a test decides on it; option
+   * `count` is one call, in which each time counts.
+   */
+  get results(): readonly TestResult[] {
+    if (this.before.length === 0) return this.current;
+    const again = new Set(this.current.map(({ test }) => test));
+    return [...this.before.filter(({ test }) => !again.has(test)), ...this.current];
+  }
+
+  addResult(result: TestResult): void {
+    this.current.push(result);
+  }
+
+  /** The result that this test had last was none. */
+  takeBack(test: string): void {
+    if (this.current.at(-1)?.test === test) this.current.pop();
+  }
+
+  /** A test, example or benchmark begins. */
+  begin(test: string): void {
+    if (this.reported !== undefined) {
+      // A verdict before a test has begun was not the last word: m.Run was called again, or somebody printed it.
+      this.before = [...this.results];
+      this.current = [];
+    }
+    this.anyBegan = true;
+    this.reported = undefined;
+    this.saidPass = false;
+    this.closing = new OutputBuffer();
+    this.open.set(test, new OutputBuffer());
+  }
+
   get tests(): TestCounts {
-    const count = (...kinds: TestResult['result'][]) =>
-      this.results.filter(({ result }) => kinds.includes(result)).length;
+    const { results } = this;
+    const count = (...kinds: TestResult['result'][]) => results.filter(({ result }) => kinds.includes(result)).length;
     return { passed: count('passed'), failed: count('failed', 'cut'), skipped: count('skipped') };
   }
 

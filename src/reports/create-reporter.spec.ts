@@ -14,8 +14,8 @@ const EMULATED: RunInfo = {
   emulator: '/usr/bin/qemu-i386 7.2.22',
 };
 
-function report(name: ReporterName, stream: string, info = HERE, writer = new FakeWriter()): string {
-  const reporter = createReporter(name, writer, info);
+function report(name: ReporterName, stream: string, info = HERE, writer = new FakeWriter(), people = writer): string {
+  const reporter = createReporter(name, writer, info, people);
   const run = play(recorded(stream), info.emulator === undefined ? NATIVE : ON_I386, (event, current, raw) =>
     event === undefined ? reporter.onText(raw) : reporter.onEvent(event, current, raw),
   );
@@ -32,6 +32,8 @@ test.each<[ReporterName, string]>([
   ['pretty', 'panics'],
   ['pretty', 'timesout'],
   ['pretty', 'exec-true'],
+  ['pretty', 'matches-nothing'],
+  ['pretty', 'ignores-reruns-printsfail'],
   ['quiet', 'fail'],
   ['quiet', 'pass'],
   ['verbose', 'fail'],
@@ -68,7 +70,18 @@ test.each(['pretty', 'quiet', 'dots'] as const)(
 );
 
 test('json is the stream as Go gave it', () => {
-  expect(report('json', 'fail')).toBe(recorded('fail').stdout.toString());
+  expect(report('json', 'fail', HERE, new FakeWriter(), new FakeWriter())).toBe(recorded('fail').stdout.toString());
+});
+
+test.each(['exec-true', 'builds-go1.23'])('json, stream %s: what is no event is for people, elsewhere', (stream) => {
+  const people = new FakeWriter();
+  const { stdout } = recorded(stream);
+  const events = stdout
+    .toString()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  expect(report('json', stream, HERE, new FakeWriter(), people)).toBe(events.map((line) => `${line}\n`).join(''));
+  expect(people.text).toBe(report('quiet', stream));
 });
 
 test('nothing moves the cursor where nobody watches, and nothing is coloured without colour', () => {
@@ -95,6 +108,14 @@ test('packages that were cut off are reported at the end, and a cancelled run is
   reporter.end({ run, outcome: 'infrastructure', seconds: 1, cancelled: true });
   expect(writer.text).toMatch(/RUNNER example\.com\/streams\/\w+/);
   expect(writer.text).toContain('linux/amd64: cancelled · ');
+});
+
+test('the summary says so when the run is refused though all tests passed', () => {
+  const writer = new FakeWriter();
+  const run = play(recorded('pass'));
+  const end = { run, outcome: 'setupFailed', seconds: 1, cancelled: false, refused: 'undeclared inputs' } as const;
+  createReporter('pretty', writer, HERE).end(end);
+  expect(writer.text).toContain('linux/amd64: undeclared inputs · 1 package passed');
 });
 
 test('the summary says so when go test failed and no package did', () => {

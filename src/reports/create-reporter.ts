@@ -5,8 +5,8 @@ import type { Reporter, RunInfo, Writer } from './reporter';
 
 export type ReporterName = 'pretty' | 'dots' | 'verbose' | 'quiet' | 'json';
 
-/** The report of that name. */
-export function createReporter(name: ReporterName, writer: Writer, info: RunInfo): Reporter {
+/** The report of that name. What people need to know beside a stream for programs goes to `people`. */
+export function createReporter(name: ReporterName, writer: Writer, info: RunInfo, people: Writer = writer): Reporter {
   switch (name) {
     case 'pretty':
       return pretty(writer, info);
@@ -17,6 +17,6 @@ export function createReporter(name: ReporterName, writer: Writer, info: RunInfo
     case 'dots':
       return dots(writer, info);
     case 'json':
-      return json(writer);
+      return json(writer, pretty(people, info, { quiet: true }));
   }
 }

@@ -1,12 +1,12 @@
 import type { Reporter, Writer } from './reporter';
 
-/** The events as Go gave them, and nothing else. */
-export function json(writer: Writer): Reporter {
+/** The events as Go gave them, and nothing else. All the rest is told by a report beside it, somewhere else. */
+export function json(writer: Writer, beside: Reporter): Reporter {
   return {
-    onPackages: () => undefined,
-    onText: () => undefined,
-    onRetry: () => undefined,
-    onEvent: (_event, _run, raw) => writer.write(`${raw}\n`),
-    end: () => undefined,
+    ...beside,
+    onEvent: (event, run, raw) => {
+      writer.write(`${raw}\n`);
+      beside.onEvent(event, run, raw);
+    },
   };
 }

@@ -180,3 +180,9 @@ test('a text of many megabytes keeps its beginning and its end', () => {
   const text = all(all(parseXml(xml), 'testsuite')[0]!, 'testcase').at(-1)!.children[0]!.text;
   expect(text).toMatch(/^beginx+\n\[nx-go-cross: \d+ characters left out here are in events\.jsonl\]\nx+end$/);
 });
+
+test('tests that m.Run ran twice count once, and failures that TestMain ignores do count', () => {
+  const root = document('ignores-reruns-printsfail');
+  expect(suiteOf(root, 'reruns').attributes).toMatchObject({ tests: '2', failures: '0', errors: '0' });
+  expect(suiteOf(root, 'ignores').attributes).toMatchObject({ tests: '3', failures: '1', errors: '1' });
+});

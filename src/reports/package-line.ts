@@ -9,8 +9,8 @@ export function packageLine(run: PackageRun, style: Style, { compileOnly }: Pick
   const mark = outcome === 'noTests' ? style.faint(word) : isSuccess(outcome) ? style.good(word) : style.bad(word);
   const details =
     outcome === 'noTests'
-      ? ['no test files']
-      : [run.cached ? '(cached)' : seconds(run.seconds), counts(run, compileOnly ? 'compiled' : 'no tests to run')];
+      ? [run.executed ? 'no tests to run' : 'no test files']
+      : [run.cached ? '(cached)' : seconds(run.seconds), counts(run, compileOnly ? 'compiled' : '')];
   return `${mark} ${run.importPath}  ${style.faint(details.filter(Boolean).join('  '))}\n`;
 }
 

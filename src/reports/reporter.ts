@@ -26,6 +26,8 @@ export interface RunEnd {
   /** Wall-clock seconds of the whole run. */
   readonly seconds: number;
   readonly cancelled: boolean;
+  /** In a few words, why the whole did not end well though `go test` did. */
+  readonly refused?: string;
 }
 
 /** A consumer of one run. */

@@ -11,9 +11,12 @@ export function summaryLine(end: RunEnd, info: RunInfo, style: Style): string {
 }
 
 /** What no package is to blame for. */
-function wholePart({ cancelled, outcome }: RunEnd, packages: readonly PackageRun[]): string {
+function wholePart(
+  { cancelled, outcome, refused = 'go test failed' }: RunEnd,
+  packages: readonly PackageRun[],
+): string {
   if (cancelled) return 'cancelled';
-  return !isSuccess(outcome) && packages.every((run) => isSuccess(run.outcome!)) ? 'go test failed' : '';
+  return !isSuccess(outcome) && packages.every((run) => isSuccess(run.outcome!)) ? refused : '';
 }
 
 function packagesPart(packages: readonly PackageRun[]): string {

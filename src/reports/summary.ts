@@ -16,6 +16,8 @@ export interface Summary {
   /** `off` or `dynamic`. */
   readonly cgo: string;
   readonly outcome: Outcome;
+  /** Why the whole did not end well, where it is not a package that says it. */
+  readonly reason?: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly seconds: number;

@@ -24,6 +24,12 @@ const STREAMS = {
   signalled: [['signalled'], [], {}, { short: true }],
   'panics-core': [['panics'], [], { GOTRACEBACK: 'crash' }, { short: true }],
   'exitszero-exitsinside-dismisses-pretends': [['exitszero', 'exitsinside', 'dismisses', 'pretends'], ['-p=1']],
+  'ignores-reruns-printsfail': [['ignores', 'reruns', 'printsfail'], ['-p=1']],
+  'claims-denies': [['claims', 'denies'], ['-p=1']],
+  'flaky-twice': [['flaky'], ['-count=2']],
+  'matches-nothing': [['pass', 'notests'], ['-run=^Nothing$']],
+  'only-benchmarks': [['speed'], ['-run=^$', '-bench=.', '-benchtime=1x']],
+  'dry-run': [['pass', 'notests'], ['-n'], {}, { short: true }],
   impostor: [['impostor']],
   benches: [['benches'], ['-bench=.', '-benchtime=1x']],
   builds: [BUILDS],
@@ -47,7 +53,7 @@ for (const [name, stream] of Object.entries(STREAMS)) {
 rmSync(scratch, { recursive: true });
 
 function record(name, packages, flags = [], env = {}, { twice = false, short = false } = {}) {
-  const count = twice ? [] : flags.some((flag) => flag.startsWith('-bench')) ? [] : ['-count=1'];
+  const count = twice ? [] : flags.some((flag) => /^-(bench|count)/.test(flag)) ? [] : ['-count=1'];
   const args = ['test', '-json', '-trimpath', ...count, ...flags, ...packages.map((one) => `./${one}`)];
   const options = { cwd: join(here, 'module'), encoding: 'utf8', env: { ...process.env, ...env, GOTMPDIR: scratch } };
   if (twice) spawnSync('go', args, options);

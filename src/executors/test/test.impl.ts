@@ -13,12 +13,13 @@ import { buildUnit } from './lib/build-unit';
 import { emptyRunError } from './lib/check-run';
 import { header } from './lib/header';
 import { normalizeOptions, type NormalizedTestOptions } from './lib/normalize-options';
+import { nothingRanText } from './lib/nothing-ran';
 import { prepareOutput } from './lib/prepare-output';
 import { resolvePlan } from './lib/resolve-plan';
-import { flushed, terminal } from './lib/terminal';
+import { aside, flushed, terminal } from './lib/terminal';
 import { summaryOf, summaryOfNoRun } from './lib/summary-of';
 import { findUndeclared } from './lib/undeclared/find-undeclared';
-import { reportUndeclared } from './lib/undeclared/report-undeclared';
+import { refusalOf, reportUndeclared } from './lib/undeclared/report-undeclared';
 import { writeNoResults, writeResults } from './lib/write-results';
 import type { TestExecutorSchema } from './schema';
 
@@ -53,10 +54,11 @@ async function runTests(options: NormalizedTestOptions, context: ExecutorContext
   const { plan } = resolved;
   const unit = await buildUnit(options, resolved);
   const writer = terminal();
-  if (options.reporter !== 'json') writer.write(header(options, resolved));
-  const reporter = createReporter(options.reporter, writer, runInfo(options, plan));
+  const people = options.reporter === 'json' ? aside() : writer;
+  people.write(header(options, resolved));
+  const reporter = createReporter(options.reporter, writer, runInfo(options, plan), people);
   const cancellation = listenForCancel();
-  const stopAnnouncing = writer.live ? announcePackages(unit, reporter) : () => undefined;
+  const stopAnnouncing = people.live ? announcePackages(unit, reporter) : () => undefined;
   try {
     const run = { listener: listenerFor(reporter), signal: cancellation.signal };
     const [unitRun] = await runUnits([unit], run).finally(stopAnnouncing);
@@ -64,11 +66,14 @@ async function runTests(options: NormalizedTestOptions, context: ExecutorContext
     if (empty) throw empty;
     const kept = isKept(unitRun!) ? await writeBinaries(options, resolved, unitRun!) : undefined;
     const found = await findUndeclared(options, context, resolved.go, unitRun!);
-    const summary = summaryOf(options, resolved, unitRun!, found.inputs);
-    reporter.end({ ...unitRun!, outcome: summary.outcome });
+    const summary = summaryOf(options, resolved, unitRun!, found);
+    const refused = refusalOf(options, found) && 'undeclared inputs';
+    reporter.end({ ...unitRun!, outcome: summary.outcome, refused });
     writeResults(options, summary, resolved, unitRun!);
-    if (kept !== undefined && options.reporter !== 'json') writer.write(keptText(options, kept));
-    return reportUndeclared(options, found, writer) && isSuccess(summary.outcome);
+    if (kept !== undefined) people.write(keptText(options, kept));
+    people.write(nothingRanText(unitRun!));
+    reportUndeclared(options, found, people);
+    return isSuccess(summary.outcome);
   } finally {
     cancellation.dispose();
   }

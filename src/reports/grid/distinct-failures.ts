@@ -49,8 +49,8 @@ function failuresOf({ summary, folderOf }: PlacedSummary): DistinctFailure[] {
 }
 
 /** No package is to blame. */
-function wholeRun({ outcome, runner, packages }: Summary) {
-  const output = packages.length === 0 ? runner.why : 'The go command failed, though no package did.';
+function wholeRun({ outcome, runner, packages, reason }: Summary) {
+  const output = packages.length === 0 ? runner.why : (reason ?? 'The go command failed, though no package did.');
   return { importPath: '', test: '', outcome, output };
 }
 

@@ -192,3 +192,13 @@ test('the page is well-formed, whole, and escapes what tests printed', () => {
   expect(all(all(root, 'details')[0]!, 'pre').map(({ text }) => text)).toEqual(['<script>alert(1)</script>']);
   expect(page).toContain('❌ 2 of 3 failed');
 });
+
+test('a run that is refused though its tests passed is red, and says why', () => {
+  const grid = gridOf([
+    placed('svc', 'arm64', [ok('example.com/svc')], { outcome: 'setupFailed', reason: 'reads API_URL' }),
+  ]);
+  expect(headline(grid)).toBe('Go tests failed on linux/arm64');
+  expect(grid.failures).toMatchObject([
+    { project: 'svc', importPath: '', outcome: 'setupFailed', output: 'reads API_URL' },
+  ]);
+});

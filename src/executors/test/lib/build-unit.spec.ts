@@ -53,7 +53,17 @@ test.each<[string, object, RunPlan, number | undefined]>([
 
 test('the race detector is refused under emulation only', async () => {
   expect((await unit({ race: true }, native)).options.race).toBe(true);
-  await expect(unit({ race: true })).rejects.toThrow(
+  expect((await unit({ goFlags: ['-race'] }, native)).options.goFlags).toEqual(['-race']);
+  expect((await unit({ goFlags: ['-race=false', '-racy'] })).options.goFlags).toHaveLength(2);
+});
+
+test.each([
+  { race: true },
+  { goFlags: ['-race'] },
+  { goFlags: ['--race=true'] },
+  { env: { GOFLAGS: '-trimpath -race' } },
+])('%j is the race detector', async (options) => {
+  await expect(unit(options)).rejects.toThrow(
     'The race detector cannot run for linux/arm64 under /q/qemu-aarch64 7.2.22',
   );
 });

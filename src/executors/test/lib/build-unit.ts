@@ -7,6 +7,7 @@ import { binariesIn } from '../../test-binaries/lib/binaries-in';
 import type { CgoSetup } from './cgo-setup';
 import { inputDigests } from './input-digests';
 import type { NormalizedTestOptions } from './normalize-options';
+import { asksForRace } from './reserved-flags';
 import type { Resolved } from './resolve-plan';
 
 /** Go's default for -timeout (cmd/go/internal/test, testTimeout). */
@@ -19,7 +20,8 @@ const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRA
 export async function buildUnit(options: NormalizedTestOptions, resolved: Resolved): Promise<TestUnit> {
   const { go, plan, cgo, binaries } = resolved;
   const { project, port, dir, outputDir, goTest, kind, root } = options;
-  if ((binaries?.manifest.options.race ?? goTest.race) && plan.emulated) {
+  const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, options.env.GOFLAGS);
+  if (isRace && plan.emulated) {
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
     throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
   }

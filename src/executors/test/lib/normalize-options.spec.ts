@@ -96,6 +96,11 @@ test('the options of go test are passed on as they are, texts that look like num
   });
 });
 
+const FORBIDDEN = [
+  ...['json', 'exec=x', '-exec=x', 'c', 'n', 'n=true', 'o=x', 'list=.', 'test.list=.', 'coverprofile=x', 'C=/', 'args'],
+  ...['v=false', '-v=0', 'test.v=f', 'count=0', 'test.count=-0'],
+];
+
 test.each<[object, string | RegExp]>([
   [{ goarch: 'sparc' }, "Unknown GOARCH 'sparc'"],
   [{ goarch: undefined }, "Port 'linux/' has no GOARCH."],
@@ -114,8 +119,25 @@ test.each<[object, string | RegExp]>([
   [{ packages: [] }, /^Option 'packages' is \[\]; it must be one or more package patterns/],
   [{ packages: ['-exec=x'] }, /^Option 'packages' is "-exec=x"; it must be a package pattern/],
   [{ packages: [' '] }, /^Option 'packages' is " "/],
+  ...['count', 'p', 'parallel'].flatMap((option) =>
+    [0, -3, 1.5, '2', NaN, null].map(
+      (value) =>
+        [
+          { [option]: value },
+          `Option '${option}' is ${JSON.stringify(value)}; it must be a whole number, 1 or more.`,
+        ] as [object, string],
+    ),
+  ),
+  [{ infraRetries: -1 }, "Option 'infraRetries' is -1; it must be a whole number, 0 or more."],
+  [{ timeoutFactor: 0 }, "Option 'timeoutFactor' is 0; it must be a number above 0."],
+  [{ timeoutFactor: Infinity }, /^Option 'timeoutFactor' is null; it must be a number above 0/],
+  [{ args: ['-test.list=.'] }, "Option 'args' may not hold -test.list=.: the 'test' executor runs the tests."],
+  [{ args: ['--test.v=false'] }, "Option 'args' may not hold --test.v=false: without it nobody can tell"],
+  [{ env: { GOFLAGS: '-tags=x -c' } }, "The variable GOFLAGS may not hold -c: the 'test' executor runs the tests."],
+  [{ env: { GOFLAGS: "'-tags=x y' '-exec=a b'" } }, 'The variable GOFLAGS may not hold -exec=a b: use the options'],
+  [{ env: { GOFLAGS: '-n' } }, 'The variable GOFLAGS may not hold -n: '],
   [{ goFlags: ['-tags', 'x'] }, /^Option 'goFlags' is "x"; it must be a flag such as '-trimpath', one per item/],
-  ...['json', 'exec=x', '-exec=x', 'c', 'o=x', 'coverprofile=x', 'C=/', 'args'].map(
+  ...FORBIDDEN.map(
     (flag) => [{ goFlags: [`-${flag}`] }, `Option 'goFlags' may not hold -${flag}: `] as [object, string],
   ),
 ])('%j is refused', (options, message) => {
@@ -128,6 +150,27 @@ test.each([
   ['an unknown project', { ...context, projectName: 'other' }],
 ])('%s', (_title, at) => {
   expect(failure({}, at as ExecutorContext).hint).toBe('Run it as nx run <project>:<target>.');
+});
+
+test('GOFLAGS of the environment is held to the same', () => {
+  const before = process.env.GOFLAGS;
+  process.env.GOFLAGS = '-c';
+  try {
+    expect(failure({}).message).toBe("The variable GOFLAGS may not hold -c: the 'test' executor runs the tests.");
+    expect(normalize({ env: { GOFLAGS: '-mod=mod' } }).env.GOFLAGS).toBe('-mod=mod');
+  } finally {
+    if (before === undefined) delete process.env.GOFLAGS;
+    else process.env.GOFLAGS = before;
+  }
+});
+
+test('flags that only resemble reserved ones are the user’s', () => {
+  const goFlags = ['-v', '-v=true', '-count=2', '-cover', '-covermode=atomic', '-toString=x'];
+  const args = ['-list', '-c', '-v=false', '-test.v=true', '-testing.list'];
+  expect(normalize({ goFlags, args, env: { GOFLAGS: '-v -trimpath' }, infraRetries: 0 }).goTest).toMatchObject({
+    goFlags,
+    args,
+  });
 });
 
 test('a variable of another GOARCH is no business of the port', () => {

@@ -2,12 +2,15 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../../ports';
 import { parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
-import { envAgainstPort, invalidOption, noProject, outputOutside, reservedGoFlag } from '../../../errors/gotest-errors';
+import { envAgainstPort, invalidOption, noProject, outputOutside } from '../../../errors/gotest-errors';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
 import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
 import { declaredInputs, type DeclaredInputs } from './declared-inputs';
+import { asText, goTestOptions } from './go-test-options';
+import { checkNumbers } from './numbers';
 import { ownPackages } from './own-packages';
+import { checkGoflags } from './reserved-flags';
 
 export interface NormalizedTestOptions {
   readonly project: string;
@@ -53,6 +56,7 @@ export function normalizeOptions(
   context: ExecutorContext,
   kind: ExecutorKind = 'test',
 ): NormalizedTestOptions {
+  checkNumbers(schema);
   const port = portFromOptions(schema);
   const { project, projectRoot } = projectOf(context);
   const dir = join(context.root, projectRoot);
@@ -91,10 +95,6 @@ export function normalizeOptions(
   };
 }
 
-function asText(value: string | number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
-}
-
 function projectOf(context: ExecutorContext): { project: string; projectRoot: string } {
   const project = context.projectName;
   const projectRoot = project === undefined ? undefined : context.projectsConfigurations?.projects[project]?.root;
@@ -126,7 +126,13 @@ function envOf({ env = {} }: TestExecutorSchema, port: Port, ldPrefix: string | 
   for (const name of reserved) {
     if (name !== undefined && env[name] !== undefined) throw envAgainstPort(name, env[name]);
   }
-  return { ...withoutOurs(process.env), ...(ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }), ...env };
+  const all: NodeJS.ProcessEnv = {
+    ...withoutOurs(process.env),
+    ...(ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }),
+    ...env,
+  };
+  checkGoflags(all.GOFLAGS);
+  return all;
 }
 
 /** What preTasksExecution set is for Nx's key. It is long, and js/wasm has room for 12 KiB of arguments and environment. */
@@ -140,35 +146,4 @@ function durationOf(option: string, text: string | undefined): number | undefine
   if (duration === undefined)
     throw invalidOption(option, text, "a Go duration such as '90s', '10m' or '1h30m', or '0'");
   return Math.ceil(duration);
-}
-
-const RESERVED_FLAGS: Readonly<Record<string, string>> = {
-  json: 'the events are always read',
-  exec: "use the options 'runner' and 'execProgram'",
-  c: "the 'test' executor runs the tests",
-  o: "the 'test' executor runs the tests",
-  coverprofile: "use 'cover' and 'outputDir'",
-  C: "the tests run in the project's folder",
-  args: "use option 'args'",
-};
-
-function goTestOptions(schema: TestExecutorSchema): Omit<GoTestOptions, 'timeout'> {
-  const packages = schema.packages ?? ['./...'];
-  if (packages.length === 0) throw invalidOption('packages', packages, "one or more package patterns such as './...'");
-  const dashed = packages.find((pattern) => pattern.startsWith('-') || pattern.trim() === '');
-  if (dashed !== undefined) throw invalidOption('packages', dashed, 'a package pattern; flags belong into goFlags');
-  for (const flag of schema.goFlags ?? []) {
-    const name = /^--?([^=]+)/.exec(flag)?.[1];
-    if (name === undefined) throw invalidOption('goFlags', flag, "a flag such as '-trimpath', one per item");
-    if (RESERVED_FLAGS[name]) throw reservedGoFlag(flag, RESERVED_FLAGS[name]);
-  }
-  const { tags, short, count, failfast, race, cover, coverPkg, vet, bench, benchtime, fuzz, fuzztime, parallel, p } =
-    schema;
-  return {
-    packages,
-    ...{ run: asText(schema.run), skip: asText(schema.skip), shuffle: asText(schema.shuffle) },
-    ...{ tags, short, count, failfast, race, cover, coverPkg, vet, bench, benchtime, fuzz, fuzztime, parallel, p },
-    goFlags: schema.goFlags ?? [],
-    args: schema.args ?? [],
-  };
 }

@@ -1,17 +1,21 @@
+import type { CrossTestError } from '../../../errors';
 import { isSuccess, type Outcome } from '../../../events';
 import { portId } from '../../../ports';
 import { packageSummaries, type Summary } from '../../../reports';
 import type { UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
+import type { Undeclared } from './undeclared/find-undeclared';
+import { refusalOf } from './undeclared/report-undeclared';
 
 /** The summary of a run. */
 export function summaryOf(
   options: NormalizedTestOptions,
   { go, plan, cgo }: Resolved,
   unitRun: UnitRun,
-  undeclaredInputs: Summary['undeclaredInputs'],
+  found: Pick<Undeclared, 'inputs'>,
 ): Summary {
+  const { outcome, reason } = endOf(unitRun, refusalOf(options, found));
   const emulator = plan.emulator && {
     path: plan.emulator.path,
     version: plan.emulator.version,
@@ -22,10 +26,11 @@ export function summaryOf(
     runner: { kind: plan.kind, why: plan.why, emulator },
     go: go.version,
     cgo: cgo.mode,
-    outcome: outcomeOf(unitRun),
+    outcome,
+    reason,
     seconds: unitRun.seconds,
     packages: packageSummaries(unitRun.run),
-    undeclaredInputs,
+    undeclaredInputs: found.inputs,
   };
 }
 
@@ -44,10 +49,16 @@ export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome,
 }
 
 /** What the go command says overrules: it can fail where no package does. */
-function outcomeOf({ run, exitCode, cancelled }: UnitRun): Outcome {
+function endOf(
+  { run, exitCode, cancelled }: UnitRun,
+  refusal: CrossTestError | undefined,
+): Pick<Summary, 'outcome' | 'reason'> {
   const outcome = run.outcome ?? 'infrastructure';
-  if (!isSuccess(outcome) || (exitCode === 0 && !cancelled)) return outcome;
-  return cancelled ? 'infrastructure' : 'setupFailed';
+  if (!isSuccess(outcome)) return { outcome };
+  if (cancelled) return { outcome: 'infrastructure', reason: 'cancelled' };
+  if (exitCode !== 0) return { outcome: 'setupFailed', reason: run.text.join('\n') || undefined };
+  // What is wrong is how the target is set up, not what its tests found.
+  return refusal === undefined ? { outcome } : { outcome: 'setupFailed', reason: refusal.message };
 }
 
 function start({ project, port }: NormalizedTestOptions, startedAt: Date) {

@@ -16,6 +16,11 @@ export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
   };
 }
 
+/** Standard error, for people who read beside a program that reads standard output. */
+export function aside(env: NodeJS.ProcessEnv = process.env): Writer {
+  return { ...terminal(env), write: (text) => void process.stderr.write(text), live: false, color: false, columns: 80 };
+}
+
 /** Nx ends an executor's process as soon as it returns, and what its pipes still hold is lost. */
 export async function flushed(): Promise<void> {
   const streams = [process.stdout, process.stderr];

@@ -10,11 +10,11 @@ export function writeResults(
   options: NormalizedTestOptions,
   summary: Summary,
   { go, binaries }: Resolved,
-  { run, cancelled }: UnitRun,
+  { run }: UnitRun,
 ): void {
   write(options.outputDir, summary, {
     packages: [...run.packages.values()],
-    reason: cancelled ? 'cancelled' : run.text.join('\n'),
+    reason: summary.reason ?? '',
     folderOf: binaries ? folderInManifest(binaries) : packageFolder(options.root, go.env.GOMOD ?? ''),
   });
 }

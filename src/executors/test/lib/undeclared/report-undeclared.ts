@@ -1,20 +1,31 @@
+import type { CrossTestError } from '../../../../errors';
 import { undeclared } from '../../../../errors/gotest-errors';
 import { formatPort } from '../../../../ports';
 import { undeclaredText, type Writer } from '../../../../reports';
 import type { NormalizedTestOptions } from '../normalize-options';
 import type { Undeclared } from './find-undeclared';
 
-/** Says what was found and how to declare it. Returns whether the task may still end well. */
+/** Says what was found and how to declare it. */
 export function reportUndeclared(
   options: NormalizedTestOptions,
   { inputs, declaration }: Undeclared,
   writer: Writer,
-): boolean {
-  if (declaration === undefined) return true;
+): void {
+  if (declaration === undefined) return;
   const info = { port: formatPort(options.port) };
-  if (options.reporter !== 'json') writer.write(undeclaredText(inputs, declaration, info, writer));
-  if (options.undeclaredInputs !== 'error') return true;
-  const names = inputs.map(({ name }) => name);
-  process.stderr.write(`${undeclared(options.project, names).format()}\n`);
-  return false;
+  writer.write(undeclaredText(inputs, declaration, info, writer));
+  const refusal = refusalOf(options, { inputs });
+  if (refusal !== undefined) process.stderr.write(`${refusal.format()}\n`);
+}
+
+/** Why a task may not end well for what its tests read; undefined when it may. */
+export function refusalOf(
+  { project, undeclaredInputs }: Pick<NormalizedTestOptions, 'project' | 'undeclaredInputs'>,
+  { inputs }: Pick<Undeclared, 'inputs'>,
+): CrossTestError | undefined {
+  if (undeclaredInputs !== 'error' || inputs.length === 0) return undefined;
+  return undeclared(
+    project,
+    inputs.map(({ name }) => name),
+  );
 }

@@ -1,0 +1,10 @@
+package speed
+
+import "testing"
+
+func TestGood(t *testing.T) {}
+
+func BenchmarkGood(b *testing.B) {
+	for range b.N {
+	}
+}

@@ -1,0 +1,61 @@
+import { invalidOption, reservedFlag } from '../../../errors/gotest-errors';
+import type { GoTestOptions } from '../../../gotest';
+
+interface Reserved {
+  readonly instead: string;
+  /** Only with such a value. */
+  readonly value?: RegExp;
+}
+
+const RUNS: Reserved = { instead: "the 'test' executor runs the tests" };
+
+/** Flags that are the executor's own, or that leave it without a proof of what ran. */
+const RESERVED: Readonly<Record<string, Reserved>> = {
+  json: { instead: 'the events are always read' },
+  exec: { instead: "use the options 'runner' and 'execProgram'" },
+  c: RUNS,
+  n: RUNS,
+  o: RUNS,
+  list: RUNS,
+  count: { instead: "it runs nothing; use option 'count' with 1 or more", value: /^-?0+$/ },
+  v: { instead: 'without it nobody can tell which tests ran', value: /^(0|f|false)$/i },
+  coverprofile: { instead: "use 'cover' and 'outputDir'" },
+  C: { instead: "the tests run in the project's folder" },
+  args: { instead: "use option 'args'" },
+};
+
+/** Of option `goFlags`. */
+export function checkGoFlags(flags: readonly string[]): void {
+  for (const flag of flags) {
+    if (!/^--?[^-=]/.test(flag)) throw invalidOption('goFlags', flag, "a flag such as '-trimpath', one per item");
+    check(flag, "Option 'goFlags'");
+  }
+}
+
+/** Of the variable, from the environment or from option `env`: cmd/go puts these flags before all others. */
+export function checkGoflags(text: string | undefined): void {
+  for (const flag of wordsOf(text)) check(flag, 'The variable GOFLAGS');
+}
+
+/** Of option `args`: those of package testing. All others are the tests' own. */
+export function checkArgs(args: readonly string[]): void {
+  for (const arg of args) if (/^--?test\./.test(arg)) check(arg, "Option 'args'");
+}
+
+/** Whether the race detector is asked for, by whatever means. */
+export function asksForRace({ race, goFlags = [] }: Partial<GoTestOptions>, goflags?: string): boolean {
+  const asks = (flag: string) => /^--?race(=(1|t|true))?$/i.test(flag);
+  return race === true || goFlags.some(asks) || wordsOf(goflags).some(asks);
+}
+
+function check(flag: string, where: string): void {
+  const [, name = '', value = ''] = /^--?(?:test\.)?([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
+  const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
+  if (reserved === undefined || (reserved.value !== undefined && !reserved.value.test(value))) return;
+  throw reservedFlag(where, flag, reserved.instead);
+}
+
+/** Words may be quoted as a whole (cmd/internal/quoted, Split). */
+function wordsOf(text = ''): string[] {
+  return (text.match(/'[^']*'|"[^"]*"|[^\s'"]\S*/g) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/s, '$2'));
+}
