@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture } from '../process';
@@ -42,6 +42,21 @@ test.each<[string, ProbeResult]>([
   ['kill -s SEGV $$', { outcome: 'failed', detail: 'it was ended by SIGSEGV', passing: true }],
 ])('a launcher that does %s', async (body, expected) => {
   expect(await runProbe('/probe', parsePort('arm64'), [program('launch', body)], env())).toEqual(expected);
+});
+
+test('a binary that the kernel refuses, and that a shell then reads as a script, writes nothing and starts nothing', async () => {
+  const probe = join(root, 'foreign');
+  // Neither a script with a first line nor an ELF file: what execvp(3) makes of it is a script of /bin/sh.
+  program('helper', `: > ${join(root, 'trace')}`);
+  writeFileSync(probe, '> written\nhelper\n', { mode: 0o755 });
+  const cwd = process.cwd();
+  process.chdir(root);
+  try {
+    expect((await runProbe(probe, parsePort('arm64'), [], { PATH: root })).outcome).not.toBe('ran');
+  } finally {
+    process.chdir(cwd);
+  }
+  expect(['written', 'trace'].map((file) => existsSync(join(root, file)))).toEqual([false, false]);
 });
 
 test.each([

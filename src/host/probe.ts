@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, type Captured } from '../process';
@@ -51,15 +51,25 @@ function probeDir(): string {
   return dir;
 }
 
-/** Runs the probe through `launch` (words put before it, none for a direct start). */
+/**
+ * Runs the probe through `launch` (words put before it, none for a direct start). A binary that the kernel refuses is
+ * taken for a script by the C library, which hands it to /bin/sh (execvp(3)): that shell must find no program, and what
+ * it writes must be thrown away.
+ */
 export async function runProbe(
   probe: string,
   port: Port,
   launch: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<ProbeResult> {
-  const captured = await capture([...launch, probe, ARGUMENT], { env, timeout: 60_000 });
-  return judge(captured, `${port.goos}/${port.goarch} ${ARGUMENT}`);
+  const cwd = mkdtempSync(join(stateDir() ?? tmpdir(), 'run-'));
+  const options = { cwd, env: launch.length === 0 ? { ...env, PATH: '' } : env, timeout: 60_000 };
+  try {
+    const captured = await capture([...launch, probe, ARGUMENT], options);
+    return judge(captured, `${port.goos}/${port.goarch} ${ARGUMENT}`);
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
 }
 
 export function judge(captured: Captured, expected: string): ProbeResult {
