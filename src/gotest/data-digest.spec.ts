@@ -42,6 +42,14 @@ test.each<[string, () => void, boolean]>([
   ['Go source below testdata, which is data', () => writeFileSync(at('testdata', 'x.go'), 'package x'), true],
   ['our own results', () => (mkdirSync(at('dist')), writeFileSync(at('dist', 'summary.json'), '{}')), false],
   ['node_modules', () => (mkdirSync(at('node_modules')), writeFileSync(at('node_modules', 'x'), '')), false],
+  [
+    'node_modules below testdata, which is data',
+    () => {
+      mkdirSync(at('testdata', 'node_modules', '.git'), { recursive: true });
+      writeFileSync(at('testdata', 'node_modules', '.git', 'x'), '');
+    },
+    true,
+  ],
 ])('%s', (_title, edit, expected) => {
   expect(differs(edit)).toBe(expected);
 });

@@ -1,8 +1,6 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-
-/** Folders that no test reads as data and that may be huge. */
-const NEVER = new Set(['.git', '.nx', 'node_modules']);
+import { isNeverFile } from '../inputs';
 
 /** Everything below a folder that is no folder itself, by its path from there, in a fixed order. */
 export function* filesBelow(folder: string, except: ReadonlySet<string>, name = ''): Generator<string> {
@@ -10,7 +8,7 @@ export function* filesBelow(folder: string, except: ReadonlySet<string>, name = 
   for (const entry of list(folder)) {
     const path = name === '' ? entry.name : `${name}/${entry.name}`;
     if (!entry.isDirectory()) yield path;
-    else if (!NEVER.has(entry.name)) yield* filesBelow(join(folder, entry.name), except, path);
+    else if (!isNeverFile(path)) yield* filesBelow(join(folder, entry.name), except, path);
   }
 }
 

@@ -3,6 +3,6 @@ export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './fla
 export { escapeGlob, globToRegExp, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';
 export { DECLARED_INPUT } from './names';
-export { isNeverFile } from './never-inputs';
+export { isHiddenData, isNeverFile } from './never-files';
 export { taskKey, type TaskKey } from './task-key';
 export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';

@@ -23,8 +23,3 @@ const NEVER = new Set([
 export function isNeverInput(variable: string): boolean {
   return NEVER.has(variable) || /^(NX_|npm_|XDG_|LC_)/.test(variable);
 }
-
-/** Whether a path from the workspace root is what npm, git or Nx keep there: no fileset can hold these. */
-export function isNeverFile(path: string): boolean {
-  return /(^|\/)(node_modules|\.git|\.nx)(\/|$)/.test(path);
-}

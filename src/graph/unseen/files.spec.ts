@@ -27,6 +27,7 @@ const FILES = {
   'a/b/y.txt': '',
   'a/node_modules/z.go': '',
   'a/.git/z': '',
+  'c/testdata/node_modules/x.js': '',
   'dist/go-cross/a/s.json': '',
   'dist/app.js': '',
 };
@@ -35,6 +36,7 @@ test.each<[string, string[]]>([
   ['a/x.go', ['a/x.go']],
   ['a/', ['a/b/y.txt', 'a/x.go']],
   ['a/node_modules/', []],
+  ['c/testdata/node_modules/', ['c/testdata/node_modules/x.js']],
   ['dist/', ['dist/app.js']],
   ['none/', []],
 ])('what git lists as %s holds %j', (path, expected) => {

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { isNeverFile } from '../../inputs';
 import { COMPILED_EXTENSIONS } from '../source';
 
 const FILE_OF_GO = new RegExp(
   `\\.(${COMPILED_EXTENSIONS.join('|')})$|(^|/)(go\\.(mod|sum|work|work\\.sum)|modules\\.txt)$`,
 );
-const NEVER = /(^|\/)(node_modules|\.git|\.nx)(\/|$)/;
 
 /** Whether Go itself reads files of this name. */
 export function isFileOfGo(file: string): boolean {
@@ -18,7 +18,7 @@ export function isTestData(file: string): boolean {
 
 /** The files of a file or folder (with a slash at its end). Our own outputs are results, never inputs. */
 export function filesBelow(root: string, path: string): string[] {
-  if (NEVER.test(path) || `${path}/`.startsWith('dist/go-cross/')) return [];
+  if (isNeverFile(path) || `${path}/`.startsWith('dist/go-cross/')) return [];
   if (!path.endsWith('/')) return [path];
   return list(join(root, path)).flatMap((entry) =>
     entry.isSymbolicLink() ? [] : filesBelow(root, `${posix.join(path, entry.name)}${entry.isDirectory() ? '/' : ''}`),

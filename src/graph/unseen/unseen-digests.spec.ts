@@ -64,6 +64,16 @@ test('without such files, links or overrides nothing is looked at, once that is 
   expect(concerned(dir, ['README.md'])).toEqual([]);
 });
 
+test('test data in folders that Nx never looks into, whether git ignores it or not', () => {
+  const file = 'lib/testdata/deep/node_modules/x.js';
+  const dir = workspace({ ...FILES, [file]: 'one\n', 'lib/node_modules/y.js': '' });
+  const before = digests(dir);
+  expect(concerned(dir)).toEqual(['lib:amd64', 'lib:arm64']);
+  expect(digests(dir, ['lib/testdata/deep/node_modules/'])).toEqual(before);
+  writeFileSync(join(dir, file), 'two\n');
+  expect(digests(dir)).not.toEqual(before);
+});
+
 test('what links lead to counts for those that see the link', () => {
   const dir = workspace({ ...FILES, 'shared/data.txt': 'one\n' });
   symlinkSync('../shared', join(dir, 'svc', 'linked'));

@@ -51,7 +51,7 @@ function isOverridden({ overrides }: UnseenRequest): boolean {
 /** Most workspaces have no such files, and their packages need not be looked at. */
 function mayMatter(root: string, ignored: readonly string[]): boolean {
   const known = loadSources(root);
-  if (known === undefined || known.links.length > 0) return true;
+  if (known === undefined || known.links.length > 0 || known.hidden.length > 0) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
   const folders = Object.values(known.files).flatMap((files) => Object.values(files));
   return ignored.length > 0 && folders.some(([, , , , { embeds }]) => embeds);
@@ -76,6 +76,7 @@ function unseenFiles(
   const found = [
     ...ignored.filter(isSeenBySome),
     ...links.flatMap((link) => throughLink(root, link)),
+    ...graph.index.hidden.flatMap((folder) => filesBelow(root, `${folder}/`)).filter(isSeenBySome),
     ...testBinaries(overrides, project),
   ];
   if (!isOverridden(request)) return found;

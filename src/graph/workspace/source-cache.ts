@@ -13,18 +13,21 @@ export interface SourceCache {
   readonly files: CachedSources;
   /** The symbolic links. */
   readonly links: readonly string[];
+  /** The folders of test data that Nx does not look into. */
+  readonly hidden: readonly string[];
 }
 
 /** Changes whenever what is read from a file does. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Undefined when the cache is missing, damaged or another version's. */
 export function loadSources(root: string): SourceCache | undefined {
   if (process.env.NX_CACHE_PROJECT_GRAPH === 'false') return undefined;
   try {
     const cache = JSON.parse(readFileSync(cacheFile(root), 'utf8')) as SourceCache & { readonly format: number };
-    const { format, files, links } = cache;
-    return format === FORMAT && isObject(files) && Array.isArray(links) ? cache : undefined;
+    const { format, files, links, hidden } = cache;
+    const isWhole = format === FORMAT && isObject(files) && Array.isArray(links) && Array.isArray(hidden);
+    return isWhole ? cache : undefined;
   } catch {
     return undefined;
   }
@@ -35,12 +38,12 @@ function isObject(value: unknown): boolean {
 }
 
 /** Replaces the cache in one step, so that commands running at once never see half of it. */
-export function saveSources(root: string, { links, files }: SourceCache): void {
+export function saveSources(root: string, { files, links, hidden }: SourceCache): void {
   const file = cacheFile(root);
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify({ format: FORMAT, links, files }));
+    writeFileSync(temporary, JSON.stringify({ format: FORMAT, links, hidden, files }));
     renameSync(temporary, file);
   } catch {
     // A read-only folder or a full disk: the next command reads the files anew.

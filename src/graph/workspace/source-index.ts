@@ -1,4 +1,6 @@
 import { readdirSync, type Dirent } from 'node:fs';
+import { posix } from 'node:path';
+import { isHiddenData, isNeverFile } from '../../inputs';
 import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords, type SourceFile } from '../source';
 import { isSkippedFolder } from './go-paths';
 import { realFolder } from './real-folder';
@@ -13,7 +15,6 @@ export interface PackageFolder {
 }
 
 const COMPILED = new Set(COMPILED_EXTENSIONS);
-const NEVER = new Set(['node_modules', '.git', '.nx']);
 
 /** All Go files of a workspace, by folders from its root; the root is `.`. */
 export class SourceIndex {
@@ -62,6 +63,11 @@ export class SourceIndex {
     return this.reader.links;
   }
 
+  /** Folders of test data that Nx does not see, whatever git says of them: node_modules and the like below testdata. */
+  get hidden(): readonly string[] {
+    return this.reader.hidden;
+  }
+
   folder(dir: string): PackageFolder {
     return (this.found.get(dir) ?? this.elsewhere.get(dir))!;
   }
@@ -95,7 +101,7 @@ export class SourceIndex {
     for (const entry of entries ?? []) {
       if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
       if (entry.isDirectory()) {
-        if (!NEVER.has(entry.name)) this.enter(child(dir, entry.name), isData || isSkippedFolder(entry.name));
+        this.enterBelow(child(dir, entry.name), isData || isSkippedFolder(entry.name));
       } else if (isCompiled(entry.name)) {
         if (isData || isIgnoredFile(entry.name)) this.noteData(dir, entry.name);
         else compiled.push(entry.name);
@@ -104,6 +110,12 @@ export class SourceIndex {
     const folder = isData ? undefined : this.read(dir, compiled);
     if (folder !== undefined) this.found.set(dir, folder);
     else for (const name of compiled) this.noteData(dir, name);
+  }
+
+  private enterBelow(dir: string, isData: boolean): void {
+    if (isNeverFile(dir)) return;
+    if (isHiddenData(dir) && !isHiddenData(posix.dirname(dir))) this.reader.hidden.push(dir);
+    this.enter(dir, isData);
   }
 
   private noteData(dir: string, name: string): void {

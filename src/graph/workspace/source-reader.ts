@@ -12,7 +12,7 @@ type Kept = Record<string, CachedSource>;
 type Found =
   { readonly stat: Stats; readonly source?: SourceFile } | { readonly stat?: never; readonly source?: never };
 
-const NOTHING: SourceCache = { files: {}, links: [] };
+const NOTHING: SourceCache = { files: {}, links: [], hidden: [] };
 const NO_FILES: Readonly<Record<string, CachedSource>> = {};
 
 /** A named pipe must not be waited for. */
@@ -24,6 +24,8 @@ export class SourceReader {
   readonly unreadable = new Map<string, string>();
   /** All symbolic links: Nx looks at them, and not at where they lead. */
   readonly links: string[] = [];
+  /** Folders of test data that Nx does not look into. */
+  readonly hidden: string[] = [];
   private readonly known: SourceCache;
   private readonly current: Record<string, Kept> = {};
   private readonly now = Date.now();
@@ -89,8 +91,9 @@ export class SourceReader {
     const files = { ...Object.fromEntries(unasked), ...this.current };
     const isAsBefore =
       Object.keys(files).length === Object.keys(this.known.files).length &&
-      this.links.join('\n') === this.known.links.join('\n');
-    if (this.hasChanged || !isAsBefore) saveSources(this.root, { files, links: this.links });
+      this.links.join('\n') === this.known.links.join('\n') &&
+      this.hidden.join('\n') === this.known.hidden.join('\n');
+    if (this.hasChanged || !isAsBefore) saveSources(this.root, { files, links: this.links, hidden: this.hidden });
     this.hasChanged = false;
   }
 
