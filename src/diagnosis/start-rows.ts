@@ -4,12 +4,21 @@ import { cpuName, cpuRemedy, emulatorName, levelName, sysrootRemedy } from './wo
 
 const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
 
+/** What dash and bash begin with when a shim of ours (src/process, shellWords) cannot start a program; then taskset. */
+const SHELL = String.raw`^\S*sh: (?:line )?\d+: (?:exec: )?`;
+const TASKSET = '^taskset: failed to execute ';
+
+/** The program in whichever group of a sign has it. */
+function named([, ...groups]: readonly (string | undefined)[]): string {
+  return groups.find((group) => group !== undefined) ?? '';
+}
+
 /** The binary was not started, or not as what it is: the runner is to blame, or how the binary was built. */
 export const START_ROWS: readonly Row[] = [
   {
     id: 'missingInterpreter',
     example: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
-    sign: /Could not open '(\/\S*\/ld\S*)'|(?:^|\s)(\S+\.test): (?:not found|no such file or directory)$/im,
+    sign: /Could not open '(\/\S*\/ld\S*)'|(?:^|\s)(\S+\.test): (?:not found|no such file or directory|cannot execute: required file not found)$/im,
     stages: ['start', 'test'],
     cause: (_place, [, loader, binary]) =>
       loader === undefined
@@ -19,18 +28,29 @@ export const START_ROWS: readonly Row[] = [
   },
   {
     id: 'notPermitted',
-    example: '/bin/sh: 9: exec: /tmp/x/svc.test: Permission denied',
-    sign: /^\S*sh: (?:line )?\d+: (?:exec: )?(\S+): Permission denied$|^fork\/exec (.*): permission denied$/im,
+    example: 'sh: 27: exec: /tmp/x/svc.test: Permission denied',
+    sign: new RegExp(
+      `${SHELL}(.+): (?:Permission denied|Is a directory)$|${TASKSET}(.+): Permission denied$|^fork/exec (.*): permission denied$`,
+      'im',
+    ),
     stages: ['start'],
-    cause: (_place, [, shell, direct]) => `This user may not execute ${shell ?? direct}.`,
-    remedy: "A folder for temporary files that is mounted noexec does that: set GOTMPDIR in 'env' to another one.",
+    cause: (_place, match) => `This user may not execute ${named(match)}, or it is a folder.`,
+    remedy: (_place, match) =>
+      named(match).endsWith('.test')
+        ? "A folder for temporary files that is mounted noexec does that: set GOTMPDIR in 'env' to another one."
+        : `Make it executable (chmod +x), or name another program. ${DOCTOR}`,
   },
   {
     id: 'runnerMissing',
-    example: '/bin/sh: 9: exec: /usr/bin/qemu-arm: not found',
-    sign: /^\S*sh: (?:line )?\d+: (?:exec: )?(\S+): (?:not found|No such file or directory)$|^exec: "(.*)": executable file not found|^fork\/exec (.*): no such file or directory$/im,
+    example: 'sh: 27: exec: /usr/bin/qemu-arm: not found',
+    sign: new RegExp(
+      `${SHELL}(.+): (?:not found|No such file or directory|cannot execute: required file not found)$|` +
+        `${TASKSET}(.+): No such file or directory$|^exec: "(.*)": executable file not found|^fork/exec (.*): no such file or directory$`,
+      'im',
+    ),
     stages: ['start'],
-    cause: (_place, [, shell, name, direct]) => `The program ${shell ?? name ?? direct} is not there (any more).`,
+    cause: (_place, match) =>
+      `The program ${named(match)}, or what it names as its interpreter, is not there (any more).`,
     remedy: DOCTOR,
   },
   {

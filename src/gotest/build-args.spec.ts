@@ -77,13 +77,14 @@ test('arguments of the test binaries come last, behind -args', () => {
 });
 
 describe('the words of -exec', () => {
-  const identityOf = (rest: Partial<TestUnit>) => execWords(unit({}, rest))[3];
+  const identityOf = (rest: Partial<TestUnit>) => execWords(unit({}, rest))[4];
 
   test('name the shim, the identity, and how many words of the runner follow', () => {
     expect(execWords(unit())).toEqual([
       '/bin/sh',
       '-c',
       expect.stringContaining('-test.testlogfile='),
+      'sh',
       expect.stringMatching(/^[0-9a-f]{32}$/),
       '1',
       '/q/qemu-aarch64',
@@ -92,14 +93,7 @@ describe('the words of -exec', () => {
 
   test('with singleCpu, its script is a part of the command', () => {
     const words = execWords(unit({}, { singleCpu: true }));
-    expect(words.slice(4)).toEqual([
-      '5',
-      '/bin/sh',
-      '-c',
-      expect.stringContaining('taskset'),
-      'single-cpu',
-      '/q/qemu-aarch64',
-    ]);
+    expect(words.slice(5)).toEqual(['5', '/bin/sh', '-c', expect.stringContaining('taskset'), 'sh', '/q/qemu-aarch64']);
   });
 
   test.each<[string, Partial<TestUnit>]>([

@@ -1,6 +1,6 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { bindMount, capture, inlineScript } from '../process';
+import { bindMount, capture, shellWords } from '../process';
 import { containerFailed } from '../errors/gotest-errors';
 import type { TestUnit } from './unit';
 
@@ -11,7 +11,7 @@ export type StopContainer = () => Promise<void>;
 export function containerWords({ engine }: { readonly engine: string }, variables: readonly string[]): string[] {
   const names = [...new Set(variables)].filter((name) => /^[A-Za-z_]\w*$/.test(name)).sort();
   const flags = ['HOME=/tmp', 'PWD', ...names].map((name) => `--env ${name}`).join(' ');
-  return ['/bin/sh', '-c', inlineScript(__dirname, 'container-exec.sh'), engine, flags];
+  return [...shellWords(__dirname, 'container-exec.sh'), engine, flags];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inlineScript } from '../process';
+import { shellWords } from '../process';
 import { unquotable } from '../errors/gotest-errors';
 import { containerWords } from './container';
 import type { TestUnit } from './unit';
@@ -14,7 +14,7 @@ export function execWords(unit: TestUnit): string[] {
   const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest, declaredDigest]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   const launch = launchWords(unit);
-  return [...shell('testlog.sh'), digest, String(launch.length), ...launch];
+  return [...shellWords(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
 }
 
 /** What a test binary is started with. */
@@ -24,11 +24,7 @@ export function launchWords({
   variables,
 }: Pick<TestUnit, 'plan' | 'singleCpu' | 'variables'>): readonly string[] {
   const launch = plan.container === undefined ? plan.launch : containerWords(plan.container, variables);
-  return singleCpu ? [...shell('single-cpu.sh'), 'single-cpu', ...launch] : launch;
-}
-
-function shell(script: string): string[] {
-  return ['/bin/sh', '-c', inlineScript(__dirname, script)];
+  return singleCpu ? [...shellWords(__dirname, 'single-cpu.sh'), ...launch] : launch;
 }
 
 /** One argument out of many, as cmd/internal/quoted.Split takes it apart again: no escapes, quotes at a word's start only. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inlineScript } from '../process';
+import { shellWords } from '../process';
 
 let dir: string;
 beforeEach(() => {
@@ -16,8 +16,8 @@ const SHOW = ['/bin/sh', '-c', 'echo "$GOMAXPROCS" "$@"', 'sh', 'a b', 'c'];
 function run(list: string | undefined, words: readonly string[] = SHOW) {
   const body = `[ "$1" = -pc ] && echo "pid 1's current affinity list: ${list}" && exit\necho "on $2"\nshift 2\nexec "$@"`;
   if (list !== undefined) writeFileSync(join(dir, 'taskset'), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
-  const script = inlineScript(__dirname, 'single-cpu.sh');
-  const { stdout, status } = spawnSync('/bin/sh', ['-c', script, 'single-cpu', ...words], {
+  const [shell, ...script] = shellWords(__dirname, 'single-cpu.sh');
+  const { stdout, status } = spawnSync(shell!, [...script, ...words], {
     env: { PATH: list === undefined ? dir : `${dir}:${process.env.PATH}` },
     encoding: 'utf8',
   });

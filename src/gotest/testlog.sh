@@ -1,10 +1,11 @@
 # The program behind go test -exec. cmd/go asks a test binary for its log of inputs, and stores results, only when no
 # exec program is in use (golang/go#27207); but it looks for testlog.txt beside the binary in any case.
-#   $0 the identity of emulator and data files: here only to be in the key of the result cache of Go
-#   $1 how many words of the command come before the test binary
+#   $0 the name that the shell begins its messages with: src/diagnosis knows it
+#   $1 the identity of emulator and data files: here only to be in the key of the result cache of Go
+#   $2 how many words of the command come before the test binary
 # No single quote may occur here: the text travels inside one in the value of -exec.
-before=$1
-shift
+before=$2
+shift 2
 count=$#
 i=0
 while [ "$i" -lt "$count" ]; do

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inlineScript } from '../process';
+import { shellWords } from '../process';
 import { keepTestLogs, takeTestLogs } from './test-log';
 
 /** What cmd/go makes of GOTMPDIR: a work folder, one folder in it per test binary. */
@@ -22,8 +22,11 @@ beforeEach(() => {
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
 function shim(launch: readonly string[], ...args: string[]) {
-  const words = ['-c', inlineScript(__dirname, 'testlog.sh'), 'identity', String(launch.length), ...launch];
-  return spawnSync('/bin/sh', [...words, binary, ...args], { cwd: pkg, encoding: 'utf8' });
+  const [shell, ...words] = shellWords(__dirname, 'testlog.sh');
+  return spawnSync(shell!, [...words, 'identity', String(launch.length), ...launch, binary, ...args], {
+    cwd: pkg,
+    encoding: 'utf8',
+  });
 }
 
 const logFlag = () => `-test.testlogfile=${join(scratch, 'go-build1', 'b001', 'testlog.txt')}`;

@@ -1,6 +1,6 @@
 export { listenForCancel, type Cancellation } from './cancellation';
 export { bindMount } from './bind-mount';
-export { inlineScript } from './inline-script';
+export { inlineScript, shellWords } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';
 export type { Limits } from './limits';
 export { stream, type Streamed, type StreamOptions } from './stream';

@@ -9,3 +9,8 @@ export function inlineScript(dir: string, name: string): string {
   const lines = readFileSync(join(dir, name), 'utf8').split('\n');
   return lines.filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#')).join('\n');
 }
+
+/** The words that run such a script, its arguments to follow. The last is its $0: what src/diagnosis knows shells by. */
+export function shellWords(dir: string, name: string): string[] {
+  return ['/bin/sh', '-c', inlineScript(dir, name), 'sh'];
+}

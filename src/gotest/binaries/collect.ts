@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { inlineScript } from '../../process';
+import { shellWords } from '../../process';
 
 /** A test binary that collect.sh kept. */
 export interface KeptBinary {
@@ -29,7 +29,7 @@ export interface Keep {
 
 /** The words that keep a binary: the launch of a plan that runs nothing. */
 export function collectLaunch(): string[] {
-  return ['/bin/sh', '-c', inlineScript(__dirname, 'collect.sh'), 'collect'];
+  return shellWords(__dirname, 'collect.sh');
 }
 
 /** Moves what collect.sh kept out of the scratch folder. Equal names do not meet: each package has its own folder. */
