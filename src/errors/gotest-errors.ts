@@ -53,6 +53,22 @@ export function outputOutside(outputDir: string): CrossTestError {
   );
 }
 
+export function outputHoldsProject(outputDir: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Option 'outputDir' is ${outputDir}, which holds the project itself; results need a folder of their own.`,
+    "Name a folder that nothing else is in, or leave 'outputDir' out: the default is below dist/go-cross.",
+  );
+}
+
+export function outputIsNotOurs(outputDir: string, name: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Option 'outputDir' is ${outputDir}, which holds something that is no result of nx-go-cross: ${name}. Nothing was written.`,
+    'Each run removes the results of the one before it: name a folder that is empty or does not exist yet.',
+  );
+}
+
 export function noCgo(port: string): CrossTestError {
   return new CrossTestError('invalidOption', `Go has no cgo for ${port}.`, "Remove option 'cgo', or set it to 'off'.");
 }
@@ -91,11 +107,18 @@ export function containerFailed(engine: string, output: string): CrossTestError 
   );
 }
 
+/** What to do about a pattern that is several; undefined for one. Go splits nothing and finds nothing. */
+export function severalPatterns(pattern: string): string | undefined {
+  if (!/\S\s+\S/.test(pattern)) return undefined;
+  return "option 'packages' takes one pattern per item: give a list, or --packages=./a,./b on the command line.";
+}
+
 export function noPackages(patterns: readonly string[], port: string, project: string): CrossTestError {
   return new CrossTestError(
     'noPackages',
     `No Go package of ${project} matches ${patterns.join(' ')} for ${port}.`,
-    "Check option 'packages', and that files are not all excluded by their names or build constraints ('go list ./...' shows them).",
+    patterns.map(severalPatterns).find(Boolean) ??
+      "Check option 'packages', and that files are not all excluded by their names or build constraints ('go list ./...' shows them).",
   );
 }
 

@@ -31,6 +31,16 @@ export function inOneMessage(error: CrossTestError): CrossTestError {
   return new CrossTestError(error.code, error.format(), undefined, error);
 }
 
+export function sharedOutput(outputDir: string, ports: readonly string[]): CrossTestError {
+  const whose = ports.length > 1 ? `the ports ${ports.join(', ')} of every project` : 'every project';
+  return new CrossTestError(
+    'invalidOption',
+    `Option 'outputDir' of nx-go-cross is '${outputDir}' for ${whose}: each run would remove the results of another.`,
+    'Leave it out, since dist/go-cross has a folder for each project and port; or set it in the object of each port: ' +
+      `"outputDir": "reports/{projectRoot}/${ports[0]}".`,
+  );
+}
+
 export function portTwice(id: string, port: string): CrossTestError {
   return new CrossTestError(
     'invalidPort',

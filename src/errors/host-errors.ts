@@ -20,7 +20,9 @@ export function goCannotRun(path: string, output: string): CrossTestError {
   return new CrossTestError(
     'goFailed',
     `'${path} env -json' failed: ${output.trim() || 'it printed nothing'}`,
-    `Run '${path} version' in the project's folder to see the failure by itself.`,
+    /creating work dir/.test(output)
+      ? "Go needs a folder for temporary files: make the one that GOTMPDIR or TMPDIR names, or set another one (option 'env')."
+      : `Run '${path} env' in the project's folder, with option 'env' set, to see the failure by itself.`,
   );
 }
 

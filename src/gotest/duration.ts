@@ -9,6 +9,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
+/** Milliseconds of the longest duration that Go can count (time.Duration, in nanoseconds). */
+export const LONGEST = 9_223_372_036_854;
+
 /** Milliseconds of a Go duration such as `90s`, `1h30m` or `0` (package time, ParseDuration); undefined for other text. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;

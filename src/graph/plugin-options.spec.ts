@@ -87,6 +87,24 @@ test.each(INVALID)('%j is refused', (options, message) => {
   expect(() => normalize(options)).toThrow(message);
 });
 
+test.each<[object, string]>([
+  [
+    { ports: ['arm64', 's390x'], test: { outputDir: 'out/{projectRoot}' } },
+    "'out/{projectRoot}' for the ports arm64, s390x",
+  ],
+  [{ ports: ['arm64'], test: { outputDir: 'out' } }, "'out' for every project: each run would remove"],
+  [{ ports: [{ goarch: 'arm64', outputDir: 'out/arm64' }] }, "'out/arm64' for every project: each run would remove"],
+])('a folder for results that does not tell projects and ports apart is refused: %j', (options, message) => {
+  expect(() => normalize(options)).toThrow(`Option 'outputDir' of nx-go-cross is ${message}`);
+  expect(() => optionsOrMessage(options as PluginOptions)).toThrow('"outputDir": "reports/{projectRoot}/arm64"');
+});
+
+test('a folder per project and port is taken', () => {
+  const ports = ['arm64', 's390x'].map((goarch) => ({ goarch, outputDir: `out/{projectName}/${goarch}` }));
+  expect(targets({ ports }).map(([, { outputDir }]) => outputDir)).toEqual(ports.map(({ outputDir }) => outputDir));
+  expect(targets({ ports: ['arm64'], test: { outputDir: 'out/{projectRoot}' } })).toHaveLength(1);
+});
+
 describe('what is wrong is said once', () => {
   const wrong = { ports: ['aarch64'] };
 

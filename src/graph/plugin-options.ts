@@ -1,6 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
 import { binaryTargets } from './binary-targets';
+import { checkOutputs } from './checked-outputs';
 import { readTestOptions } from './test-options';
 import type { BuildConfig } from './source';
 import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors/graph-errors';
@@ -129,6 +130,7 @@ function portTargets(options: PluginOptions, testTargetName: string): PortTarget
     if (seen.has(id)) throw portTwice(id, formatPort(port));
     seen.add(id);
   }
+  checkOutputs(targets);
   return targets;
 }
 

@@ -57,10 +57,15 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const facts = await remember('port', key, () => prove(request, tools), isLasting);
   if (execProgram === undefined && !wantsContainer(request, facts)) return facts;
   const probe = request.probe ?? (await buildProbe(go, port, env));
-  if (execProgram !== undefined) return { ...facts, exec: await prover(request, probe)(execProgram) };
+  if (execProgram !== undefined) return { ...facts, exec: await prover(request, probe)(located(execProgram, request)) };
   const { container = { network: 'none', dynamic: false } } = request;
   const emulated = emulatedEnv(request, facts.interpreter, facts.cpu);
   return { ...facts, container: await proveContainer(container, { port, holder: probe, env: emulated, cwd }) };
+}
+
+/** Probe and tests start in different folders: both get the path that a name on PATH stands for here. */
+function located([program = '', ...rest]: readonly string[], { env, cwd }: FactsRequest): string[] {
+  return [findExecutable([program], env, cwd) ?? program, ...rest];
 }
 
 /** Its engine is asked anew each time, and is the slowest of all: only where it is wanted or the last hope. */

@@ -1,4 +1,5 @@
 import { isSuccess, type PackageRun, type TestRun } from '../events';
+import { severalPatterns } from '../errors/gotest-errors';
 import { diagnosisText } from './diagnosis';
 import type { RunInfo } from './reporter';
 import { OUTCOME_HEADINGS, type Style } from './style';
@@ -29,7 +30,9 @@ function* ofTests(run: PackageRun): Generator<string> {
 /** A crash under emulation is the emulator's until shown otherwise, and it has a name. */
 function explanation({ outcome, importPath }: PackageRun, { emulator }: RunInfo): string {
   // cmd/go reports a pattern that it can make nothing of under the pattern's own name.
-  if (outcome === 'setupFailed' && importPath.startsWith('.')) return `   No Go package matches: ${SEE_PACKAGES}\n`;
+  if (outcome === 'setupFailed' && importPath.startsWith('.')) {
+    return `   No Go package matches: ${severalPatterns(importPath) ?? SEE_PACKAGES}\n`;
+  }
   const isTheirs = outcome === 'crashed' || outcome === 'infrastructure';
   return isTheirs && emulator !== undefined ? `   emulator: ${emulator}\n` : '';
 }

@@ -10,6 +10,7 @@ import { isKept, keptText, writeBinaries } from '../test-binaries/lib/write-bina
 import { announcePackages } from './lib/announce-packages';
 import type { ExecutorKind } from './lib/binary-options';
 import { buildUnit } from './lib/build-unit';
+import { checkOutput } from './lib/check-output';
 import { emptyRunError } from './lib/check-run';
 import { header } from './lib/header';
 import { normalizeOptions, type NormalizedTestOptions } from './lib/normalize-options';
@@ -36,7 +37,9 @@ export async function execute(
 ): Promise<{ success: boolean }> {
   let options: NormalizedTestOptions | undefined;
   try {
-    options = normalizeOptions(schema, context, kind);
+    const normalized = normalizeOptions(schema, context, kind);
+    checkOutput(normalized);
+    options = normalized;
     prepareOutput(options);
     return { success: await runTests(options, context) };
   } catch (error) {

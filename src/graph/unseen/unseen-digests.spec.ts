@@ -64,7 +64,7 @@ test('without such files, links or overrides nothing is looked at, once that is 
   expect(concerned(dir, ['README.md'])).toEqual([]);
 });
 
-test('test data in folders that Nx never looks into, whether git ignores it or not', () => {
+test('data in folders that Nx never looks into, whether git ignores it or not', () => {
   const file = 'lib/testdata/deep/node_modules/x.js';
   const dir = workspace({ ...FILES, [file]: 'one\n', 'lib/node_modules/y.js': '' });
   const before = digests(dir);

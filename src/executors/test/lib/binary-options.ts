@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { noFuzzing } from '../../../errors/binaries-errors';
 import type { BuildOptions } from '../../../gotest';
 import type { TestExecutorSchema } from '../schema';
+import { folderOption, type TokenValues } from './paths';
 
 /** Which executor is at work. They share everything but what becomes of the test binaries. */
 export type ExecutorKind = 'test' | 'check' | 'test-binaries';
@@ -13,15 +13,11 @@ export const FOLDER_PREFIX: Readonly<Record<ExecutorKind, string>> = {
   'test-binaries': 'binaries-',
 };
 
-/** The folder of option `binaries`. Nx replaces tokens in targets but not on command lines, where one serves many projects. */
-export function binariesFolder(
-  { binaries, fuzz }: TestExecutorSchema,
-  root: string,
-  projectRoot: string,
-): string | undefined {
+/** The folder of option `binaries`. */
+export function binariesFolder({ binaries, fuzz }: TestExecutorSchema, values: TokenValues): string | undefined {
   if (binaries === undefined) return undefined;
   if (fuzz !== undefined) throw noFuzzing();
-  return resolve(root, binaries.replaceAll('{projectRoot}', projectRoot));
+  return folderOption('binaries', binaries, values);
 }
 
 /** The options that decide what test binaries are, as they were given. */

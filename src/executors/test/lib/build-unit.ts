@@ -1,4 +1,4 @@
-import type { GoTestOptions, TestUnit } from '../../../gotest';
+import { LONGEST, type GoTestOptions, type TestUnit } from '../../../gotest';
 import { raceUnderEmulation } from '../../../errors/gotest-errors';
 import type { GoFacts } from '../../../host';
 import { formatPort, type Port } from '../../../ports';
@@ -25,7 +25,7 @@ export async function buildUnit(options: NormalizedTestOptions, resolved: Resolv
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
     throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
   }
-  return {
+  const unit = {
     ...{ project, port, dir, outputDir, plan },
     env: { ...options.env, ...cgo.env },
     go: go.path,
@@ -38,8 +38,8 @@ export async function buildUnit(options: NormalizedTestOptions, resolved: Resolv
     keepTestLogs: options.undeclaredInputs !== 'off',
     binaries,
     ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(outputDir), root } } : {}),
-    ...(await inputDigests(options)),
   };
+  return { ...unit, ...(await inputDigests(options, unit)) };
 }
 
 function placeOf(port: Port, { version, hostGoos, hostGoarch }: GoFacts, plan: RunPlan): TestUnit['place'] {
@@ -64,5 +64,5 @@ function withCgo<T extends Pick<GoTestOptions, 'tags' | 'goFlags'>>(goTest: T, {
 
 function scaledTimeout({ timeout, timeoutFactor }: NormalizedTestOptions, plan: RunPlan): number | undefined {
   if (!plan.emulated) return timeout;
-  return Math.ceil((timeout ?? DEFAULT_TIMEOUT) * timeoutFactor);
+  return Math.min(LONGEST, Math.ceil((timeout ?? DEFAULT_TIMEOUT) * timeoutFactor));
 }

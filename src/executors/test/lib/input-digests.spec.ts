@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import type { TestUnit } from '../../../gotest';
 import type { TestExecutorSchema } from '../schema';
 import { inputDigests } from './input-digests';
 import { normalizeOptions } from './normalize-options';
@@ -19,7 +20,9 @@ function digestsOf(schema: Partial<TestExecutorSchema> = {}) {
     projectName: 'app',
     projectsConfigurations: { version: 2, projects: { app: { root: '.' } } },
   } as unknown as ExecutorContext;
-  return inputDigests(normalizeOptions({ goarch: 'arm64', ...schema }, context));
+  const options = normalizeOptions({ goarch: 'arm64', ...schema }, context);
+  const unit = { dir: options.dir, options: { ...options.goTest, goFlags: [], args: [] } };
+  return inputDigests(options, unit as unknown as TestUnit);
 }
 
 function write(file: string): void {

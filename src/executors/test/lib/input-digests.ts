@@ -1,16 +1,20 @@
+import { join } from 'node:path';
 import { digestData, type TestUnit } from '../../../gotest';
 import { digestDeclared } from './declared-inputs';
+import { foreignFolders } from './foreign-folders';
 import type { NormalizedTestOptions } from './normalize-options';
 
 /** What Go's key would not hold otherwise. Not worth its time where Go does not use its result cache. */
 export async function inputDigests(
   options: NormalizedTestOptions,
+  unit: Omit<TestUnit, 'dataDigest' | 'declaredDigest'>,
 ): Promise<Pick<TestUnit, 'dataDigest' | 'declaredDigest'>> {
   if (!canBeCached(options)) return { dataDigest: '', declaredDigest: '' };
   const { root, dir, outputDir, resultsDir, env, declared } = options;
   const except = [outputDir, resultsDir];
+  const foreign = (await foreignFolders(unit, root)).map((folder) => [folder, digestData(join(root, folder), except)]);
   return {
-    dataDigest: digestData(dir, except),
+    dataDigest: [digestData(dir, except), ...foreign.flat()].join(' '),
     declaredDigest: await digestDeclared(declared, { root, except, env }),
   };
 }

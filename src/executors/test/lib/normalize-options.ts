@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../../ports';
-import { parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
+import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside } from '../../../errors/gotest-errors';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
@@ -10,6 +10,7 @@ import { declaredInputs, type DeclaredInputs } from './declared-inputs';
 import { asText, goTestOptions } from './go-test-options';
 import { checkNumbers } from './numbers';
 import { ownPackages } from './own-packages';
+import { commandPath, folderOption, type TokenValues } from './paths';
 import { checkGoflags } from './reserved-flags';
 
 export interface NormalizedTestOptions {
@@ -60,6 +61,7 @@ export function normalizeOptions(
   const port = portFromOptions(schema);
   const { project, projectRoot } = projectOf(context);
   const dir = join(context.root, projectRoot);
+  const values = { root: context.root, project, projectRoot };
   const resultsDir = join(context.root, 'dist', 'go-cross');
   const goTest = goTestOptions(schema);
   const inWorkspace = (path: string | undefined) => (path === undefined ? undefined : resolve(context.root, path));
@@ -69,7 +71,7 @@ export function normalizeOptions(
     runner: schema.runner ?? 'auto',
     cpu: asText(schema.cpu),
     qemuPath: inWorkspace(schema.qemuPath),
-    execProgram: execProgramOf(schema),
+    execProgram: execProgramOf(schema, context.root),
     containerImage: schema.containerImage,
     containerNetwork: schema.containerNetwork ?? 'none',
     cgo: schema.cgo,
@@ -78,12 +80,12 @@ export function normalizeOptions(
     go: commandPath(schema.go ?? 'go', context.root),
     root: context.root,
     dir,
-    outputDir: outputDirOf(schema, context.root, join(resultsDir, projectRoot, FOLDER_PREFIX[kind] + portId(port))),
+    outputDir: outputDirOf(schema, values, join(resultsDir, projectRoot, FOLDER_PREFIX[kind] + portId(port))),
     resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
     declared: declaredInputs(context, Object.keys(schema.env ?? {})),
     kind,
-    binaries: binariesFolder(schema, context.root, projectRoot),
+    binaries: binariesFolder(schema, values),
     built: builtOptions(schema),
     undeclaredInputs: schema.undeclaredInputs ?? 'warn',
     reporter: schema.reporter ?? (schema.verbose ? 'verbose' : 'pretty'),
@@ -102,21 +104,16 @@ function projectOf(context: ExecutorContext): { project: string; projectRoot: st
   return { project, projectRoot };
 }
 
-function execProgramOf({ runner, execProgram }: TestExecutorSchema): string[] | undefined {
+function execProgramOf({ runner, execProgram }: TestExecutorSchema, root: string): string[] | undefined {
   const words = typeof execProgram === 'string' ? [execProgram] : execProgram;
   if (runner === 'exec' && !words?.[0]) throw invalidOption('execProgram', execProgram, "a program, for runner 'exec'");
   if (runner !== 'exec' && words) throw invalidOption('runner', runner ?? 'auto', "'exec' when execProgram is set");
-  return words;
+  return words?.map((word, index) => (index === 0 ? commandPath(word, root) : word));
 }
 
-/** A name is looked up on PATH; anything with a slash is a path from the workspace root. */
-function commandPath(command: string, root: string): string {
-  return /[\\/]/.test(command) ? resolve(root, command) : command;
-}
-
-function outputDirOf({ outputDir }: TestExecutorSchema, root: string, fallback: string): string {
-  const path = resolve(root, outputDir ?? fallback);
-  const below = relative(root, path);
+function outputDirOf({ outputDir }: TestExecutorSchema, values: TokenValues, fallback: string): string {
+  const path = outputDir === undefined ? fallback : folderOption('outputDir', outputDir, values);
+  const below = relative(values.root, path);
   if (below === '' || below.startsWith('..') || isAbsolute(below)) throw outputOutside(outputDir ?? fallback);
   return path;
 }
@@ -145,5 +142,6 @@ function durationOf(option: string, text: string | undefined): number | undefine
   const duration = parseDuration(text);
   if (duration === undefined)
     throw invalidOption(option, text, "a Go duration such as '90s', '10m' or '1h30m', or '0'");
+  if (duration > LONGEST) throw invalidOption(option, text, "at most '2562047h', the longest duration that Go knows");
   return Math.ceil(duration);
 }
