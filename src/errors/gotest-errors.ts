@@ -110,7 +110,7 @@ export function containerFailed(engine: string, output: string): CrossTestError 
 /** What to do about a pattern that is several; undefined for one. Go splits nothing and finds nothing. */
 export function severalPatterns(pattern: string): string | undefined {
   if (!/\S\s+\S/.test(pattern)) return undefined;
-  return "option 'packages' takes one pattern per item: give a list, or --packages=./a,./b on the command line.";
+  return "Give one pattern per item: option 'packages' is a list, --packages=./a,./b on the command line.";
 }
 
 export function noPackages(patterns: readonly string[], port: string, project: string): CrossTestError {

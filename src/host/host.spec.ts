@@ -64,6 +64,13 @@ describe('go', () => {
     await expect(error).rejects.toMatchObject({ code: 'goNotFound', hint: expect.stringContaining('Install Go') });
   });
 
+  test('a go without a folder for temporary files says which variables to look at', async () => {
+    program('go', 'echo "go: creating work dir: stat /nonexistent: no such file or directory" >&2; exit 1');
+    await expect(readGo('go', root, envWith('bin'))).rejects.toMatchObject({
+      hint: expect.stringMatching(/^Go needs a folder for temporary files: .*GOTMPDIR/),
+    });
+  });
+
   test('a go that fails is quoted', async () => {
     program('go', 'echo "go: broken toolchain" >&2; exit 1');
     await expect(readGo('go', root, envWith('bin'))).rejects.toThrow('go: broken toolchain');

@@ -73,6 +73,18 @@ test.each([
   expect(readFileSync(log, 'utf8') !== before).toBe(isTriedAgain);
 });
 
+test.each([
+  ['a name on PATH', 'launch'],
+  ['a path', './launch'],
+])('an exec program that is %s is one absolute path for the probe and for the tests', async (_title, word) => {
+  program('launch', 'echo linux/arm64 proof');
+  const request = { go: go(': > "$5"; chmod +x "$5"'), port: parsePort('arm64'), env: env(), cwd: root };
+  expect((await gatherPortFacts({ ...request, execProgram: [word, '-x'] })).exec).toEqual({
+    launch: [join(root, 'launch'), '-x'],
+    probe: { outcome: 'ran' },
+  });
+});
+
 test('nothing is compiled for a port that nothing here can run', async () => {
   const facts = await gather('windows/amd64', go('exit 1'));
   expect(facts).toMatchObject({ direct: { outcome: 'failed', detail: 'it was not tried' }, emulatorNames: [] });

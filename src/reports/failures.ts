@@ -31,7 +31,9 @@ function* ofTests(run: PackageRun): Generator<string> {
 function explanation({ outcome, importPath }: PackageRun, { emulator }: RunInfo): string {
   // cmd/go reports a pattern that it can make nothing of under the pattern's own name.
   if (outcome === 'setupFailed' && importPath.startsWith('.')) {
-    return `   No Go package matches: ${severalPatterns(importPath) ?? SEE_PACKAGES}\n`;
+    const several = severalPatterns(importPath);
+    return `   No Go package matches${several === undefined ? `: ${SEE_PACKAGES}` : `. ${several}`}
+`;
   }
   const isTheirs = outcome === 'crashed' || outcome === 'infrastructure';
   return isTheirs && emulator !== undefined ? `   emulator: ${emulator}\n` : '';

@@ -46,6 +46,7 @@ test.each<[string, object, RunPlan, number | undefined]>([
   ['native', { timeout: '90s' }, native, 90_000],
   ['emulated', { timeout: '90s' }, emulated, 900_000],
   ['a factor', { timeout: '3s', timeoutFactor: 1.5 }, emulated, 4_500],
+  ['no more than Go can count', { timeout: '2562047h' }, emulated, 9_223_372_036_854],
   ['none', { timeout: '0' }, emulated, 0],
 ])('timeout: %s', async (_title, options, plan, expected) => {
   expect((await unit(options, plan)).options.timeout).toBe(expected);

@@ -8,14 +8,15 @@ interface Case {
   readonly exitCode?: number;
   readonly cancelled?: boolean;
   readonly event?: boolean;
+  readonly packages?: readonly string[];
 }
 
-function errorOf({ text = [], exitCode, cancelled = false, event = false }: Case) {
+function errorOf({ text = [], exitCode, cancelled = false, event = false, packages = ['./a', './b/...'] }: Case) {
   const run = new TestRun(EMULATED);
   for (const line of text) run.applyText(line);
   if (event) run.apply({ Action: 'start', Package: 'example.com/svc' });
   run.finish();
-  const unit = { project: 'svc', port: { goos: 'linux', goarch: 'arm64' }, options: { packages: ['./a', './b/...'] } };
+  const unit = { project: 'svc', port: { goos: 'linux', goarch: 'arm64' }, options: { packages } };
   return emptyRunError({ run, unit, exitCode, cancelled } as unknown as UnitRun);
 }
 
@@ -36,6 +37,11 @@ const failed = (what: string, rest: object) => ({
 test.each<[string, Case, object]>([
   ['Go found nothing to test', { text: ['no packages to test'], exitCode: 1 }, NO_PACKAGES],
   ['a pattern matched nothing', { text: ['go: warning: "./b/..." matched no packages'], exitCode: 0 }, NO_PACKAGES],
+  [
+    'two patterns in one item',
+    { text: ['no packages to test'], exitCode: 1, packages: ['./a ./b'] },
+    { code: 'noPackages', hint: expect.stringContaining('one pattern per item') },
+  ],
   ['Go is content and did nothing', { exitCode: 0 }, NO_PACKAGES],
   [
     'Go failed and said why',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
@@ -14,14 +14,15 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** A project at the root of the workspace: what is written anywhere is written below it. */
-function digestsOf(schema: Partial<TestExecutorSchema> = {}) {
+function digestsOf(schema: Partial<TestExecutorSchema> = {}, project = '.') {
   const context = {
     root,
     projectName: 'app',
-    projectsConfigurations: { version: 2, projects: { app: { root: '.' } } },
+    projectsConfigurations: { version: 2, projects: { app: { root: project } } },
   } as unknown as ExecutorContext;
   const options = normalizeOptions({ goarch: 'arm64', ...schema }, context);
-  const unit = { dir: options.dir, options: { ...options.goTest, goFlags: [], args: [] } };
+  const [go, env, port] = [join(root, 'bin/go'), options.env, options.port];
+  const unit = { go, env, port, dir: options.dir, options: { ...options.goTest, goFlags: [], args: [] } };
   return inputDigests(options, unit as unknown as TestUnit);
 }
 
@@ -41,6 +42,19 @@ describe('the digest of data files', () => {
     const before = await digestsOf(schema);
     write(file);
     expect((await digestsOf(schema)).dataDigest !== before.dataDigest).toBe(counts);
+  });
+
+  test('what the tests of another module read, with its size and time as before', async () => {
+    write('libs/other/testdata/x.txt');
+    write('bin/go');
+    writeFileSync(join(root, 'bin/go'), `#!/bin/sh\necho '${join(root, 'libs/other')}\texample.com/other'\n`);
+    chmodSync(join(root, 'bin/go'), 0o755);
+    write('app/go.mod');
+    const digest = async () => (await digestsOf({ packages: ['./ok', 'example.com/other'] }, 'app')).dataDigest;
+    const before = await digest();
+    expect(await digest()).toBe(before);
+    writeFileSync(join(root, 'libs/other/testdata/x.txt'), 'CONTENT');
+    expect(await digest()).not.toBe(before);
   });
 
   test.each<[Partial<TestExecutorSchema>, boolean]>([
