@@ -94,6 +94,14 @@ describe('options', () => {
   ])('unknown %s %s', async (_title, option, says) => {
     await expectRefusal({ options: [option], says });
   });
+
+  test.each<[string, string, readonly string[]]>([
+    ['holds the project', 'behaviours', ['which holds the project itself', 'Name a folder that nothing else is in']],
+    ['holds files of the user', 'broken', ['no result of nx-go-cross: broken.go. Nothing was written.']],
+    ['has an unknown token', 'out/{port}', [`Option 'outputDir' is "out/{port}"; it must be a folder with no tokens`]],
+  ])('a folder for results that %s', async (_title, folder, says) => {
+    await expectRefusal({ options: [`--outputDir=${folder}`], says });
+  });
 });
 
 describe('machine', () => {
