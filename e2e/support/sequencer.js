@@ -5,7 +5,6 @@ const { basename } = require('node:path');
 const LONGEST = [
   'affected',
   'nx-versions',
-  'ci-workflow-act',
   'binaries',
   'ports',
   'cache',
@@ -13,7 +12,6 @@ const LONGEST = [
   'cancel',
   'conformance',
   'cgo',
-  'levels',
   'behaviours',
   'bad-input',
   'bug-classes',

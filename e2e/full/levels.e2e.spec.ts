@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Workspace } from './support/workspace';
+import { Workspace } from '../support/workspace';
 
 /** A port with a level, and the CPU model that it gets by itself. */
 const DEFAULTS = [

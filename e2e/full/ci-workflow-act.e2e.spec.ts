@@ -1,5 +1,5 @@
-import { act, actProgram, seedCaches, type ActRun } from './support/act';
-import { Workspace } from './support/workspace';
+import { act, actProgram, seedCaches, type ActRun } from '../support/act';
+import { Workspace } from '../support/workspace';
 
 const LEGS = ['amd64', 'arm64', 's390x'];
 const BROKEN_ON_ARM64 = `package svc
