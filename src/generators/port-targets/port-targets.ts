@@ -1,4 +1,11 @@
-import { getProjects, logger, type GeneratorCallback, type ProjectConfiguration, type Tree } from '@nx/devkit';
+import {
+  getProjects,
+  logger,
+  readCachedProjectGraph,
+  type GeneratorCallback,
+  type ProjectConfiguration,
+  type Tree,
+} from '@nx/devkit';
 import { nothingToDo, unknownProject } from '../../errors/generator-errors';
 import { optionsFromPort, parsePort, portId, shortPort } from '../../ports';
 import { portList } from '../lib/port-list';
@@ -20,12 +27,23 @@ export default function portTargetsGenerator(tree: Tree, schema: PortTargetsGene
 }
 
 function chosenProjects(tree: Tree, names: readonly string[]): ProjectConfiguration[] {
-  const known = getProjects(tree);
+  const own = getProjects(tree);
+  const isKnown = names.every((name) => own.has(name));
+  const known = isKnown ? own : new Map([...inferredProjects(), ...own]);
   return names.map((name) => {
     const project = known.get(name);
     if (project === undefined) throw unknownProject(name, [...known.keys()].sort());
     return { ...project, name };
   });
+}
+
+/** Projects that other plugins make of a go.mod: no file of Nx names them, but the graph, which `nx g` has just made. */
+function inferredProjects(): Map<string, ProjectConfiguration> {
+  try {
+    return new Map(Object.values(readCachedProjectGraph().nodes).map(({ name, data }) => [name, data]));
+  } catch {
+    return new Map();
+  }
 }
 
 function changesOf({ ports, checkPorts, remove = false, cpu, cgo }: PortTargetsGeneratorSchema): PortChanges {
