@@ -60,13 +60,13 @@ async function examineAnyway(ports: readonly Port[]): Promise<{ go?: GoFacts; fo
 
 function gapsOf(ports: Diagnosis['ports']): Gap[] {
   const installer = findInstaller(process.env, process.cwd());
-  const gaps = new Map<string, Gap>();
+  const gaps = new Map<string, { reasons: Set<string>; ports: string[] }>();
   const note = (what: string, command: string | undefined, port: Port) => {
     if (command === undefined) return;
-    const known = gaps.get(command) ?? { what: '', ports: [] };
-    const reasons = known.what === '' ? [] : known.what.split('; ');
-    const all = reasons.includes(what) ? reasons : [...reasons, what];
-    gaps.set(command, { what: all.join('; '), command, ports: [...known.ports, formatPort(port)] });
+    const gap = gaps.get(command) ?? { reasons: new Set(), ports: [] };
+    gap.reasons.add(what);
+    gap.ports.push(formatPort(port));
+    gaps.set(command, gap);
   };
   for (const one of ports) {
     if (!('plan' in one)) {
@@ -84,7 +84,11 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
       );
     }
   }
-  return [...gaps.values()];
+  return [...gaps].map(([command, { reasons, ports: those }]) => ({
+    what: [...reasons].join('; '),
+    command,
+    ports: those,
+  }));
 }
 
 /** What changes the least on the machine comes first: a package before a registration for all programs. */

@@ -1,5 +1,6 @@
 import type { Port } from '../ports';
 import type { BuildConfig } from './source';
+import { strings } from './workspace/read-json';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -52,8 +53,4 @@ function cgoOf({ cgo, env }: Options): BuildConfig['cgo'] {
   if (cgo !== undefined) return cgo !== 'off';
   const variable = (env as Options | undefined)?.CGO_ENABLED;
   return variable === '0' ? false : variable === '1' ? true : 'maybe';
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

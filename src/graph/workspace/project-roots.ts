@@ -3,7 +3,7 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
 import { isInGoTree } from './go-paths';
 import type { Disk } from './disk';
-import { readJson } from './read-json';
+import { readJson, strings } from './read-json';
 
 /** Plugins that turn every go.mod into an Nx project. */
 const GO_PLUGINS = ['@nx-go/nx-go', '@naxodev/gonx'];
@@ -59,8 +59,4 @@ function pnpmPatterns(read: (file: string) => string | undefined): string[] {
 
 function lernaPatterns(read: (file: string) => string | undefined): string[] {
   return strings(readJson(read('lerna.json'))?.packages);
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -9,3 +9,8 @@ export function readJson(text: string | undefined): Readonly<Record<string, unkn
     ? (value as Record<string, unknown>)
     : undefined;
 }
+
+/** The texts of a list in such a file; none when it is no list. */
+export function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { outputHoldsProject, outputIsNotOurs } from '../../../errors/gotest-errors';
 import { MANIFEST } from '../../../gotest';
 import { binariesIn } from '../../test-binaries/lib/binaries-in';
+import { isIn, realPath } from './folders';
 import type { NormalizedTestOptions } from './normalize-options';
 
 /** What a run writes; cover.out.before is there while packages are run again. */
@@ -43,18 +44,6 @@ function isSummary(file: string): boolean {
     return typeof schema === 'number' && typeof project === 'string' && typeof port === 'object' && port !== null;
   } catch {
     return false;
-  }
-}
-
-function isIn(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
 

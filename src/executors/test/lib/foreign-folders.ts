@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { importPathsByFolder, type TestUnit } from '../../../gotest';
+import { realPath } from './folders';
 
 /**
  * The folders of tested packages that lie in the workspace and not in the project, from the workspace root, without
@@ -35,12 +35,4 @@ function isInside(path: string): boolean {
 
 function isIn(folder: string, other: string): boolean {
   return other === '' || folder === other || folder.startsWith(join(other, '/'));
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

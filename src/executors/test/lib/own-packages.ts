@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { isIn } from './folders';
 import { isGoFile, isPackageFolder, list } from './go-folders';
 
 /**
@@ -18,13 +19,13 @@ export function ownPackages(patterns: readonly string[], dir: string, context: E
 /** A project with a go.mod of its own is left out by Go already. */
 function nestedProjects(dir: string, { root, projectsConfigurations }: ExecutorContext): string[] {
   const roots = Object.values(projectsConfigurations?.projects ?? {}).map((project) => join(root, project.root));
-  return roots.filter((one) => one !== dir && isBelow(one, dir) && !existsSync(join(one, 'go.mod')));
+  return roots.filter((one) => one !== dir && isIn(one, dir) && !existsSync(join(one, 'go.mod')));
 }
 
 function* expand(folder: string, dir: string, nested: readonly string[]): Generator<string> {
   if (nested.includes(folder)) return;
   const pattern = folder === dir ? '.' : `./${relative(dir, folder)}`;
-  if (!nested.some((one) => isBelow(one, folder))) {
+  if (!nested.some((one) => one !== folder && isIn(one, folder))) {
     if (hasGoFiles(folder)) yield `${pattern}/...`;
     return;
   }
@@ -38,8 +39,4 @@ function hasGoFiles(folder: string): boolean {
   return (
     entries.some(isGoFile) || entries.filter(isPackageFolder).some((entry) => hasGoFiles(join(folder, entry.name)))
   );
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }

@@ -2,6 +2,7 @@ import { realpathSync, statSync, type Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { importPathOf, type UnitRun } from '../../../../gotest';
 import { isNeverFile, type PackageReads } from '../../../../inputs';
+import { isIn } from '../folders';
 
 /** What the packages of a run read, as far as it lies in the workspace and was there before them. */
 export function packageReads({ run, testLogs, startedAt }: UnitRun, root: string, except: readonly string[]) {
@@ -29,10 +30,10 @@ interface Found {
 
 function workspaceAt(root: string, except: readonly string[]) {
   const roots = [...new Set([root, realPath(root) ?? root])];
-  const foreign = [...except].filter((dir) => roots.some((one) => dir !== one && isBelow(dir, one)));
+  const foreign = [...except].filter((dir) => roots.some((one) => dir !== one && isIn(dir, one)));
   const pathOf = (path: string): string | undefined => {
-    const base = roots.find((one) => isBelow(path, one));
-    if (base === undefined || foreign.some((dir) => isBelow(path, dir))) return undefined;
+    const base = roots.find((one) => isIn(path, one));
+    if (base === undefined || foreign.some((dir) => isIn(path, dir))) return undefined;
     return relative(base, path).split(sep).join('/') || '.';
   };
   const find = (path: string, startedAt: Date, isOpened: boolean): Found[] => {
@@ -49,10 +50,6 @@ function workspaceAt(root: string, except: readonly string[]) {
     return [...new Set(paths)].map((one) => ({ kind: 'file', path: one }));
   };
   return { find };
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 function statOf(path: string): Stats | undefined {
