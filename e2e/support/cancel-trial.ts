@@ -28,6 +28,8 @@ export interface TrialResult {
   readonly scratch: readonly string[];
   /** What the summaries say, of those projects that have one. */
   readonly outcomes: readonly string[];
+  /** Results that Nx would replay. */
+  readonly kept: readonly string[];
 }
 
 const PROJECTS = ['one', 'two'];
@@ -78,7 +80,7 @@ export async function cancelTrial(workspace: Workspace, trial: Trial): Promise<T
   try {
     await reached(trial, session, pidFile, find);
     const result = await cancelAndWait(session, find);
-    return { ...result, scratch: scratchFolders(tmp), outcomes: outcomes(workspace) };
+    return { ...result, scratch: scratchFolders(tmp), outcomes: outcomes(workspace), kept: keptByNx(workspace) };
   } finally {
     killAll(find());
     await session.close();
@@ -87,7 +89,7 @@ export async function cancelTrial(workspace: Workspace, trial: Trial): Promise<T
 
 function open(workspace: Workspace, { command, port, cancel, env }: Trial, tmp: string): Session {
   const tasks = command === 'run' ? ['run', `one:test-${port}`] : ['run-many', '-t', `test-${port}`];
-  const argv = [join(workspace.path, 'node_modules', '.bin', 'nx'), ...tasks, '--skip-nx-cache'];
+  const argv = [join(workspace.path, 'node_modules', '.bin', 'nx'), ...tasks];
   const options = { env: { ...trialEnv(workspace, tmp), ...env } };
   return cancel === 'Ctrl-C' ? openTerminal(workspace, argv, options) : openPipes(workspace, argv, cancel, options);
 }
@@ -124,6 +126,11 @@ function pidsOf(file: string): number[] {
     .split(/\s/)
     .filter(Boolean)
     .map(Number);
+}
+
+function keptByNx({ base }: Workspace): string[] {
+  const folder = join(base, 'cache', 'terminalOutputs');
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function outcomes(workspace: Workspace): string[] {
