@@ -15,6 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { cleanEnv } from './env';
 import { exec, start, type ExecResult, type Running } from './exec';
+import { linkGoCache } from './go-cache';
 import { forgetTestResults, GOCACHE, REPOSITORY, suiteDir } from './suite';
 import { template, type NxVersion } from './template';
 
@@ -78,7 +79,7 @@ export class Workspace {
     await workspace.must(['git', 'init', '-q']);
     if (workspace.ownsGoCache) {
       // What was compiled before is good here too, and saves minutes. Results of tests are not.
-      await workspace.must(['cp', '-r', GOCACHE, workspace.goCache]);
+      linkGoCache(GOCACHE, workspace.goCache);
       forgetTestResults(workspace.goCache);
     }
     if (options.user) workspace.handOver();
@@ -121,7 +122,7 @@ export class Workspace {
         if (entry.name === 'node_modules') continue;
         const child = join(path, entry.name);
         if (entry.isDirectory()) give(child);
-        else lchownSync(child, NOBODY, NOBODY);
+        else if (lstatSync(child).nlink === 1) lchownSync(child, NOBODY, NOBODY);
       }
     };
     give(this.base);

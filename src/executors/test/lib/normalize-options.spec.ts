@@ -140,6 +140,7 @@ test.each<[object, string | RegExp]>([
   [{ timeoutFactor: 0 }, "Option 'timeoutFactor' is 0; it must be a number above 0."],
   [{ timeoutFactor: Infinity }, /^Option 'timeoutFactor' is null; it must be a number above 0/],
   [{ args: ['-test.list=.'] }, "Option 'args' may not hold -test.list=.: the 'test' executor runs the tests."],
+  [{ args: ['-test.count', '0'] }, "Option 'args' may not hold -test.count=0: it runs nothing"],
   [{ args: ['--test.v=false'] }, "Option 'args' may not hold --test.v=false: without it nobody can tell"],
   [{ env: { GOFLAGS: '-tags=x -c' } }, "The variable GOFLAGS may not hold -c: the 'test' executor runs the tests."],
   [{ env: { GOFLAGS: "'-tags=x y' '-exec=a b'" } }, 'The variable GOFLAGS may not hold -exec=a b: use the options'],

@@ -37,9 +37,12 @@ export function checkGoflags(text: string | undefined): void {
   for (const flag of wordsOf(text)) check(flag, 'The variable GOFLAGS');
 }
 
-/** Of option `args`: those of package testing. All others are the tests' own. */
+/** Of option `args`: those of package testing. All others are the tests' own. The value of a flag may be the next word. */
 export function checkArgs(args: readonly string[]): void {
-  for (const arg of args) if (/^--?test\./.test(arg)) check(arg, "Option 'args'");
+  for (const [index, arg] of args.entries()) {
+    const word = /^--?test\.count$/.test(arg) ? `${arg}=${args[index + 1]}` : arg;
+    if (/^--?test\./.test(arg)) check(word, "Option 'args'");
+  }
 }
 
 /** Whether the race detector is asked for, by whatever means. */
