@@ -49,7 +49,6 @@ let workspace: Workspace;
 beforeAll(async () => {
   workspace = await Workspace.create({
     ownGoCache: true,
-    env: { NX_ISOLATE_PLUGINS: 'true' },
     copy: { '.': 'examples/minimal', inputs: 'e2e/fixtures/behaviours/inputs' },
     files: {
       'nx.json': { analytics: false, neverConnectToCloud: true, plugins },

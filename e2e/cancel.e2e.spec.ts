@@ -51,13 +51,20 @@ async function inBothLanes(trial: (command: Trial['command']) => Promise<void>):
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
 
+const ISOLATED = { NX_ISOLATE_PLUGINS: 'true' };
 const CANCELS = ['SIGINT', 'SIGTERM', 'Ctrl-C'] as const;
-/** Five trials for each way to cancel and each command: thirty. */
-const PORTS = ['arm64', 'arm64', 'arm64', 'arm64', 'amd64'];
+/** Five trials for each way to cancel and each command: thirty. With a process for each plugin, as users have them. */
+const TRIALS = [
+  { port: 'arm64', env: ISOLATED },
+  { port: 'arm64', env: ISOLATED },
+  { port: 'arm64' },
+  { port: 'arm64' },
+  { port: 'amd64' },
+];
 
 test.each(CANCELS)('%s leaves no process and no file of nx run and nx run-many, five times each', async (cancel) => {
   await inBothLanes(async (command) => {
-    for (const port of PORTS) await expectNothingLeft({ command, port, cancel });
+    for (const trial of TRIALS) await expectNothingLeft({ ...trial, command, cancel });
   });
 });
 
@@ -65,20 +72,20 @@ test.each([
   ['Ctrl-C', /run-executor/],
   ['SIGTERM', /go test -json/],
 ] as const)('%s before any test runs, at %p', async (cancel, when) => {
-  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel, when }));
+  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel, when, env: ISOLATED }));
 });
 
 test("Ctrl-C in Nx's terminal UI", async () => {
-  const env = { NX_TUI: 'true' };
+  const env = { ...ISOLATED, NX_TUI: 'true' };
   await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel: 'Ctrl-C', env }));
 });
 
 test('SIGKILL of nx', async () => {
-  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel: 'SIGKILL' }));
+  await inBothLanes((command) => expectNothingLeft({ command, port: 'arm64', cancel: 'SIGKILL', env: ISOLATED }));
 });
 
 test('with the daemon', async () => {
-  const env = { NX_DAEMON: 'true' };
+  const env = { ...ISOLATED, NX_DAEMON: 'true' };
   const { run: workspace } = lanes;
   expect(await workspace.nx(['daemon', '--start'], { env })).toMatchObject({ code: 0 });
   try {

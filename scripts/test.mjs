@@ -22,7 +22,7 @@ function runAll() {
   step('format', 'npx', ['--no-install', 'prettier', '--check', '--log-level=warn', '.']);
   step('docs', 'node', ['scripts/docs.mjs', '--check']);
   const isBuilt = step('build', 'node', ['scripts/build.mjs']);
-  suite('unit');
+  suite('unit', ['--maxWorkers=2']);
   // The suite packs what was built: without it every spec would fail, each for the same reason.
   if (!full) console.log('Not run here, but by npm run test:full, for their length: the specs in e2e/full.');
   if (isBuilt) suite('e2e', ['--maxWorkers=2'], { NX_GO_CROSS_FULL: full ? '1' : '' });

@@ -40,7 +40,6 @@ export function stubbornWorkspace(): Promise<Workspace> {
   const each = (path: string, content: (name: string) => unknown) =>
     PROJECTS.map((name) => [`${name}/${path}`, content(name)] as const);
   return Workspace.create({
-    env: { NX_ISOLATE_PLUGINS: 'true' },
     copy: Object.fromEntries(PROJECTS.map((name) => [`${name}/stubborn`, 'e2e/fixtures/behaviours/stubborn'])),
     files: Object.fromEntries([
       ...each('go.mod', (name) => `module example.com/${name}\n\ngo 1.23\n`),
