@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { killAll, processesMarked } from './support/processes';
 import { Podman } from './support/podman';
 import { withRegisteredArm64 } from './support/private-binfmt';
+import { pathWithoutGo } from './support/without-go';
 import { which } from './support/which';
 import { Workspace } from './support/workspace';
 
@@ -99,7 +100,13 @@ beforeAll(async () => {
   workspace = await Workspace.create({ copy: { all: 'e2e/fixtures/conformance', libc: 'e2e/fixtures/cgo' } });
   workspace.write('all/project.json', {
     name: 'all',
-    targets: Object.fromEntries(Object.entries(ROWS).map(([name, row]) => [targetOf(name), target(name, row)])),
+    targets: {
+      ...Object.fromEntries(Object.entries(ROWS).map(([name, row]) => [targetOf(name), target(name, row)])),
+      keep: {
+        executor: 'nx-go-cross:test-binaries',
+        options: { goarch: 'arm64', cover: true, outputDir: 'dist/conformance/kept' },
+      },
+    },
   });
   if (obstacle === undefined) podman = await Podman.open(`${workspace.base}/podman`);
   // Several at a time: each waits long for the test that times out.
@@ -131,11 +138,13 @@ function target(name: string, { port, options }: Row) {
   };
 }
 
-async function run(name: string, ...args: readonly string[]) {
+const run = (name: string, ...args: readonly string[]) => runWith({}, name, ...args);
+
+async function runWith(env: NodeJS.ProcessEnv, name: string, ...args: readonly string[]) {
   const { within = () => [] } = ROWS[name]!;
   const nx = [`${workspace.path}/node_modules/.bin/nx`, 'run', `all:${targetOf(name)}`, '--skip-nx-cache', '--'];
   return workspace.run([...within(), ...nx, ...args], {
-    env: { ...podman?.env, CONFORMANCE_OUTSIDE: 'is set', TMPDIR: workspace.folder('tmp') },
+    env: { ...podman?.env, CONFORMANCE_OUTSIDE: 'is set', TMPDIR: workspace.folder('tmp'), ...env },
   });
 }
 
@@ -145,22 +154,29 @@ interface PackageSummary {
   readonly failures: readonly { readonly output: string }[];
 }
 
+const expectedOf = (name: string): Expected =>
+  Object.assign({}, LINUX, ...ROWS[name]!.differs.map(([, expectation]) => expectation));
+const outcomesOf = (packages: Iterable<readonly [string, { readonly outcome: string }]>) =>
+  [...packages].map(([key, { outcome }]) => [key, outcome]).sort();
+const wantedOf = (expected: Expected) =>
+  Object.entries(expected)
+    .filter(([, expectation]) => expectation !== ABSENT)
+    .map(([key, [outcome]]) => [key, outcome])
+    .sort();
+
 describe.each(names)('%s', (name) => {
-  const { differs, options } = ROWS[name]!;
-  const expected = Object.assign({}, LINUX, ...differs.map(([, expectation]) => expectation)) as Expected;
+  const { options } = ROWS[name]!;
+  const expected = expectedOf(name);
   let events: string;
   let packages: Map<string, PackageSummary>;
   beforeAll(() => {
     events = eventsOf(name);
-    const summaries: PackageSummary[] = summaryOf(name).packages;
-    packages = new Map(summaries.map((one) => [one.importPath.replace('example.com/conformance/', ''), one]));
+    packages = packagesOf(name);
   });
 
   test('each package comes to what it should', () => {
-    const seen = [...packages].map(([key, { outcome }]) => [key, outcome]).sort();
-    const there = Object.entries(expected).filter(([, expectation]) => expectation !== ABSENT);
-    const wanted = there.map(([key, [outcome]]) => [key, outcome]);
-    expect([seen, outputs.get(name)]).toEqual([wanted.sort(), outputs.get(name)]);
+    const output = outputs.get(name);
+    expect([outcomesOf(packages), output]).toEqual([wantedOf(expected), output]);
     for (const [key, [, text]] of Object.entries(expected)) {
       if (text !== undefined)
         expect(
@@ -193,6 +209,12 @@ describe.each(names)('%s', (name) => {
 
 const eventsOf = (name: string) => workspace.read(`${resultsOf(name)}/events.jsonl`);
 const summaryOf = (name: string) => JSON.parse(workspace.read(`${resultsOf(name)}/summary.json`));
+
+/** By their folders. */
+function packagesOf(name: string): Map<string, PackageSummary> {
+  const summaries: PackageSummary[] = summaryOf(name).packages;
+  return new Map(summaries.map((one) => [one.importPath.replace('example.com/conformance/', ''), one]));
+}
 
 /** A test that sleeps for an hour, cancelled as soon as it runs; whatever is left a moment later is found. */
 async function cancel(name: string, signal: NodeJS.Signals) {
@@ -255,6 +277,34 @@ withContainers('what a container is shown when asked to', () => {
     const { code, output } = await workspace.run(nx, { env: podman!.env });
     expect([code, output]).toEqual([0, expect.stringContaining(`in a container of ${image}`)]);
     expect(workspace.read('dist/go-cross/libc/arm64/events.jsonl')).toMatch(/arm64 glibc=2\.\d+ bigendian=false/);
+  });
+});
+
+withContainers('test binaries that exist, in a container, without Go', () => {
+  const name = 'container of arm64';
+  let output: string;
+  beforeAll(async () => {
+    await workspace.must([`${workspace.path}/node_modules/.bin/nx`, 'run', 'all:keep']);
+    const args = ['--binaries=dist/conformance/kept/binaries', '--singleCpu'];
+    output = (await runWith({ PATH: pathWithoutGo(workspace) }, name, ...args)).output;
+  });
+
+  test('each package comes to what it does when Go builds it', () => {
+    expect([outcomesOf(packagesOf(name)), output]).toEqual([wantedOf(expectedOf(name)), output]);
+    expect(summaryOf(name).runner).toMatchObject({ kind: 'container' });
+    expect(output).toContain('test binaries: dist/conformance/kept/binaries, nothing is built');
+    expect(output).toContain('singleCpu: test binaries get GOMAXPROCS=1 only');
+  });
+
+  test('with its coverage, and shown no more than is declared', () => {
+    const lines = workspace.read(`${resultsOf(name)}/cover.out`).split('\n');
+    expect(lines).toContainEqual(expect.stringMatching(/covered\.go:4\.8,6\.3 1 1$/));
+    expect(eventsOf(name)).toContain(String.raw`outside=\"\"`);
+    expect(eventsOf(name)).toContain(String.raw`interfaces=[\"lo:\"]`);
+  });
+
+  test('no container is left', async () => {
+    expect(await podman!.containers()).toEqual([]);
   });
 });
 

@@ -1,23 +1,20 @@
 import { join } from 'node:path';
 import { openBinaries } from '../../../gotest';
-import { gatherPortFacts, ldPrefixOf, withoutGo, type GoFacts } from '../../../host';
-import { portEnv } from '../../../ports';
-import { resolveRunner } from '../../../runners';
+import { ldPrefixOf, withoutGo, type GoFacts } from '../../../host';
 import type { CgoMode, CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
+import { provePlan } from './prove-plan';
 import type { Resolved } from './resolve-plan';
 
 /** Test binaries that exist, and a proven way to run them. Nothing asks for Go: their own probe is the proof. */
 export async function resolveBinaries(options: NormalizedTestOptions, folder: string): Promise<Resolved> {
-  const { port, root, dir, cpu, qemuPath, execProgram, built } = options;
+  const { port, root, built } = options;
   const binaries = openBinaries({ folder, root, port, options: built });
   const { manifest } = binaries;
   const go = withoutGo(manifest.go, folder);
   const cgo = linkedWith(manifest.cgo as CgoMode, options, go);
-  const env = { ...options.env, ...portEnv(port), ...cgo.env };
-  const probe = join(folder, manifest.probe.file);
-  const facts = await gatherPortFacts({ port, go, env, cwd: dir, cpu, qemuPath, execProgram, probe });
-  return { go, cgo, plan: resolveRunner(port, facts, options.runner), binaries };
+  const plan = await provePlan(options, { go, cgo, probe: join(folder, manifest.probe.file) });
+  return { go, cgo, plan, binaries };
 }
 
 /** A dynamically linked binary needs the port's C library under emulation; no compiler is needed for it. */
