@@ -3,7 +3,7 @@ import { CrossTestError } from './cross-test-error';
 export function unquotable(word: string): CrossTestError {
   return new CrossTestError(
     'invalidOption',
-    `go test -exec cannot take a word with white space and both kinds of quotes: ${word}`,
+    `Go cannot be told of a word with white space and both kinds of quotes: ${word}`,
     'Use a path or an argument without them, for example through a symbolic link.',
   );
 }
@@ -78,7 +78,7 @@ export function noCCompiler(port: string, cc: string | undefined, install: strin
     'noCompiler',
     cc === undefined
       ? `There is no C compiler for ${port} on PATH, and option 'cgo' needs one.`
-      : `The C compiler '${cc}' of option 'cc' is not on PATH.`,
+      : `The C compiler '${cc}' of option 'cc' or 'env' is not there.`,
     install ?? "Install one and name it with option 'cc', or set 'cgo' to 'off'.",
   );
 }

@@ -1,5 +1,6 @@
+import { joinWords } from '../process';
 import { coverProfile } from './cover-profile';
-import { execWords, joinWords } from './exec-words';
+import { execWords } from './exec-words';
 import { binaryFlags, flag } from './flags';
 import type { GoTestOptions, TestUnit } from './unit';
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { shellWords } from '../process';
-import { unquotable } from '../errors/gotest-errors';
 import { containerWords } from './container';
 import type { TestUnit } from './unit';
 
@@ -25,16 +24,4 @@ export function launchWords({
 }: Pick<TestUnit, 'plan' | 'singleCpu' | 'variables'>): readonly string[] {
   const launch = plan.container === undefined ? plan.launch : containerWords(plan.container, variables);
   return singleCpu ? [...shellWords(__dirname, 'single-cpu.sh'), ...launch] : launch;
-}
-
-/** One argument out of many, as cmd/internal/quoted.Split takes it apart again: no escapes, quotes at a word's start only. */
-export function joinWords(words: readonly string[]): string {
-  return words.map(quote).join(' ');
-}
-
-function quote(word: string): string {
-  if (/^[^ \t\n\r'"][^ \t\n\r]*$/.test(word)) return word;
-  if (!word.includes("'")) return `'${word}'`;
-  if (!word.includes('"')) return `"${word}"`;
-  throw unquotable(word);
 }

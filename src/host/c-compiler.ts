@@ -1,6 +1,6 @@
 import { gnuTriplet, zigTarget, type Port } from '../ports';
-import { capture } from '../process';
-import { ldPrefixOf } from './c-library';
+import { capture, splitWords } from '../process';
+import { isZig, ldPrefixOf } from './c-library';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
 
@@ -33,10 +33,10 @@ export interface CompilerRequest {
 export async function findCCompiler(request: CompilerRequest): Promise<CCompiler | undefined> {
   const { port, env, cwd } = request;
   for (const { cc, cxx } of candidates(request)) {
-    const path = findExecutable([cc.split(' ')[0]!], env, cwd);
-    if (path === undefined) continue;
-    const hasCxx = cxx !== undefined && findExecutable([cxx.split(' ')[0]!], env, cwd) !== undefined;
-    return { cc, cxx: hasCxx ? cxx : undefined, version: await version(path, env), ldPrefix: ldPrefixOf(port) };
+    if (programOf(cc, env, cwd) === undefined) continue;
+    const hasCxx = cxx !== undefined && programOf(cxx, env, cwd) !== undefined;
+    const version = (await compilerVersion(cc, env, cwd)) ?? '';
+    return { cc, cxx: hasCxx ? cxx : undefined, version, ldPrefix: ldPrefixOf(port) };
   }
   return undefined;
 }
@@ -52,9 +52,22 @@ function candidates({ port, isHost, env, cc, cxx }: CompilerRequest): { cc: stri
   ];
 }
 
-async function version(path: string, env: NodeJS.ProcessEnv): Promise<string> {
-  return remember('cc', factKey(fileStamp(path)), async () => {
-    const { stdout } = await capture([path, path.endsWith('zig') ? 'version' : '--version'], { env });
+function programOf(command: string, env: NodeJS.ProcessEnv, cwd: string): string | undefined {
+  return findExecutable([splitWords(command)[0] ?? ''], env, cwd);
+}
+
+/**
+ * The first line of what a value of CC says to `--version`; undefined when its program is not there. Asked once per state
+ * of its words that are programs: in `ccache gcc`, both.
+ */
+export async function compilerVersion(cc: string, env: NodeJS.ProcessEnv, cwd: string): Promise<string | undefined> {
+  const path = programOf(cc, env, cwd);
+  if (path === undefined) return undefined;
+  const words = splitWords(cc);
+  const programs = words.flatMap((word) => findExecutable([word], env, cwd) ?? []);
+  return remember('cc', factKey([words, ...programs.map(fileStamp)]), async () => {
+    const asked = isZig(cc) ? [path, 'version'] : [path, ...words.slice(1), '--version'];
+    const { stdout } = await capture(asked, { env, cwd });
     return stdout.split('\n', 1)[0] ?? '';
   });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gnuTriplet, type Port } from '../ports';
-import { capture } from '../process';
+import { capture, splitWords } from '../process';
 import { factKey, fileStamp, remember } from './fact-store';
 
 /** The folder with a port's dynamic loader and C library, for QEMU_LD_PREFIX: where Debian's cross packages put them. */
@@ -30,8 +30,13 @@ export async function missingCLibrary(
   { env, cwd }: { readonly env: NodeJS.ProcessEnv; readonly cwd: string },
 ): Promise<string | undefined> {
   const file = mode === 'static' ? 'libc.a' : 'libc.so';
-  if (/(^|\/)zig /.test(cc)) return undefined;
-  const { exitCode, stdout } = await capture([...cc.split(' '), `-print-file-name=${file}`], { env, cwd });
+  if (isZig(cc)) return undefined;
+  const { exitCode, stdout } = await capture([...splitWords(cc), `-print-file-name=${file}`], { env, cwd });
   const answer = stdout.trim();
   return exitCode === 0 && answer === file ? file : undefined;
+}
+
+/** `zig cc` brings a C library of its own, and is no compiler without its second word. */
+export function isZig(cc: string): boolean {
+  return basename(splitWords(cc)[0] ?? '') === 'zig';
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { capture } from '../process';
 import { defaultCpu, GOARCHS, levelCpus, levelVariable, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
-import { findCCompiler } from './c-compiler';
+import { compilerVersion, findCCompiler } from './c-compiler';
 import { cLibraryIdentity } from './c-library';
 import { readEmulator } from './emulator';
-import { factKey, fileStamp, remember } from './fact-store';
+import { fileStamp } from './fact-store';
 import { findExecutable } from './find-executable';
 import { goEnvFile, goEnvironment } from './go-environment';
 
@@ -51,7 +50,10 @@ export async function machineIdentity(request: IdentityRequest): Promise<Machine
   const names = request.portable ? GO_VARIABLES : [...GO_VARIABLES, ...HOST_VARIABLES];
   const machine = {
     go: go === undefined ? 'none' : names.map((name) => `${name}=${go[name] ?? ''}`),
-    cc: go?.CGO_ENABLED === '1' && go.CC ? await compilerVersion(go.CC, request) : undefined,
+    cc:
+      go?.CGO_ENABLED === '1' && go.CC
+        ? ((await compilerVersion(go.CC, request.env, request.cwd)) ?? 'none')
+        : undefined,
   };
   const written = goEnvFile(request.env);
   const ports = GOARCHS.map((goarch) => {
@@ -77,15 +79,6 @@ async function compilers(host: string | undefined, { cwd, env }: IdentityRequest
     return [goarch, `${compiler.cc} ${compiler.version} ${await cLibraryIdentity(compiler.ldPrefix)}`.trim()] as const;
   });
   return Object.fromEntries(await Promise.all(found));
-}
-
-async function compilerVersion(cc: string, { cwd, env }: IdentityRequest): Promise<string> {
-  const path = findExecutable([cc.split(' ')[0]!], env, cwd);
-  if (path === undefined) return 'none';
-  return remember('cc', factKey(fileStamp(path)), async () => {
-    const { stdout } = await capture([path, '--version'], { env });
-    return stdout.split('\n', 1)[0] ?? '';
-  });
 }
 
 async function emulators({ cwd, env, qemuPaths }: IdentityRequest): Promise<Record<string, string>> {

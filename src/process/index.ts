@@ -1,3 +1,4 @@
+export { joinWords, splitWords } from './command-words';
 export { listenForCancel, type Cancellation } from './cancellation';
 export { bindMount } from './bind-mount';
 export { inlineScript, shellWords } from './inline-script';

@@ -10,7 +10,7 @@ import { declaredInputs, type DeclaredInputs } from './declared-inputs';
 import { asText, goTestOptions } from './go-test-options';
 import { checkNumbers } from './numbers';
 import { ownPackages } from './own-packages';
-import { commandPath, folderOption, type TokenValues } from './paths';
+import { commandPath, compilerOf, folderOption, type TokenValues } from './paths';
 import { checkGoflags } from './reserved-flags';
 
 export interface NormalizedTestOptions {
@@ -75,8 +75,8 @@ export function normalizeOptions(
     containerImage: schema.containerImage,
     containerNetwork: schema.containerNetwork ?? 'none',
     cgo: schema.cgo,
-    cc: schema.cc,
-    cxx: schema.cxx,
+    cc: compilerOf(schema.cc ?? schema.env?.CC, context.root),
+    cxx: compilerOf(schema.cxx ?? schema.env?.CXX, context.root),
     go: commandPath(schema.go ?? 'go', context.root),
     root: context.root,
     dir,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { invalidOption } from '../../../errors/gotest-errors';
+import { joinWords, splitWords } from '../../../process';
 
 export interface TokenValues {
   readonly root: string;
@@ -27,4 +28,10 @@ export function folderOption(option: string, text: string, { root, project, proj
 /** A name is looked up on PATH; anything with a slash is a path from the workspace root. */
 export function commandPath(command: string, root: string): string {
   return /[\\/]/.test(command) ? resolve(root, command) : command;
+}
+
+/** A command as CC has it, perhaps with arguments, whose program is such a name or path: cmd/cgo runs it in other folders. */
+export function compilerOf(command: string | undefined, root: string): string | undefined {
+  const [program, ...rest] = splitWords(command ?? '');
+  return program === undefined ? undefined : joinWords([commandPath(program, root), ...rest]);
 }

@@ -1,5 +1,6 @@
 import { invalidOption, reservedFlag } from '../../../errors/gotest-errors';
 import type { GoTestOptions } from '../../../gotest';
+import { splitWords } from '../../../process';
 
 interface Reserved {
   readonly instead: string;
@@ -33,8 +34,8 @@ export function checkGoFlags(flags: readonly string[]): void {
 }
 
 /** Of the variable, from the environment or from option `env`: cmd/go puts these flags before all others. */
-export function checkGoflags(text: string | undefined): void {
-  for (const flag of wordsOf(text)) check(flag, 'The variable GOFLAGS');
+export function checkGoflags(text = ''): void {
+  for (const flag of splitWords(text)) check(flag, 'The variable GOFLAGS');
 }
 
 /** Of option `args`: those of package testing. All others are the tests' own. The value of a flag may be the next word. */
@@ -46,9 +47,9 @@ export function checkArgs(args: readonly string[]): void {
 }
 
 /** Whether the race detector is asked for, by whatever means. */
-export function asksForRace({ race, goFlags = [] }: Partial<GoTestOptions>, goflags?: string): boolean {
+export function asksForRace({ race, goFlags = [] }: Partial<GoTestOptions>, goflags = ''): boolean {
   const asks = (flag: string) => /^--?race(=(1|t|true))?$/i.test(flag);
-  return race === true || goFlags.some(asks) || wordsOf(goflags).some(asks);
+  return race === true || goFlags.some(asks) || splitWords(goflags).some(asks);
 }
 
 function check(flag: string, where: string): void {
@@ -56,9 +57,4 @@ function check(flag: string, where: string): void {
   const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
   if (reserved === undefined || (reserved.value !== undefined && !reserved.value.test(value))) return;
   throw reservedFlag(where, flag, reserved.instead);
-}
-
-/** Words may be quoted as a whole (cmd/internal/quoted, Split). */
-function wordsOf(text = ''): string[] {
-  return (text.match(/'[^']*'|"[^"]*"|[^\s'"]\S*/g) ?? []).map((word) => word.replace(/^(['"])(.*)\1$/s, '$2'));
 }
