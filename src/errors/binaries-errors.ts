@@ -31,6 +31,13 @@ export function otherPort(folder: string, built: string, asked: string): CrossTe
   );
 }
 
+export function otherProject(folder: string, built: string, asked: string): CrossTestError {
+  return invalid(
+    `The test binaries in ${folder} are those of project '${built}', and this is a target of project '${asked}'.`,
+    "Name the binaries of the project itself: in option 'binaries', {projectRoot} stands for the folder of each project.",
+  );
+}
+
 export function otherBuildOption(folder: string, option: string, built: unknown, asked: unknown): CrossTestError {
   const text = (value: unknown) => (value === undefined ? 'unset' : JSON.stringify(value));
   return invalid(

@@ -36,7 +36,7 @@ function open(change: object | string = {}, request: Partial<BinariesRequest> = 
   const text = typeof change === 'string' ? change : JSON.stringify({ ...manifest(), ...change });
   writeFileSync(join(folder, 'manifest.json'), text);
   const port = { goos: 'linux', goarch: 'arm64', level: 'v8.1' };
-  return openBinaries({ folder, root, port, options: {}, ...request });
+  return openBinaries({ folder, root, project: 'svc', port, options: {}, ...request });
 }
 
 function failure(act: () => unknown): CrossTestError {
@@ -60,9 +60,17 @@ test('options of the target that agree, or are unset', () => {
   expect(open({}, { options }).folder).toBe(folder);
 });
 
+test('binaries of another project, which would pass in its place', () => {
+  const { message, hint } = failure(() => open({}, { project: 'api' }));
+  expect(message).toBe(
+    `The test binaries in ${folder} are those of project 'svc', and this is a target of project 'api'.`,
+  );
+  expect(hint).toContain('{projectRoot}');
+});
+
 test('a folder without a manifest', () => {
   const port = { goos: 'linux', goarch: 'arm64' };
-  const error = failure(() => openBinaries({ folder, root, port, options: {} }));
+  const error = failure(() => openBinaries({ folder, root, project: 'svc', port, options: {} }));
   expect(error.message).toBe(`Option 'binaries' names ${folder}, where there is no manifest.json.`);
 });
 

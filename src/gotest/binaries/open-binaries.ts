@@ -7,6 +7,7 @@ import {
   binaryNotExecutable,
   otherBuildOption,
   otherPort,
+  otherProject,
   workingFolderMissing,
 } from '../../errors/binaries-errors';
 import { formatPort, type Port } from '../../ports';
@@ -23,14 +24,16 @@ export interface BinarySet {
 export interface BinariesRequest {
   readonly folder: string;
   readonly root: string;
+  readonly project: string;
   readonly port: Port;
   /** Options of the target that would decide what is built; unset ones agree with everything. */
   readonly options: BuildOptions & { readonly cgo?: string };
 }
 
 /** Reads a folder of test binaries. Throws CrossTestError `invalidBinaries` when it is not what the target needs. */
-export function openBinaries({ folder, root, port, options }: BinariesRequest): BinarySet {
+export function openBinaries({ folder, root, project, port, options }: BinariesRequest): BinarySet {
   const manifest = readManifest(folder);
+  if (manifest.project !== project) throw otherProject(folder, manifest.project, project);
   const [built, asked] = [formatPort(manifest.port), formatPort(port)];
   if (built !== asked) throw otherPort(folder, built, asked);
   const builtWith: Readonly<Record<string, unknown>> = { ...manifest.options, cgo: manifest.cgo };

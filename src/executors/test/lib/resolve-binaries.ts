@@ -8,8 +8,8 @@ import type { Resolved } from './resolve-plan';
 
 /** Test binaries that exist, and a proven way to run them. Nothing asks for Go: their own probe is the proof. */
 export async function resolveBinaries(options: NormalizedTestOptions, folder: string): Promise<Resolved> {
-  const { port, root, built } = options;
-  const binaries = openBinaries({ folder, root, port, options: built });
+  const { project, port, root, built } = options;
+  const binaries = openBinaries({ folder, root, project, port, options: built });
   const { manifest } = binaries;
   const go = withoutGo(manifest.go, folder);
   const cgo = linkedWith(manifest.cgo as CgoMode, options, go);
