@@ -6,7 +6,6 @@ const { diagnose, ROWS } = room('diagnosis');
 const PLACE = {
   port: { goos: 'linux', goarch: 'arm64', level: 'v8.1' },
   host: { goos: 'linux', goarch: 'amd64' },
-  runner: 'namespace',
   emulated: true,
   emulator: { path: 'qemu-aarch64', version: '7.2.22', major: 7, cpu: 'cortex-a53' },
   goVersion: 'go1.26.8',
@@ -37,7 +36,7 @@ export function diagnosisPage() {
 }
 
 function section(row) {
-  const places = [PLACE, { ...PLACE, runner: 'qemu' }];
+  const places = ['namespace', 'qemu', 'container'].map((runner) => ({ ...PLACE, runner }));
   const { cause, remedy } = places
     .map((place) => diagnose(row.example, row.stages, place))
     .find((found) => found?.id === row.id);

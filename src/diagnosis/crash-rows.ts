@@ -38,11 +38,20 @@ export const CRASH_ROWS: readonly Row[] = [
   {
     id: 'outOfMemory',
     example: 'fatal error: runtime: out of memory: cannot allocate 4194304-byte block',
-    sign: /^.*(?:out of memory|cannot allocate memory)|^signal: killed|uncaught target signal \d+ \(Killed\)/im,
+    sign: /^(?:fatal error|runtime): .*(?:out of memory|cannot allocate)|: cannot allocate memory$|^signal: killed|uncaught target signal \d+ \(Killed\)/im,
     stages: ['crash', 'test'],
     cause: (place, [match = '']) => memoryCause(place, match),
     remedy:
       "Run fewer at once (options 'p' and 'parallel', nx --parallel), or give the machine or container more memory.",
+  },
+  {
+    id: 'threadLimit',
+    example: 'runtime: failed to create new OS thread (have 9 already; errno=11)',
+    sign: /^runtime: failed to create new OS thread|^fatal error: newosproc/m,
+    stages: ['crash', 'test'],
+    cause: 'The system gave the program no more threads: a limit of the user, of the container or of the machine.',
+    remedy:
+      "Lift the limit (ulimit -u, the container's limit of pids), or run fewer at once (options 'p' and 'parallel', nx --parallel).",
   },
   {
     id: 'signalHandler',

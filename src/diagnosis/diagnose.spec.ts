@@ -5,6 +5,7 @@ import { diagnose, ROWS, saysNotStarted, type Place, type Stage } from '.';
 const ARM64: Place = { ...EMULATED, emulator: { ...EMULATED.emulator!, cpu: 'cortex-a53' } };
 const V81: Place = { ...ARM64, port: { ...ARM64.port, level: 'v8.1' } };
 const IN_NAMESPACE: Place = { ...EMULATED, runner: 'namespace' };
+const IN_CONTAINER: Place = { ...NATIVE, runner: 'container' };
 const ARM: Place = { ...EMULATED, port: { goos: 'linux', goarch: 'arm' } };
 const AMD64_ON_ARM: Place = { ...EMULATED, port: NATIVE.port, host: EMULATED.port, goVersion: 'go1.24.6' };
 
@@ -18,37 +19,77 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       /loader \/lib\/ld-linux-aarch64\.so\.1 is not on this machine/,
       /'ldPrefix'.*\/usr\/aarch64-linux-gnu.*'static'/,
     ],
-    ['start', NATIVE, 'sh: 27: exec: ./t.test: not found\n', /t\.test is there/, /'cgo' to 'static'/],
-    ['start', NATIVE, 'sh: line 27: /x/t.test: cannot execute: required file not found\n', /t\.test is/, /'static'/],
+    ['start', NATIVE, 'nx-go-cross-sh: 27: exec: ./t.test: not found\n', /t\.test is there/, /'cgo' to 'static'/],
+    [
+      'start',
+      NATIVE,
+      'nx-go-cross-sh: line 27: /x/t.test: cannot execute: required file not found\n',
+      /t\.test is/,
+      /'static'/,
+    ],
     ['test', NATIVE, 'fork/exec /tmp/x/svc.test: no such file or directory\n', /svc\.test is there/, /'ldPrefix'/],
   ],
   notPermitted: [
     [
       'start',
       NATIVE,
-      'sh: line 27: /tmp/x/svc.test: Permission denied\nsh: line 27: exec: /tmp/x/svc.test: cannot execute: Permission denied\n',
+      'nx-go-cross-sh: line 27: /tmp/x/svc.test: Permission denied\nnx-go-cross-sh: line 27: exec: /tmp/x/svc.test: cannot execute: Permission denied\n',
       /not execute \/tmp\/x\/svc\.test,/,
       /GOTMPDIR/,
     ],
-    ['start', NATIVE, 'sh: 27: exec: /w/my tool: Permission denied\n', /not execute \/w\/my tool,/, /chmod \+x/],
-    ['start', NATIVE, 'sh: line 27: /w/dir: Is a directory\n', /not execute \/w\/dir, or it is a folder/, /another/],
+    [
+      'start',
+      NATIVE,
+      'nx-go-cross-sh: 27: exec: /w/my tool: Permission denied\n',
+      /not execute \/w\/my tool,/,
+      /chmod \+x/,
+    ],
+    [
+      'start',
+      NATIVE,
+      'nx-go-cross-sh: line 27: /w/dir: Is a directory\n',
+      /not execute \/w\/dir, or it is a folder/,
+      /another/,
+    ],
     ['start', NATIVE, 'taskset: failed to execute /w/x: Permission denied\n', /not execute \/w\/x,/, /chmod \+x/],
-    ['start', NATIVE, 'fork/exec /tmp/x/svc.test: permission denied\n', /not execute \/tmp\/x\/svc\.test/, /noexec/],
+    [
+      'start',
+      NATIVE,
+      'setpriv: failed to execute /x/t.test: Permission denied\n',
+      /not execute \/x\/t\.test,/,
+      /noexec/,
+    ],
   ],
   runnerMissing: [
-    ['start', EMULATED, 'sh: 27: exec: /q/qemu-arm: not found\n', /\/q\/qemu-arm, .*is not there/, /doctor/],
-    ['start', EMULATED, 'sh: line 27: /q/qemu: No such file or directory\n', /\/q\/qemu, .*is not there/, /doctor/],
-    ['start', EMULATED, 'sh: line 27: exec: qemu-arm: not found\n', /program qemu-arm, .*is not there/, /doctor/],
-    ['start', EMULATED, 'sh: line 27: /w/s.sh: cannot execute: required file not found\n', /\/w\/s\.sh,/, /doctor/],
-    ['start', EMULATED, 'taskset: failed to execute /q/qemu: No such file or directory\n', /\/q\/qemu,/, /doctor/],
-    ['start', EMULATED, 'exec: "qemu-arm": executable file not found in $PATH\n', /qemu-arm, .*is not there/, /doctor/],
     [
       'start',
       EMULATED,
-      'fork/exec /q/qemu-arm: no such file or directory\n',
+      'nx-go-cross-sh: 27: exec: /q/qemu-arm: not found\n',
       /\/q\/qemu-arm, .*is not there/,
       /doctor/,
     ],
+    [
+      'start',
+      EMULATED,
+      'nx-go-cross-sh: line 27: /q/qemu: No such file or directory\n',
+      /\/q\/qemu, .*is not there/,
+      /doctor/,
+    ],
+    [
+      'start',
+      EMULATED,
+      'nx-go-cross-sh: line 27: exec: qemu-arm: not found\n',
+      /program qemu-arm, .*is not there/,
+      /doctor/,
+    ],
+    [
+      'start',
+      EMULATED,
+      'nx-go-cross-sh: line 27: /w/s.sh: cannot execute: required file not found\n',
+      /\/w\/s\.sh,/,
+      /doctor/,
+    ],
+    ['start', EMULATED, 'taskset: failed to execute /q/qemu: No such file or directory\n', /\/q\/qemu,/, /doctor/],
   ],
   wrongEmulator: [
     [
@@ -60,10 +101,16 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ],
   ],
   containerEngine: [
-    ['start', NATIVE, 'OCI runtime exec failed: exec failed: x: unknown\n', /did not start the binary/, /memory/],
-    ['start', NATIVE, 'Error: no container with name or ID "x" found: no such container\n', /container/, /doctor/],
-    ['start', NATIVE, 'Error response from daemon: No such container: x\n', /container/, /doctor/],
-    ['start', NATIVE, 'Error: crun: executable file `/p.test` not found in $PATH\n', /container/, /doctor/],
+    ['start', IN_CONTAINER, 'OCI runtime exec failed: exec failed: x: unknown\n', /did not start the binary/, /memory/],
+    [
+      'start',
+      IN_CONTAINER,
+      'Error: no container with name or ID "x" found: no such container\n',
+      /container/,
+      /doctor/,
+    ],
+    ['start', IN_CONTAINER, 'Error response from daemon: No such container: x\n', /container/, /doctor/],
+    ['start', IN_CONTAINER, 'Error: crun: executable file `/p.test` not found in $PATH\n', /container/, /doctor/],
   ],
   childNotEmulated: [
     [
@@ -75,8 +122,14 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ],
   ],
   notExecutable: [
-    ['start', NATIVE, 'fork/exec /tmp/x: exec format error\n', /linux\/amd64 machine does not know/, /doctor/],
-    ['start', NATIVE, 'sh: line 9: /tmp/p: cannot execute binary file: Exec format error\n', /does not know/, /doctor/],
+    ['start', NATIVE, 'nx-go-cross-sh: 27: exec: /p: Exec format error\n', /amd64 machine does not know/, /doctor/],
+    [
+      'start',
+      NATIVE,
+      'nx-go-cross-sh: line 9: /tmp/p: cannot execute binary file: Exec format error\n',
+      /does not know/,
+      /doctor/,
+    ],
     ['test', IN_NAMESPACE, 'fork/exec /tmp/x: exec format error\n', /no binfmt_misc entry/, /doctor/],
   ],
   levelMissing: [
@@ -157,6 +210,16 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ['crash', NATIVE, 'signal: killed\n', /SIGKILL/, /Run fewer/],
     ['test', NATIVE, 'fork/exec /bin/x: cannot allocate memory\n', /gave no more/, /Run fewer/],
   ],
+  threadLimit: [
+    [
+      'crash',
+      EMULATED,
+      'runtime: failed to create new OS thread (have 9 already; errno=11)\nfatal error: newosproc\n',
+      /no more threads/,
+      /ulimit -u/,
+    ],
+    ['test', NATIVE, 'fatal error: newosproc\n', /no more threads/, /'parallel'/],
+  ],
   signalHandler: [
     ['crash', EMULATED, 'fatal: bad g in signal handler\n', /delivered a signal/, /another version of QEMU/],
     ['crash', ON_I386, 'fatal: morestack on gsignal\n', /qemu-i386 7\.2\.22/, /Use QEMU 8 or newer, or a kernel/],
@@ -208,9 +271,23 @@ test.each<[string, Stage, Place, string]>([
   ['an abort is somebody’s will', 'crash', EMULATED, 'qemu: uncaught target signal 6 (Aborted) - core dumped\n'],
   ['so is a signal that a test sends', 'crash', EMULATED, 'signal: terminated\n'],
   ['a failed test says nothing of emulators', 'test', EMULATED, 'fatal error: exitsyscall\n'],
+  ['a tool that TestMain needs, for a shell', 'start', EMULATED, 'sh: 1: exec: docker: not found\n'],
+  ['the same, for os/exec', 'start', EMULATED, 'exec: "docker": executable file not found in $PATH\n'],
+  ['the same, by its path', 'start', EMULATED, 'fork/exec /bin/docker: no such file or directory\n'],
+  ['what TestMain starts and is foreign', 'start', EMULATED, 'fork/exec ./helper: exec format error\n'],
+  ['a file of TestMain', 'start', NATIVE, 'open testdata/select.test: no such file or directory\n'],
+  ['a container of TestMain', 'start', NATIVE, 'Error response from daemon: No such container: db\n'],
+  ['a tool of this name in TestMain', 'start', NATIVE, 'nx-go-cross: bad argument\n'],
+  ['a file of a test', 'test', NATIVE, '    x_test.go:9: open testdata/select.test: no such file or directory\n'],
+  ['words about memory', 'test', NATIVE, '    x_test.go:9: got "cache: out of memory budget"\n'],
   ['a comparison that failed', 'test', EMULATED, '    x_test.go:1: got 1, want 2\n'],
 ])('no diagnosis: %s', (_title, stage, place, text) => {
   expect(diagnose(text, [stage], place)).toBeUndefined();
+});
+
+test('a word in a test’s output does not hide what ended it', () => {
+  const text = 'the cache is out of memory\nqemu: uncaught target signal 11 (Segmentation fault) - core dumped\n';
+  expect(diagnose(text, ['crash'], EMULATED)?.id).toBe('emulatorCrash');
 });
 
 test.each([
@@ -219,7 +296,7 @@ test.each([
   ['qemu-wrong', EMULATED, 'wrongEmulator'],
 ])('recorded stream %s', (name, place, id) => {
   expect(diagnose(textOf(name), ['start'], place)?.id).toBe(id);
-  expect(saysNotStarted(textOf(name))).toBe(true);
+  expect(saysNotStarted(textOf(name), place)).toBe(true);
 });
 
 function textOf(name: string): string {

@@ -13,17 +13,31 @@ const LIMIT = 1 << 20;
 export function diagnose(text: string, stages: readonly Stage[], place: Place): Diagnosis | undefined {
   const end = text.slice(-LIMIT);
   for (const row of ROWS) {
-    if (!row.stages.some((stage) => stages.includes(stage)) || row.where?.(place) === false) continue;
-    const match = row.sign.exec(end);
-    if (match !== null) return worded(row, place, match);
+    const match = firstMatch(row, end, stages, place);
+    if (match !== undefined) return worded(row, place, match);
   }
   return undefined;
 }
 
 /** Whether a text says that the binary was not started, or not as what it is. */
-export function saysNotStarted(text: string): boolean {
+export function saysNotStarted(text: string, place: Place): boolean {
   const end = text.slice(-LIMIT);
-  return START_ROWS.some(({ stages, sign }) => stages.includes('start') && sign.test(end));
+  return START_ROWS.some((row) => firstMatch(row, end, ['start'], place) !== undefined);
+}
+
+function firstMatch(
+  { sign, atStart, stages, where }: Row,
+  text: string,
+  asked: readonly Stage[],
+  place: Place,
+): readonly string[] | undefined {
+  if (where?.(place) === false) return undefined;
+  const signs = asked.filter((stage) => stages.includes(stage)).map((stage) => (stage === 'start' && atStart) || sign);
+  for (const one of new Set(signs)) {
+    const match = one.exec(text);
+    if (match !== null) return match;
+  }
+  return undefined;
 }
 
 function worded({ id, cause, remedy, transient }: Row, place: Place, match: readonly string[]): Diagnosis {

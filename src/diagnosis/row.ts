@@ -24,6 +24,11 @@ export interface Row {
   /** For docs/diagnosis.md: a line that has it. */
   readonly example: string;
   readonly sign: RegExp;
+  /**
+   * In place of `sign` when the binary was not started, where TestMain might have printed that: what our shells and what
+   * they start a binary with say, and no other program.
+   */
+  readonly atStart?: RegExp;
   readonly stages: readonly Stage[];
   /** Unset: everywhere. */
   readonly where?: (place: Place) => boolean;

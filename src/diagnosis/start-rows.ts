@@ -4,9 +4,10 @@ import { cpuName, cpuRemedy, emulatorName, levelName, sysrootRemedy } from './wo
 
 const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
 
-/** What dash and bash begin with when a shim of ours (src/process, shellWords) cannot start a program; then taskset. */
-const SHELL = String.raw`^\S*sh: (?:line )?\d+: (?:exec: )?`;
-const TASKSET = '^taskset: failed to execute ';
+/** What dash and bash begin with when a shell of ours (src/process) cannot start a program, and what it starts others with. */
+const SHELL = String.raw`^nx-go-cross-sh: (?:line )?\d+: (?:exec: )?`;
+const LAUNCHER = '^(?:taskset|setpriv|unshare): failed to execute ';
+const GONE = '(?:not found|No such file or directory|cannot execute: required file not found)$';
 
 /** The program in whichever group of a sign has it. */
 function named([, ...groups]: readonly (string | undefined)[]): string {
@@ -18,7 +19,11 @@ export const START_ROWS: readonly Row[] = [
   {
     id: 'missingInterpreter',
     example: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
-    sign: /Could not open '(\/\S*\/ld\S*)'|(?:^|\s)(\S+\.test): (?:not found|no such file or directory|cannot execute: required file not found)$/im,
+    sign: /Could not open '(\/\S*\/ld\S*)': No such file|fork\/exec (\S+\.test): no such file or directory$/im,
+    atStart: new RegExp(
+      String.raw`Could not open '(/\S*/ld\S*)': No such file|(?:${SHELL}|${LAUNCHER})(\S+\.test): ${GONE}`,
+      'im',
+    ),
     stages: ['start', 'test'],
     cause: (_place, [, loader, binary]) =>
       loader === undefined
@@ -28,11 +33,8 @@ export const START_ROWS: readonly Row[] = [
   },
   {
     id: 'notPermitted',
-    example: 'sh: 27: exec: /tmp/x/svc.test: Permission denied',
-    sign: new RegExp(
-      `${SHELL}(.+): (?:Permission denied|Is a directory)$|${TASKSET}(.+): Permission denied$|^fork/exec (.*): permission denied$`,
-      'im',
-    ),
+    example: 'nx-go-cross-sh: 27: exec: /tmp/x/svc.test: Permission denied',
+    sign: new RegExp(`${SHELL}(.+): (?:Permission denied|Is a directory)$|${LAUNCHER}(.+): Permission denied$`, 'im'),
     stages: ['start'],
     cause: (_place, match) => `This user may not execute ${named(match)}, or it is a folder.`,
     remedy: (_place, match) =>
@@ -42,12 +44,8 @@ export const START_ROWS: readonly Row[] = [
   },
   {
     id: 'runnerMissing',
-    example: 'sh: 27: exec: /usr/bin/qemu-arm: not found',
-    sign: new RegExp(
-      `${SHELL}(.+): (?:not found|No such file or directory|cannot execute: required file not found)$|` +
-        `${TASKSET}(.+): No such file or directory$|^exec: "(.*)": executable file not found|^fork/exec (.*): no such file or directory$`,
-      'im',
-    ),
+    example: 'nx-go-cross-sh: 27: exec: /usr/bin/qemu-arm: not found',
+    sign: new RegExp(`(?:${SHELL}|${LAUNCHER})(.+): ${GONE}`, 'im'),
     stages: ['start'],
     cause: (_place, match) =>
       `The program ${named(match)}, or what it names as its interpreter, is not there (any more).`,
@@ -76,6 +74,7 @@ export const START_ROWS: readonly Row[] = [
     id: 'notExecutable',
     example: 'fork/exec /tmp/x/svc.test: exec format error',
     sign: /: exec format error$/im,
+    atStart: new RegExp(`(?:${SHELL}|${LAUNCHER}).+: Exec format error$`, 'im'),
     stages: ['start', 'test'],
     cause: ({ host }) =>
       `The kernel of this ${formatPort(host)} machine does not know how to execute the binary: no binfmt_misc entry matches it.`,
@@ -105,6 +104,7 @@ export const START_ROWS: readonly Row[] = [
     example: 'nx-go-cross: the ids of the user namespace were not mapped',
     sign: /^nx-go-cross: the ids of the user namespace were not mapped/m,
     stages: ['start'],
+    where: ({ runner }) => runner === 'namespace',
     cause: 'The private user namespace was not set up in time: this machine is overloaded.',
     remedy: "Run fewer tasks at once (nx --parallel, option 'p').",
     transient: true,
@@ -114,6 +114,7 @@ export const START_ROWS: readonly Row[] = [
     example: 'nx-go-cross: cannot set up a private binfmt_misc',
     sign: /^nx-go-cross: /m,
     stages: ['start'],
+    where: ({ runner }) => runner === 'namespace',
     cause: 'The private binfmt_misc could be set up for the probe, and now it cannot.',
     remedy: `Try it again, or take another 'runner'. ${DOCTOR}`,
   },
@@ -122,6 +123,7 @@ export const START_ROWS: readonly Row[] = [
     example: 'OCI runtime exec failed: exec failed: exec format error: unknown',
     sign: /^(?:Error response from daemon: |OCI runtime exec failed: |Error: (?:crun|runc): |Error: no container with name or ID )/m,
     stages: ['start'],
+    where: ({ runner }) => runner === 'container',
     cause: 'The container engine did not start the binary in the container of this task, though it had run the probe.',
     remedy: `See that nobody removes containers meanwhile, and that the engine has memory and disk left. ${DOCTOR}`,
   },

@@ -1,27 +1,41 @@
+import { EMULATED } from './testdata/places';
 import { classifyFailure, type FailureEvidence } from './classify-failure';
 
 const evidence = (rest: Partial<FailureEvidence>): FailureEvidence => ({
   ending: 'FAIL\tp\t0.1s\n',
   started: true,
-  emulated: true,
+  place: EMULATED,
   ...rest,
 });
 
 test.each([
   // The shell of the log shim, when the emulator or the binary cannot be started: dash, bash, busybox.
-  ['/bin/sh: 9: exec: /q/qemu-arm: not found\nFAIL\tp\t0.1s\n'],
-  ['sh: 9: exec: /q/qemu-arm: Permission denied\nFAIL\tp\t0.1s\n'],
-  ['/bin/sh: line 9: /q/qemu-arm: No such file or directory\nFAIL\tp\t0.1s\n'],
-  ['sh: line 9: /tmp/p.test: cannot execute binary file: Exec format error\nFAIL\tp\t0.1s\n'],
-  ['exec: "qemu-arm": executable file not found in $PATH\nFAIL\tp\t0.1s\n'],
+  ['nx-go-cross-sh: 9: exec: /q/qemu-arm: not found\nFAIL\tp\t0.1s\n'],
+  ['nx-go-cross-sh: 9: exec: /q/qemu-arm: Permission denied\nFAIL\tp\t0.1s\n'],
+  ['nx-go-cross-sh: line 9: /q/qemu-arm: No such file or directory\nFAIL\tp\t0.1s\n'],
+  ['nx-go-cross-sh: line 9: /tmp/p.test: cannot execute binary file: Exec format error\nFAIL\tp\t0.1s\n'],
+  ['setpriv: failed to execute /tmp/p.test: Permission denied\nFAIL\tp\t0.1s\n'],
   ["qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory\nFAIL\tp\t0.1s\n"],
+])('not started: %j', (ending) => {
+  expect(classifyFailure(evidence({ ending, started: false }))).toBe('infrastructure');
+  expect(classifyFailure(evidence({ ending, started: true }))).toBe('failed');
+});
+
+test.each([
   ['Error: no container with name or ID "nx-go-cross-1" found: no such container\nFAIL\tp\t0.1s\n'],
   ['Error: crun: executable file `/p.test` not found in $PATH\nFAIL\tp\t0.1s\n'],
   ['Error response from daemon: No such container: nx-go-cross-1\nFAIL\tp\t0.1s\n'],
   ['OCI runtime exec failed: exec failed: exec format error: unknown\nFAIL\tp\t0.1s\n'],
-])('not started: %j', (ending) => {
-  expect(classifyFailure(evidence({ ending, started: false }))).toBe('infrastructure');
-  expect(classifyFailure(evidence({ ending, started: true }))).toBe('failed');
+])('not started in a container: %j', (ending) => {
+  const place = { ...EMULATED, runner: 'container' };
+  expect(classifyFailure(evidence({ ending, started: false, place }))).toBe('infrastructure');
+  expect(classifyFailure(evidence({ ending, started: false }))).toBe('failed');
+});
+
+test('what TestMain prints before any test is no failed start', () => {
+  for (const ending of ['sh: 1: docker: not found\n', 'exec: "docker": executable file not found in $PATH\n']) {
+    expect(classifyFailure(evidence({ ending: `${ending}FAIL\tp\t0.1s\n`, started: false }))).toBe('failed');
+  }
 });
 
 test.each([
@@ -48,6 +62,11 @@ test.each([
     'failed',
   ],
   ['fatal error: stack overflow\n\nruntime stack:\nruntime.throw({0x1, 0x2})\nFAIL\tp\t0.1s\n', 'failed'],
+  [
+    'fatal error: checkptr: misaligned pointer conversion\n\ngoroutine 7 [running]:\nruntime.throw({0x1})\nFAIL\tp\t1s\n',
+    'failed',
+  ],
+  ['fatal error: thread exhaustion\n\nruntime stack:\nruntime.throw({0x1})\nFAIL\tp\t1s\n', 'failed'],
   [
     'fatal error: runtime: out of memory: cannot allocate\n\nruntime stack:\nruntime.throw({0x1})\nFAIL\tp\t0.1s\n',
     'failed',

@@ -1,4 +1,4 @@
-import { saysNotStarted } from '../diagnosis';
+import { saysNotStarted, type Place } from '../diagnosis';
 import type { Outcome } from './outcome';
 
 /** What decides how a package failed. */
@@ -9,7 +9,7 @@ export interface FailureEvidence {
   readonly build?: string;
   /** A test had begun, or the binary had printed PASS or FAIL. */
   readonly started: boolean;
-  readonly emulated: boolean;
+  readonly place: Place;
 }
 
 /** The dump of Go's runtime for a signal that no Go code is to blame for. SIGSEGV in Go code is a panic. */
@@ -19,15 +19,16 @@ const SIGNALLED = /^SIG[A-Z]+: .*\nPC=0x/m;
 const RUNTIME_BROKEN = /^fatal: (morestack|systemstack|bad g)|^runtime: (morestack|bad g)/m;
 
 /** Comes from runtime.throw too, and yet the program is to blame. A deadlock, for one, goes through runtime.fatal. */
-const OWN_FAULT = /^fatal error: (stack overflow|(runtime: )?(out of memory|cannot allocate memory))/;
+const OWN_FAULT =
+  /^fatal error: (stack overflow|checkptr: |thread exhaustion|(runtime: )?(out of memory|cannot allocate memory))/;
 
 /** Tells apart how a package failed; cmd/go prints a plain `FAIL` for all of them. */
-export function classifyFailure({ ending, build, started, emulated }: FailureEvidence): Outcome {
+export function classifyFailure({ ending, build, started, place }: FailureEvidence): Outcome {
   if (build !== undefined) return classifyBuild(build, ending);
   if (isTimeout(ending)) return 'timedOut';
   if (isKilled(ending) || SIGNALLED.test(ending)) return 'crashed';
-  if (!started && saysNotStarted(ending)) return 'infrastructure';
-  return emulated && isRuntimeBroken(ending) ? 'crashed' : 'failed';
+  if (!started && saysNotStarted(ending, place)) return 'infrastructure';
+  return place.emulated && isRuntimeBroken(ending) ? 'crashed' : 'failed';
 }
 
 /** cmd/go prints `# pkg` above a compiler's messages, and `# pkg` and `# [pkg]` above those of vet. */

@@ -83,7 +83,7 @@ function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
   const closing = run.closing.toString();
   const started = run.reported !== undefined || run.last !== undefined;
   const ending = inTest + closing;
-  run.outcome = classifyFailure({ ending, build, started, emulated: place.emulated });
+  run.outcome = classifyFailure({ ending, build, started, place });
   if (run.reported === undefined) addCutTests(run);
   run.problem = problemOf(run, { build, inTest, closing });
   if (build === undefined) explain(run, ending, place);

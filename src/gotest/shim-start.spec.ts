@@ -41,7 +41,7 @@ describe.each(SHELLS)('%s', (shell) => {
       const { stderr } = spawnSync(shell, [...words, ...SHIMS[shim]!(join(dir, name))], { encoding: 'utf8' });
       const ending = `${stderr}FAIL\tp\t0.1s\n`;
       // Outcome `infrastructure` of a package in which no test began.
-      expect(saysNotStarted(ending)).toBe(true);
+      expect(saysNotStarted(ending, EMULATED)).toBe(true);
       expect(diagnose(ending, ['start'], EMULATED)).toMatchObject({ id });
     },
   );

@@ -1,7 +1,7 @@
 export { joinWords, splitWords } from './command-words';
 export { listenForCancel, type Cancellation } from './cancellation';
 export { bindMount } from './bind-mount';
-export { inlineScript, shellWords } from './inline-script';
+export { inlineScript, SHELL_NAME, shellWords } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';
 export type { Limits } from './limits';
 export { stream, type Streamed, type StreamOptions } from './stream';

@@ -10,7 +10,10 @@ export function inlineScript(dir: string, name: string): string {
   return lines.filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#')).join('\n');
 }
 
-/** The words that run such a script, its arguments to follow. The last is its $0: what src/diagnosis knows shells by. */
+/** The $0 of our shells, which their messages begin with: by it src/diagnosis tells them from a shell of the tests. */
+export const SHELL_NAME = 'nx-go-cross-sh';
+
+/** The words that run such a script, its arguments to follow. */
 export function shellWords(dir: string, name: string): string[] {
-  return ['/bin/sh', '-c', inlineScript(dir, name), 'sh'];
+  return ['/bin/sh', '-c', inlineScript(dir, name), SHELL_NAME];
 }

@@ -114,7 +114,7 @@ test.each([
   ['timesout', 'timesout', 'TestSleeps/a', 'timed out', '=== RUN   TestSleeps/a'],
   ['timesout', 'timesout', '[timedOut]', 'timed out', 'panic: test timed out'],
   ['qemu-i386-children', 'children', 'TestStartsMany', 'crashed: the test binary was ended by', 'morestack on g0'],
-  ['exec-format', 'pass', '[infrastructure]', 'the runner failed, not a test', 'exec format error'],
+  ['exec-format', 'pass', '[infrastructure]', 'the runner failed, not a test', 'Exec format error'],
   ['mainpanics-mainexits', 'mainpanics', '[failed]', 'failed outside of any test', 'panic: in TestMain'],
 ])('%s, %s: %s is an error', (stream, name, test, message, text) => {
   const [error] = caseOf(suiteOf(document(stream), name), test).children;

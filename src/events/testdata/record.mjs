@@ -11,6 +11,9 @@ const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const BUILDS = ['nobuild', 'novet', 'noimport', 'usesbroken', 'brokenlib', 'notests', 'pass', 'fail'];
 const I386 = { GOARCH: '386', GODEBUG: 'asyncpreemptoff=1' };
 
+/** As our own shells are started. */
+const SHELL = `/bin/sh -c 'exec "$@"' nx-go-cross-sh`;
+
 /** name → packages, flags, environment, whether to run once before, whether to leave out the middle of stack dumps. */
 const STREAMS = {
   pass: [['pass']],
@@ -36,8 +39,8 @@ const STREAMS = {
   'builds-go1.23': [BUILDS, [], { GOTOOLCHAIN: 'go1.23.12' }],
   cover: [['notests', 'pass'], ['-cover']],
   'exec-true': [['pass', 'notests'], ['-exec=true']],
-  'exec-missing': [['pass'], ['-exec=/nowhere/qemu-arm'], { GOARCH: 'arm' }],
-  'exec-format': [['pass'], [], { GOARCH: 'arm64' }],
+  'exec-missing': [['pass'], [`-exec=${SHELL} /nowhere/qemu-arm`], { GOARCH: 'arm' }],
+  'exec-format': [['pass'], [`-exec=${SHELL}`], { GOARCH: 'arm64' }],
   'qemu-wrong': [['pass'], ['-exec=qemu-arm'], { GOARCH: 'arm64' }],
   'qemu-panics-core': [['panics'], ['-exec=qemu-aarch64'], { GOARCH: 'arm64', GOTRACEBACK: 'crash' }, { short: true }],
   'qemu-overflows': [['overflows'], ['-exec=qemu-aarch64'], { GOARCH: 'arm64' }, { short: true }],

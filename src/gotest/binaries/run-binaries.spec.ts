@@ -91,13 +91,18 @@ test('the words of the runner come before the binary', async () => {
   expect(outputOf(unitRun)[0]).toMatch(/^yes\n/);
 });
 
+test('a runner that is gone', async () => {
+  const unitRun = await run([scripted('one', PASS)], { launch: ['/nowhere/qemu-arm'] });
+  expect(outcomes(unitRun)).toEqual(['infrastructure']);
+});
+
 test.each([
   ['a failing one', "printf '^V=== RUN   TestA\\n^V--- FAIL: TestA (0.00s)\\n^VFAIL\\n'; exit 1", 'failed'],
   ['one that proves nothing', 'exit 0', 'unproven'],
   ['a signal', 'kill -s SEGV $$', 'crashed'],
   ['exit without a word', 'exit 3', 'failed'],
   ['a timeout', "echo 'panic: test timed out after 1s'; printf '\\trunning tests:\\n'; exit 2", 'timedOut'],
-  ['another format', 'echo "x.test: exec format error" >&2; exit 126', 'infrastructure'],
+  ['TestMain that found no tool', 'echo "sh: 1: docker: not found" >&2; exit 1', 'failed'],
 ])('%s is told apart', async (_what, script, outcome) => {
   const unitRun = await run([scripted('one', script), scripted('two', PASS)]);
   expect(outcomes(unitRun)).toEqual([outcome, 'passed']);

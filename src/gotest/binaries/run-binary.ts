@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Test2Json, type TestEvent } from '../../events';
-import { stream } from '../../process';
+import { SHELL_NAME, stream } from '../../process';
 import { buildTestEnv } from '../build-env';
 import { launchWords } from '../exec-words';
 import { testLogPath } from '../test-log';
@@ -79,5 +79,5 @@ function filesOf(index: number, dir: string, { unit, set, scratch }: BinaryConte
 /** Both streams in one pipe, as cmd/go has it: in two, nobody could tell which of two lines came first. */
 function oneOutput(argv: readonly string[]): string[] {
   if (process.platform === 'win32') return [...argv];
-  return ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh', ...argv];
+  return ['/bin/sh', '-c', 'exec "$@" 2>&1', SHELL_NAME, ...argv];
 }
