@@ -4,6 +4,7 @@ import { classifyFailure, type FailureEvidence } from './classify-failure';
 const evidence = (rest: Partial<FailureEvidence>): FailureEvidence => ({
   ending: 'FAIL\tp\t0.1s\n',
   started: true,
+  testsFailed: false,
   place: EMULATED,
   ...rest,
 });
@@ -82,6 +83,18 @@ test.each([
   ['SIGSEGV: segmentation violation\nPC=0x80a1315 m=3 sigcode=1 addr=0x0\nFAIL\tp\t0.1s\n', 'crashed'],
 ])('%j: %s', (ending, outcome) => {
   expect(classifyFailure(evidence({ ending }))).toBe(outcome);
+});
+
+test('a test that prints what a runtime does, and panics', () => {
+  const ending = 'fatal: bad g in signal handler\n--- FAIL: TestA (0.00s)\npanic: boom\n\ngoroutine 7 [running]:\n';
+  expect(classifyFailure(evidence({ ending }))).toBe('failed');
+});
+
+test('what TestMain prints when tests have failed', () => {
+  const ending = 'signal: segmentation fault\nFAIL\tp\t0.1s\n';
+  expect(classifyFailure(evidence({ ending, testsFailed: true }))).toBe('failed');
+  const killed = '*** Test killed with quit: ran too long (11m0s).\nFAIL\tp\t0.1s\n';
+  expect(classifyFailure(evidence({ ending: killed, testsFailed: true }))).toBe('timedOut');
 });
 
 test('a build is what its text says', () => {

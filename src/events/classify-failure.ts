@@ -9,6 +9,8 @@ export interface FailureEvidence {
   readonly build?: string;
   /** A test had begun, or the binary had printed PASS or FAIL. */
   readonly started: boolean;
+  /** Tests had failed, and package testing had said FAIL: what comes after that is no news, whatever TestMain prints. */
+  readonly testsFailed: boolean;
   readonly place: Place;
 }
 
@@ -23,9 +25,10 @@ const OWN_FAULT =
   /^fatal error: (stack overflow|checkptr: |thread exhaustion|(runtime: )?(out of memory|cannot allocate memory))/;
 
 /** Tells apart how a package failed; cmd/go prints a plain `FAIL` for all of them. */
-export function classifyFailure({ ending, build, started, place }: FailureEvidence): Outcome {
+export function classifyFailure({ ending, build, started, testsFailed, place }: FailureEvidence): Outcome {
   if (build !== undefined) return classifyBuild(build, ending);
   if (isTimeout(ending)) return 'timedOut';
+  if (testsFailed) return 'failed';
   if (isKilled(ending) || SIGNALLED.test(ending)) return 'crashed';
   if (!started && saysNotStarted(ending, place)) return 'infrastructure';
   return place.emulated && isRuntimeBroken(ending) ? 'crashed' : 'failed';
@@ -57,9 +60,11 @@ function isKilled(ending: string): boolean {
   return !(/abort/i.test(named) && /^(panic|fatal error): /m.test(ending));
 }
 
+/** Nothing is printed after the runtime's own end: with a panic below it, it was a test that printed such a text. */
 function isRuntimeBroken(ending: string): boolean {
-  if (RUNTIME_BROKEN.test(ending)) return true;
-  const error = from(ending, /^fatal error: /m);
+  const last = ending.slice(ending.lastIndexOf('\npanic: ') + 1);
+  if (RUNTIME_BROKEN.test(last)) return true;
+  const error = from(last, /^fatal error: /m);
   return /^runtime\.throw\(/m.test(error) && !OWN_FAULT.test(error);
 }
 

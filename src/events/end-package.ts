@@ -83,7 +83,8 @@ function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
   const closing = run.closing.toString();
   const started = run.reported !== undefined || run.last !== undefined;
   const ending = inTest + closing;
-  run.outcome = classifyFailure({ ending, build, started, place });
+  const testsFailed = run.reported === 'FAIL' && run.tests.failed > 0;
+  run.outcome = classifyFailure({ ending, build, started, testsFailed, place });
   if (run.reported === undefined) addCutTests(run);
   run.problem = problemOf(run, { build, inTest, closing });
   if (build === undefined) explain(run, ending, place);
