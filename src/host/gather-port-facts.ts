@@ -16,6 +16,7 @@ import { findEmulator, readEmulator, type Emulator } from './emulator';
 import { findExecutable } from './find-executable';
 import { findInstaller } from './installer';
 import { wasmLaunch } from './wasm-launch';
+import { wasmRuntime } from './wasm-runtime';
 import { factKey, fileStamp, remember } from './fact-store';
 import {
   isRestrictedByAppArmor,
@@ -36,9 +37,10 @@ import { sandboxState } from './sandbox';
 export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts> {
   const { port, go, env, cwd, execProgram } = request;
   const emulator = await findEmulator(emulatorNames(request), env, cwd);
-  const tools: Tools = { emulator, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
+  const runtime = await wasmRuntime(port, env, cwd);
+  const tools = { emulator, runtime, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
   const key = factKey([
-    6,
+    7,
     portId(port),
     go.version,
     fileStamp(go.path),
@@ -46,8 +48,8 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     emulator && [emulator, fileStamp(emulator.path)],
     chooseCpu(request, emulator),
     Object.entries(env).filter(([variable]) => /^QEMU_|^GOWASIRUNTIME/.test(variable)),
-    // Which runtime a wasm port gets is for PATH to say; other ports name their tools above.
-    port.goos === 'wasip1' && env.PATH,
+    // Which runtime a wasm port gets is for PATH to say, or the Node that runs this; other ports name their tools above.
+    runtime !== undefined && [runtime, process.execPath, port.goos === 'wasip1' && env.PATH],
     tools.proot && fileStamp(tools.proot),
     tools.installer,
     // They are kept with the facts: an updated plugin must not go on with those of the old one.
@@ -97,9 +99,11 @@ interface Tools {
   readonly emulator?: Emulator;
   readonly proot?: string;
   readonly installer?: Installer;
+  /** Of a wasm port. */
+  readonly runtime?: string;
 }
 
-async function prove(request: FactsRequest, { emulator, proot, installer }: Tools): Promise<PortFacts> {
+async function prove(request: FactsRequest, { emulator, proot, installer, runtime }: Tools): Promise<PortFacts> {
   const { port, go } = request;
   const binfmt = readBinfmt(port.goarch);
   const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
@@ -124,7 +128,16 @@ async function prove(request: FactsRequest, { emulator, proot, installer }: Tool
     wasm && start(wasm),
     interpreter === undefined ? undefined : readEmulator(interpreter),
   ]);
-  return { ...known, direct: direct.probe, interpreter: registered, namespace, qemu: plain, proot: prooted, node };
+  return {
+    ...known,
+    direct: direct.probe,
+    interpreter: registered,
+    namespace,
+    qemu: plain,
+    proot: prooted,
+    node,
+    runtime,
+  };
 }
 
 /** Nothing but a user's own exec program could run the port: the standard library is not compiled to hear that. */

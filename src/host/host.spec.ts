@@ -228,6 +228,15 @@ describe('machine identity', () => {
     expect(await identity(real('other'), true)).toEqual(await identity(real(), true));
   });
 
+  test('what runs wasm is in it: the Node of this process, or a runtime that is named, with its version', async () => {
+    const own = await identity(real());
+    expect(own.ports.wasm).toBe(` Node ${process.version}`);
+    program('wazero', '[ "$1" = version ] && echo 99.1', 'other');
+    const named = await identity({ ...real('other'), GOWASIRUNTIME: 'wazero' });
+    expect(named.ports.wasm).toBe(` Node ${process.version} wazero (99.1)`);
+    expect({ ...named.ports, wasm: '' }).toEqual({ ...own.ports, wasm: '' });
+  });
+
   test('a level changes its own GOARCH only', async () => {
     const [v3, own] = [await identity({ ...real(), GOAMD64: 'v3' }), await identity(real())];
     expect(v3.ports.amd64).not.toBe(own.ports.amd64);

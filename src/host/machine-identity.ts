@@ -9,6 +9,7 @@ import { readEmulator } from './emulator';
 import { fileStamp } from './fact-store';
 import { findExecutable } from './find-executable';
 import { goEnvFile, goEnvironment } from './go-environment';
+import { wasmRuntime } from './wasm-runtime';
 
 export interface IdentityRequest {
   readonly cwd: string;
@@ -31,7 +32,7 @@ const NONE: Readonly<Record<string, string>> = {};
 export interface MachineIdentity {
   /** Go, the C compiler and the host's own port: for every target. */
   readonly machine: string;
-  /** By GOARCH: the emulator, `none` without one. Empty when portable. */
+  /** By GOARCH: the emulator, or what runs wasm; `none` without one. Empty when portable. */
   readonly emulators: Readonly<Record<string, string>>;
   /** By GOARCH, for its targets: the default level and, where the host does not run it by itself, the emulator. */
   readonly ports: Readonly<Record<string, string>>;
@@ -92,7 +93,13 @@ async function emulators({ cwd, env, qemuPaths }: IdentityRequest): Promise<Reco
     const all = await Promise.all([onPath, ...paths].map((path) => path && emulatorIdentity(path, goarch)));
     return [goarch, all.map((one) => one ?? 'none').join(' ')] as const;
   });
-  return Object.fromEntries(await Promise.all(found));
+  return { ...Object.fromEntries(await Promise.all(found)), wasm: await wasmRuntimes(env, cwd) };
+}
+
+/** Those of js and of wasip1. */
+async function wasmRuntimes(env: NodeJS.ProcessEnv, cwd: string): Promise<string> {
+  const runtimes = ['js', 'wasip1'].map((goos) => wasmRuntime({ goos, goarch: 'wasm' }, env, cwd));
+  return [...new Set(await Promise.all(runtimes))].join(' ');
 }
 
 /** With the CPU models that this plugin chooses for it: another version of the plugin may choose others. */

@@ -42,6 +42,8 @@ export interface PortFacts {
   readonly proot?: ProvenLaunch;
   /** Node, or another WebAssembly runtime; for wasm ports only. */
   readonly node?: ProvenLaunch;
+  /** Which of them, with its version. */
+  readonly runtime?: string;
   readonly installer?: Installer;
   readonly exec?: ProvenLaunch;
   /** Looked at only when it was asked for or nothing else runs the port. */

@@ -5,11 +5,16 @@ import type { Support } from './run-plan';
 
 /** The Node that runs Nx executes WebAssembly; nothing else has to be installed. */
 export function node(port: Port, facts: PortFacts): Support {
-  const refuse = (reason: string): Support => ({ ok: false, kind: 'node', reason });
+  const refuse = (reason: string, remedy?: string): Support => ({ ok: false, kind: 'node', reason, remedy });
   if (facts.node === undefined) return refuse(`Node runs js/wasm and wasip1/wasm, not ${formatPort(port)}`);
   const { launch, probe } = facts.node;
-  if (probe.outcome !== 'ran') return refuse(`the WebAssembly runtime did not run a probe: ${describeFailure(probe)}`);
-  const runtime = launch[0] === 'bash' ? 'the runtime that GOWASIRUNTIME names' : `Node ${process.version}`;
+  const { runtime = 'the WebAssembly runtime' } = facts;
+  if (probe.outcome !== 'ran') {
+    const remedy = runtime.startsWith('Node ')
+      ? undefined
+      : 'Install what GOWASIRUNTIME names, or unset it to take Node.';
+    return refuse(`${runtime} did not run a probe: ${describeFailure(probe)}`, remedy);
+  }
   return {
     ok: true,
     plan: {

@@ -48,6 +48,7 @@ export function testInputs(
   const variables = [
     ...ENVIRONMENT,
     ...(level === undefined ? [] : [level]),
+    ...(port.goos === 'wasip1' ? ['GOWASIRUNTIME', 'GOWASIRUNTIMEARGS'] : []),
     MACHINE_VARIABLE,
     portVariable(port.goarch),
     ...(isEmulated ? [emulatorVariable(port.goarch)] : []),

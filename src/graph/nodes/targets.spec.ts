@@ -20,6 +20,14 @@ test.each([
   expect(JSON.stringify(target!.inputs).includes(variable)).toBe(expected);
 });
 
+test.each([
+  ['wasip1/wasm', true],
+  ['js/wasm', false],
+])('%s has the choice of a runtime in the key: %s', (port, expected) => {
+  const [target] = Object.values(targets({ ports: [port] }));
+  expect(target!.inputs!.some((input) => JSON.stringify(input) === '{"env":"GOWASIRUNTIME"}')).toBe(expected);
+});
+
 describe('where results go', () => {
   const foldersOf = (port: Record<string, unknown>) => {
     const [target] = Object.values(targets({ ports: [{ goarch: 'arm64', ...port }] }));
