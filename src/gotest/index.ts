@@ -4,7 +4,7 @@ export { openBinaries, sha256Of, type BinarySet } from './binaries/open-binaries
 export { digestData, digestGlobs } from './data-digest';
 export { LONGEST, parseDuration } from './duration';
 export { importPathOf } from './import-path';
-export { listPackages, importPathsByFolder } from './list-packages';
+export { listGoFiles, listPackages, importPathsByFolder } from './list-packages';
 export { packageFolder } from './package-folder';
 export { runUnits } from './run-units';
 export type { TestLog } from './test-log';

@@ -10,13 +10,25 @@ export function listPackages(unit: TestUnit, signal: AbortSignal): Promise<strin
   return list(unit, [], signal);
 }
 
+/** What `go list` has to know of a unit. */
+export type Listed = Pick<TestUnit, 'go' | 'dir' | 'env' | 'port'> & {
+  readonly options: Pick<TestUnit['options'], 'tags' | 'goFlags' | 'packages'>;
+};
+
+/** The absolute paths of the Go files of the same packages and of their tests. */
+export function listGoFiles(unit: Listed): Promise<string[]> {
+  const fields = ['GoFiles', 'CgoFiles', 'TestGoFiles', 'XTestGoFiles'];
+  const each = fields.map((field) => `{{range .${field}}}{{$.Dir}}/{{.}}{{"\\n"}}{{end}}`);
+  return list(unit, ['-f', each.join('')]);
+}
+
 /** The import paths of the same packages by their folders. */
 export async function importPathsByFolder(unit: TestUnit, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const lines = await list(unit, ['-f', '{{.Dir}}\t{{.ImportPath}}'], signal);
   return new Map(lines.map((line) => line.split('\t') as [string, string]));
 }
 
-async function list(unit: TestUnit, format: readonly string[], signal?: AbortSignal): Promise<string[]> {
+async function list(unit: Listed, format: readonly string[], signal?: AbortSignal): Promise<string[]> {
   const { go, dir, env, port, options } = unit;
   const tags = options.tags?.length ? [`-tags=${options.tags.join(',')}`] : [];
   // -find leaves the imports alone and -e goes on after errors, as go test does.

@@ -1,6 +1,7 @@
 import { cannotLinkC, noCCompiler, noCgo, noCLibrary } from '../../../errors/gotest-errors';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../../host';
 import { findPort, formatPort, installCommand } from '../../../ports';
+import { cgoLeftOut } from './cgo-left-out';
 import type { NormalizedTestOptions } from './normalize-options';
 
 export type CgoMode = 'off' | 'dynamic' | 'static';
@@ -23,8 +24,11 @@ export interface CgoSetup {
 export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env: NodeJS.ProcessEnv): Promise<CgoSetup> {
   const { cgo, port } = options;
   const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
-  if (cgo === undefined) return asGoDecides(go, isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));
-  if (cgo === 'off') return { mode: 'off', env: { CGO_ENABLED: '0' }, tags: [], notes: [] };
+  if (cgo === 'off') return { ...(await without(options, go)), env: { CGO_ENABLED: '0' } };
+  if (cgo === undefined) {
+    if (go.env.CGO_ENABLED !== '1') return without(options, go);
+    return asGoDecides(isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));
+  }
   if (!findPort(port)?.cgoSupported) throw noCgo(formatPort(port));
   const { compiler, install } = await usableCompiler(options, cgo, isHost, env);
   const common = {
@@ -40,10 +44,14 @@ export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env:
 }
 
 /** CGO_ENABLED=1 of the environment needs the target's library as much as the option does. */
-function asGoDecides({ env: { CGO_ENABLED } }: GoFacts, ldPrefix: string | undefined): CgoSetup {
-  const nothing = { env: {}, tags: [], notes: [] };
-  if (CGO_ENABLED !== '1') return { mode: 'off', ...nothing };
-  return { mode: 'dynamic', ...nothing, ...(ldPrefix === undefined ? {} : { env: { QEMU_LD_PREFIX: ldPrefix } }) };
+function asGoDecides(ldPrefix: string | undefined): CgoSetup {
+  return { mode: 'dynamic', env: ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }, tags: [], notes: [] };
+}
+
+async function without(options: NormalizedTestOptions, go: GoFacts): Promise<CgoSetup> {
+  const files = await cgoLeftOut(options, go);
+  const notes = files.length === 0 ? [] : [`cgo is off, so these files are left out: ${files.join(', ')}`];
+  return { mode: 'off', env: {}, tags: [], notes };
 }
 
 async function usableCompiler(

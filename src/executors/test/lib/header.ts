@@ -1,7 +1,5 @@
 import { relative } from 'node:path';
 import { formatPort } from '../../../ports';
-import { cgoFiles } from './cgo-left-out';
-import type { CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
 
@@ -11,7 +9,7 @@ export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries
   const parts = [`${formatPort(options.port)}: runner ${plan.kind} (${plan.why})`, emulator, go.version];
   return [
     parts.filter(Boolean).join(' · '),
-    ...[...ready(options, binaries), ...plan.notes, ...cgo.notes, ...leftOut(options, cgo)].map((note) => `  ${note}`),
+    ...[...ready(options, binaries), ...plan.notes, ...cgo.notes].map((note) => `  ${note}`),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -21,9 +19,4 @@ function ready({ root }: NormalizedTestOptions, binaries: Resolved['binaries']):
   if (binaries === undefined) return [];
   const path = relative(root, binaries.folder);
   return [`test binaries: ${path.startsWith('..') ? binaries.folder : path}, nothing is built`];
-}
-
-function leftOut({ dir }: NormalizedTestOptions, { mode }: CgoSetup): string[] {
-  const files = mode === 'off' ? cgoFiles(dir) : [];
-  return files.length === 0 ? [] : [`cgo is off, so these files are left out: ${files.join(', ')}`];
 }
