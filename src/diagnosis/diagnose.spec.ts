@@ -61,6 +61,7 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ],
   ],
   runnerMissing: [
+    ['start', EMULATED, 'proot error: execve("/x/a b"): No such file or directory\n', /program \/x\/a b,/, /doctor/],
     [
       'start',
       EMULATED,

@@ -7,6 +7,7 @@ const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get
 /** What dash and bash begin with when a shell of ours (src/process) cannot start a program, and what it starts others with. */
 const SHELL = String.raw`^nx-go-cross-sh: (?:line )?\d+: (?:exec: )?`;
 const LAUNCHER = '^(?:taskset|setpriv|unshare): failed to execute ';
+const PROOT = String.raw`^proot error: execve\("(.+)"\): `;
 const GONE = '(?:not found|No such file or directory|cannot execute: required file not found)$';
 
 /** The program in whichever group of a sign has it. */
@@ -34,7 +35,10 @@ export const START_ROWS: readonly Row[] = [
   {
     id: 'notPermitted',
     example: 'nx-go-cross-sh: 27: exec: /tmp/x/svc.test: Permission denied',
-    sign: new RegExp(`${SHELL}(.+): (?:Permission denied|Is a directory)$|${LAUNCHER}(.+): Permission denied$`, 'im'),
+    sign: new RegExp(
+      `${SHELL}(.+): (?:Permission denied|Is a directory)$|(?:${LAUNCHER}(.+): |${PROOT})Permission denied$`,
+      'im',
+    ),
     stages: ['start'],
     cause: (_place, match) => `This user may not execute ${named(match)}, or it is a folder.`,
     remedy: (_place, match) =>
@@ -45,7 +49,7 @@ export const START_ROWS: readonly Row[] = [
   {
     id: 'runnerMissing',
     example: 'nx-go-cross-sh: 27: exec: /usr/bin/qemu-arm: not found',
-    sign: new RegExp(`(?:${SHELL}|${LAUNCHER})(.+): ${GONE}`, 'im'),
+    sign: new RegExp(`(?:(?:${SHELL}|${LAUNCHER})(.+): |${PROOT})${GONE}`, 'im'),
     stages: ['start'],
     cause: (_place, match) =>
       `The program ${named(match)}, or what it names as its interpreter, is not there (any more).`,
