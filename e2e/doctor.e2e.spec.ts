@@ -162,3 +162,17 @@ test('what it says can run, runs', async () => {
     expect(output.trim()).toBe(goarch);
   }
 });
+
+describe('output that nobody can take', () => {
+  const ports = (rest: string) =>
+    workspace.run(['sh', '-c', `{ node_modules/.bin/nx-go-cross ports --json; echo "code $?" >&2; } ${rest}`]);
+
+  test('a reader that has seen enough', async () => {
+    expect((await ports('| true')).output).toBe('code 0\n');
+  });
+
+  test('a full disk', async () => {
+    const { output } = await ports('> /dev/full');
+    expect(output).toMatch(/^Standard output cannot be written to: ENOSPC.*\n {2}Check .*\ncode 1\n$/);
+  });
+});

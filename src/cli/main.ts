@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CrossTestError } from '../errors';
-import { unknownCommand } from '../errors/cli-errors';
+import { stdoutUnwritable, unknownCommand } from '../errors/cli-errors';
 import { doctor } from './doctor';
 import { help } from './help';
 import { ports } from './ports';
@@ -19,11 +19,20 @@ async function main([name, ...args]: string[]): Promise<number> {
   return args.includes('--help') || args.includes('-h') ? help(name) : command(args);
 }
 
+function failed(error: CrossTestError): void {
+  process.stderr.write(`${error.format()}\n`);
+  process.exitCode = 1;
+}
+
+// Whoever reads has seen enough: `doctor | head`. What the command found is its exit code all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') failed(stdoutUnwritable(error.message));
+});
+
 main(process.argv.slice(2)).then(
-  (code) => void (process.exitCode = code),
+  (code) => void (process.exitCode ??= code),
   (error: unknown) => {
     if (!(error instanceof CrossTestError)) throw error;
-    process.stderr.write(`${error.format()}\n`);
-    process.exitCode = 1;
+    failed(error);
   },
 );

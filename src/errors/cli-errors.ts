@@ -27,3 +27,11 @@ export function noSummaries(folder: string): CrossTestError {
 export function badSummary(file: string, reason: string): CrossTestError {
   return new CrossTestError('invalidFile', `${file} ${reason}.`, 'Remove it, or run those tests again.');
 }
+
+export function stdoutUnwritable(reason: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Standard output cannot be written to: ${reason}`,
+    'Check where it is redirected to, and whether there is space left.',
+  );
+}

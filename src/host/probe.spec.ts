@@ -38,6 +38,10 @@ test.each<[string, ProbeResult]>([
   ['echo linux/arm64 proof', { outcome: 'ran' }],
   ['echo linux/s390x proof', { outcome: 'mismatch', printed: 'linux/s390x proof' }],
   ['exit 0', { outcome: 'silent' }],
+  [
+    'printf "probe: 1: \\177ELF\\002\\033[2J: not found\\n" >&2; exit 127',
+    { outcome: 'failed', detail: 'probe: 1: ?ELF??[2J: not found' },
+  ],
   ['echo "exec format error" >&2; exit 1', { outcome: 'failed', detail: 'exec format error' }],
   ['kill -s SEGV $$', { outcome: 'failed', detail: 'it was ended by SIGSEGV', passing: true }],
 ])('a launcher that does %s', async (body, expected) => {

@@ -99,5 +99,9 @@ function failureDetail({ stderr, exitCode, signal, errno, timedOut }: Captured):
     .trim()
     .split('\n')
     .find((text) => text.trim() !== '');
-  return line?.trim().slice(0, 300) ?? (signal ? `it was ended by ${signal}` : `it ended with exit code ${exitCode}`);
+  // A shell that took the binary for a script quotes its bytes.
+  return (
+    line?.trim().replaceAll(/\p{C}/gu, '?').slice(0, 300) ??
+    (signal ? `it was ended by ${signal}` : `it ended with exit code ${exitCode}`)
+  );
 }
