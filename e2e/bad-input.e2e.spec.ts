@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cleanEnv } from './support/env';
 import { exec } from './support/exec';
@@ -154,6 +154,14 @@ describe('machine', () => {
   test('the race detector', async () => {
     const says = ['The race detector cannot run for linux/arm64 under /', "Remove 'race' for this port"];
     await expectRefusal({ options: ['--race'], says, summary: ['behaviours', 'arm64', 'setupFailed'] });
+  });
+
+  test('a flag that runs nothing, set by go env -w', async () => {
+    const file = join(temporary, 'goenv');
+    writeFileSync(file, 'GOFLAGS=-n\n');
+    const says = ["The variable GOFLAGS may not hold -n: the 'test' executor runs the tests."];
+    const env = () => ({ GOENV: file, GOFLAGS: undefined });
+    await expectRefusal({ env, says, summary: ['behaviours', 'arm64', 'setupFailed'] });
   });
 });
 

@@ -20,7 +20,8 @@ const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRA
 export async function buildUnit(options: NormalizedTestOptions, resolved: Resolved): Promise<TestUnit> {
   const { go, plan, cgo, binaries } = resolved;
   const { project, port, dir, outputDir, goTest, kind, root } = options;
-  const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, options.env.GOFLAGS);
+  const goflags = go.env.GOFLAGS ?? options.env.GOFLAGS;
+  const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
   if (isRace && plan.emulated) {
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
     throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());

@@ -5,6 +5,7 @@ import { COMPILE_ONLY, type RunPlan } from '../../../runners';
 import { cgoSetup, type CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 import { provePlan } from './prove-plan';
+import { checkGoflags } from './reserved-flags';
 import { resolveBinaries } from './resolve-binaries';
 
 export interface Resolved {
@@ -21,6 +22,8 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const { port, dir } = options;
   const env = { ...options.env, ...portEnv(port) };
   const go = await readGo(options.go, dir, env);
+  // What `go env -w` set counts as well.
+  checkGoflags(go.env.GOFLAGS);
   const cgo = await cgoSetup(options, go, env);
   if (options.kind === 'check') return { go, cgo, plan: COMPILE_ONLY };
   if (options.kind === 'test-binaries') return { go, cgo, plan: keepingPlan() };
