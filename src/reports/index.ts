@@ -1,4 +1,15 @@
 export {
+  coverageOf,
+  coverageText,
+  formatProfile,
+  mergeProfiles,
+  parseProfile,
+  percentText,
+  type Coverage,
+  type NamedProfile,
+  type Profile,
+} from './coverage';
+export {
   annotations,
   cellText,
   gridOf,
