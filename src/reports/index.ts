@@ -12,10 +12,12 @@ export {
 export {
   annotations,
   cellText,
+  coverageCells,
   gridOf,
   headline,
   html,
   markdown,
+  mergedProfile,
   rowName,
   type Grid,
   type PlacedSummary,
