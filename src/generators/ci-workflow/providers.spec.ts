@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
 import ciWorkflowGenerator from './ci-workflow';
 import type { CiWorkflowGeneratorSchema } from './schema';
@@ -85,7 +85,8 @@ describe.each(PROVIDERS)('%s', (ci) => {
   test.each([1, 3])('every script is one that bash reads: %d shard(s)', async (shards) => {
     for (const affected of [true, false]) {
       const legs = scriptsOf(ci, parse(await generate(ci, { affected, shards, coverage: true }), { merge: true }));
-      for (const step of legs.flatMap(({ steps }) => steps)) execFileSync('bash', ['-n'], { input: step });
+      const scripts = legs.flatMap(({ steps }) => steps);
+      expect(scripts.map((input) => spawnSync('bash', ['-n'], { input, encoding: 'utf8' }).stderr).join('')).toBe('');
     }
   });
 
