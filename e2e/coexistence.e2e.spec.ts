@@ -83,14 +83,21 @@ describe.each(PEERS)('%s %s in the same workspace, on Nx %s', (peer, version, nx
     expect(workspace.summary('libs/core', 'amd64')).toMatchObject({ project: name, outcome: 'passed' });
   });
 
-  test('a port more for one of its projects, and back', async () => {
-    const { name } = (await graph([peer, ours()])).byRoot['libs/core']!;
+  test.each(['plugin', 'explicit'])('a port more for one of its projects, and back: style %s', async (style) => {
+    const { name, data } = (await graph([peer, ours()])).byRoot['libs/core']!;
     const before = workspace.read('nx.json');
-    const args = ['g', 'nx-go-cross:port-targets', name, '--ports=s390x', '--no-interactive'];
+    const args = ['g', 'nx-go-cross:port-targets', name, '--ports=s390x', `--style=${style}`, '--no-interactive'];
     expect(await workspace.nx(args)).toMatchObject({ code: 0 });
-    const { targets } = JSON.parse((await workspace.nx(['show', 'project', name, '--json'])).stdout);
-    expect(targets['test-s390x']).toMatchObject({ executor: 'nx-go-cross:test', options: { goarch: 's390x' } });
+    const shown = JSON.parse((await workspace.nx(['show', 'project', name, '--json'])).stdout);
+    expect(shown.name).toBe(name);
+    expect(Object.keys(shown.targets)).toEqual(expect.arrayContaining(Object.keys(data.targets)));
+    expect(shown.targets['test-s390x']).toMatchObject({
+      executor: 'nx-go-cross:test',
+      options: { goarch: 's390x' },
+    });
+    expect(workspace.exists('libs/core/project.json')).toBe(style === 'explicit');
     expect(await workspace.nx([...args, '--remove'])).toMatchObject({ code: 0 });
     expect(workspace.read('nx.json')).toBe(before);
+    expect(workspace.exists('libs/core/project.json')).toBe(false);
   });
 });

@@ -137,7 +137,7 @@ describe('the command line', () => {
     [['nope'], "nx-go-cross has no command 'nope'. Commands: doctor, ports, probe, report."],
     [['probe'], 'nx-go-cross probe: at least one --port is needed'],
     [['report', '--in=nowhere'], 'There is no summary.json below '],
-    [['report', '--format=pdf'], "nx-go-cross report: no format 'pdf'. Formats: html, md, json, github."],
+    [['report', '--format=pdf'], "nx-go-cross report: no format 'pdf'. Formats: html, md, json, cover, github."],
     [['probe', '--prt', 'arm64'], "nx-go-cross probe: Unknown option '--prt'"],
     [['doctor', '--port', 'arm65'], "Unknown GOARCH 'arm65' in port 'arm65'."],
   ])('%j is one clear error', async (args, message) => {

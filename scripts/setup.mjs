@@ -25,6 +25,8 @@ installQemu();
 installNodeModules();
 if (process.argv.includes('--e2e')) {
   if (!has('proot')) install('PRoot', ['proot'], 'the e2e suite tests runner proot with it');
+  if (process.argv.includes('--full') && !has('rsync'))
+    install('rsync', ['rsync'], "the slow tier runs GitLab's jobs with it");
   installCompilers();
   installPodman();
   fetchStaticQemu();

@@ -1,33 +1,7 @@
 import { act, actProgram, seedCaches, type ActRun } from '../support/act';
-import { Workspace } from '../support/workspace';
+import { BROKEN_ON_ARM64, ciRepository, commit as commitTo, LEGS, PROJECT } from '../support/ci-repository';
+import type { Workspace } from '../support/workspace';
 
-const LEGS = ['amd64', 'arm64', 's390x'];
-const BROKEN_ON_ARM64 = `package svc
-
-import (
-	"runtime"
-	"testing"
-)
-
-func TestEverywhere(t *testing.T) {
-	if runtime.GOARCH == "arm64" {
-		t.Fatal("broken on arm64")
-	}
-}
-`;
-const PROJECT = {
-  'package-lock.json': { name: 'template', lockfileVersion: 3, packages: {} },
-  'nx.json': {
-    analytics: false,
-    neverConnectToCloud: true,
-    defaultBase: 'main',
-    plugins: [{ plugin: 'nx-go-cross', options: { ports: LEGS } }],
-  },
-  'svc/go.mod': 'module example.com/svc\n\ngo 1.23\n',
-  'svc/project.json': { name: 'svc' },
-  'svc/svc.go': 'package svc\n',
-  'svc/svc_test.go': 'package svc\n\nimport "testing"\n\nfunc TestEverywhere(t *testing.T) {}\n',
-};
 const RESTORE = 'Restore what Go compiled, and which tests passed';
 const GREEN = { amd64: 'success', arm64: 'success', s390x: 'success', 'All ports': 'success' };
 
@@ -38,28 +12,14 @@ describe('the GitHub workflow', () => {
   let lastGreen: string;
   beforeAll(async () => {
     await actProgram();
-    workspace = await Workspace.create();
-    for (const [name, value] of [
-      ['user.name', 'e2e'],
-      ['user.email', 'e2e@example.com'],
-      ['uploadpack.allowFilter', 'true'],
-      ['uploadpack.allowAnySHA1InWant', 'true'],
-    ]) {
-      await workspace.must(['git', 'config', name!, value!]);
-    }
-    await workspace.must(['git', 'checkout', '-q', '-b', 'main']);
+    workspace = await ciRepository();
     state = workspace.folder('act');
     await seedCaches(state, LEGS);
     lastGreen = await commit({ 'README.md': 'nothing yet\n' });
   });
   afterAll(() => workspace.remove());
 
-  async function commit(files: Readonly<Record<string, unknown>>): Promise<string> {
-    for (const [file, content] of Object.entries(files)) workspace.write(file, content);
-    await workspace.must(['git', 'add', '-A']);
-    await workspace.must(['git', 'commit', '-q', '-m', 'change']);
-    return (await workspace.run(['git', 'rev-parse', 'HEAD'])).stdout.trim();
-  }
+  const commit = (files: Readonly<Record<string, unknown>>) => commitTo(workspace, files);
 
   function push(emulators = ['qemu-aarch64', 'qemu-s390x']): Promise<ActRun> {
     return act({ repository: workspace.path, state, lastGreen, emulators });

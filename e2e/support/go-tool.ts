@@ -5,7 +5,7 @@ import { exec } from './exec';
 import { GOCACHE } from './suite';
 
 /** Kept between runs on one machine, git-ignored. */
-const TOOLS = join(GOCACHE, '..', 'tools');
+export const TOOLS = join(GOCACHE, '..', 'tools');
 
 /** A Go program of that version, through the Go module proxy. Returns the path of the executable. */
 export async function goTool(module: string, version: string): Promise<string> {

@@ -7,10 +7,12 @@ const TEXT: Readonly<Record<string, string>> = {
   probe: `nx-go-cross probe --port PORT... [--json]
   Builds a small program for each port and runs it the way tests would be run.
   Exit code 1 when it does not run as that port. For CI: a registration that failed turns the job red here.`,
-  report: `nx-go-cross report [--in DIR] [--out DIR] [--format html,md,json,github]
-  The results of all projects and ports as one table, with each failure once. Exit code 1 when a run failed.
+  report: `nx-go-cross report [--in DIR] [--out DIR] [--format html,md,json,cover,github] [--allow-empty]
+  The results of all projects and ports as one table, with each failure once, and the coverage that was measured.
+  Exit code 1 when a run failed, and, without --allow-empty, when there are no results.
   --in: where the results are, default dist/go-cross. --out: where report.html, report.md and report.json are written,
-  default dist/go-cross/report. Format github prints annotations and appends to $GITHUB_STEP_SUMMARY; not by default.`,
+  default dist/go-cross/report. Format cover writes the cover profile of all ports together, cover.out. Format github
+  prints annotations and appends to $GITHUB_STEP_SUMMARY. These two are not written by default.`,
 };
 
 const ABOUT = `A PORT is [goos/]goarch[/level]: arm64, linux/arm64, arm/6, amd64/v3, windows/amd64, wasip1/wasm.

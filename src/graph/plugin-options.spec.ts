@@ -72,10 +72,22 @@ const INVALID: [unknown, string][] = [
   [{ checkPorts: ['windows/arm6'] }, "Unknown GOARCH 'arm6' in port 'windows/arm6'."],
   [{ testTargetName: 'a b' }, `Option 'testTargetName' of nx-go-cross is "a b"; it must be a target name`],
   [{ checkTargetName: 1 }, "Option 'checkTargetName' of nx-go-cross is 1"],
+  [
+    { coverageTargetName: 'test-arm64' },
+    `Option 'coverageTargetName' of nx-go-cross is "test-arm64"; it must be a name that no other target has.`,
+  ],
+  [
+    { coverageTargetName: 'all', aggregateTargetName: 'all' },
+    `Option 'coverageTargetName' of nx-go-cross is "all"; it must be a name that no other target has.`,
+  ],
+  [
+    { coverageTargetName: 'cover', ports: [{ goarch: 'arm64', name: 'coverage' }] },
+    "A port of nx-go-cross is named 'coverage'",
+  ],
   [{ aggregateTargetName: '' }, `Option 'aggregateTargetName' of nx-go-cross is ""`],
   [
     { aggregateTargetName: 'test-arm64' },
-    `Option 'aggregateTargetName' of nx-go-cross is "test-arm64"; it must be a name that no test target has.`,
+    `Option 'aggregateTargetName' of nx-go-cross is "test-arm64"; it must be a name that no other target has.`,
   ],
   [{ inferDependencies: 'no' }, `Option 'inferDependencies' of nx-go-cross is "no"; it must be true or false.`],
   [{ cacheKey: 'loose' }, `Option 'cacheKey' of nx-go-cross is "loose"; it must be 'strict' or 'portable'.`],

@@ -4,6 +4,7 @@ import { binaryTargets } from './binary-targets';
 import { checkOutputs } from './checked-outputs';
 import { readTestOptions } from './test-options';
 import type { BuildConfig } from './source';
+import { coverageNameTaken } from '../errors/coverage-errors';
 import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors/graph-errors';
 
 /** A port as an object: what the test executor accepts, and a name of its own. */
@@ -21,6 +22,8 @@ export interface PluginOptions {
   readonly checkTargetName?: string;
   /** Prefix of the targets that keep test binaries for a machine without Go. Unset: there are none. */
   readonly binariesTargetName?: string;
+  /** Name of the target that merges the coverage of all ports. Set, tests measure coverage. Unset: there is none. */
+  readonly coverageTargetName?: string;
   /** Name of the target that depends on all test targets, default `test-ports`. */
   readonly aggregateTargetName?: string;
   /** Edges from Go imports, default true. False: another plugin supplies them. */
@@ -51,6 +54,7 @@ export interface NormalizedPluginOptions {
   /** Ports to keep test binaries of. */
   readonly binaryPorts: readonly PortTarget[];
   readonly aggregateTargetName: string;
+  readonly coverageTargetName?: string;
   readonly inferDependencies: boolean;
   readonly cacheKey: 'strict' | 'portable';
 }
@@ -58,9 +62,11 @@ export interface NormalizedPluginOptions {
 const PLUGIN = 'nx-go-cross';
 const KNOWN = new Set([
   ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'binariesTargetName'],
-  'aggregateTargetName',
+  ...['aggregateTargetName', 'coverageTargetName'],
   ...['inferDependencies', 'cacheKey', 'test'],
 ]);
+/** Of dist/go-cross/<project root>. */
+export const COVERAGE_FOLDER = 'coverage';
 const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /** Defaults filled in and everything checked. Throws CrossTestError that names the option and what is allowed. */
@@ -80,10 +86,11 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   const prefix = targetName(options, 'binariesTargetName', 'test-binaries');
   const binaryPorts = isAsked ? binaryTargets(prefix, ports, [...ports, ...checkPorts]) : [];
   const aggregateTargetName = targetName(options, 'aggregateTargetName', 'test-ports');
-  if ([...ports, ...checkPorts, ...binaryPorts].some((port) => port.targetName === aggregateTargetName)) {
-    throw invalidPluginOption('aggregateTargetName', aggregateTargetName, 'a name that no test target has');
-  }
-  return { ports, checkPorts, binaryPorts, aggregateTargetName, inferDependencies, cacheKey };
+  const coverage = coverageName(options, ports);
+  const others = [...ports, ...checkPorts, ...binaryPorts].map((port) => port.targetName);
+  checkName('aggregateTargetName', aggregateTargetName, others);
+  checkName('coverageTargetName', coverage.coverageTargetName, [...others, aggregateTargetName]);
+  return { ports, checkPorts, binaryPorts, aggregateTargetName, ...coverage, inferDependencies, cacheKey };
 }
 
 /**
@@ -118,11 +125,26 @@ function targetName(options: PluginOptions, option: keyof PluginOptions, fallbac
   return name;
 }
 
+function checkName(option: keyof PluginOptions, name: string | undefined, others: readonly string[]): void {
+  if (name !== undefined && others.includes(name)) {
+    throw invalidPluginOption(option, name, 'a name that no other target has');
+  }
+}
+
+/** The target that merges coverage, when there is to be one: beside the folders of the ports is one for it. */
+function coverageName(options: PluginOptions, ports: readonly PortTarget[]): { readonly coverageTargetName?: string } {
+  if (options.coverageTargetName === undefined) return {};
+  if (ports.some(({ id }) => id === COVERAGE_FOLDER)) throw coverageNameTaken();
+  return { coverageTargetName: targetName(options, 'coverageTargetName', 'coverage') };
+}
+
 function portTargets(options: PluginOptions, testTargetName: string): PortTarget[] {
   const { test = {} } = options;
   if (!isObject(test)) throw invalidPluginOption('test', test, 'an object of options of the test executor');
+  const defaults =
+    options.coverageTargetName === undefined || test.binaries !== undefined ? test : { cover: true, ...test };
   const targets = arrayOf(options, 'ports').map((port) => {
-    const unnamed = portTarget(port, test);
+    const unnamed = portTarget(port, defaults);
     return { ...unnamed, targetName: `${testTargetName}-${unnamed.id}` };
   });
   const seen = new Set<string>();

@@ -1,10 +1,23 @@
 export {
+  coverageOf,
+  coverageText,
+  formatProfile,
+  mergeProfiles,
+  parseProfile,
+  percentText,
+  type Coverage,
+  type NamedProfile,
+  type Profile,
+} from './coverage';
+export {
   annotations,
   cellText,
+  coverageCells,
   gridOf,
   headline,
   html,
   markdown,
+  mergedProfile,
   rowName,
   type Grid,
   type PlacedSummary,

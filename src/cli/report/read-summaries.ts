@@ -1,17 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { badSummary, noSummaries } from '../../errors/cli-errors';
+import { badSummary } from '../../errors/cli-errors';
 import { packageFolder } from '../../gotest';
-import type { PlacedSummary, Summary } from '../../reports';
+import { parseProfile, type PlacedSummary, type Summary } from '../../reports';
 
 /** All results below a folder, which has a folder for each project's root and, in that, one for each port. */
 export function readSummaries(root: string, folder: string): PlacedSummary[] {
   const files = existsSync(folder) ? summaryFiles(folder) : [];
-  if (files.length === 0) throw noSummaries(folder);
   return files.map((file) => {
     const project = join(root, relative(folder, dirname(dirname(file))));
-    return { summary: parseSummary(file), folderOf: packageFolder(root, governingModule(root, project)) };
+    return {
+      summary: parseSummary(file),
+      folderOf: packageFolder(root, governingModule(root, project)),
+      profile: profileBeside(root, file),
+    };
   });
+}
+
+function profileBeside(root: string, summary: string): PlacedSummary['profile'] {
+  const file = join(dirname(summary), 'cover.out');
+  if (!existsSync(file)) return undefined;
+  const name = relative(root, file);
+  return { name, profile: parseProfile(readFileSync(file, 'utf8'), name) };
 }
 
 function summaryFiles(folder: string): string[] {

@@ -171,10 +171,13 @@ describe('the workspace', () => {
     expect(text).toContain(`main-branch-name: ${branch}`);
   });
 
-  test('the name is the name of the file', async () => {
+  test.each([
+    ["Bob's tests: all", 'bob-s-tests-all'],
+    ['Tests für Größe', 'tests-fur-gro-e'],
+  ])('the name %s is the name of the file', async (name, file) => {
     const tree = workspaceTree();
-    await ciWorkflowGenerator(tree, { name: "Bob's tests: all" });
-    expect(parse(tree.read('.github/workflows/bob-s-tests-all.yml', 'utf8')!).name).toBe("Bob's tests: all");
+    await ciWorkflowGenerator(tree, { name });
+    expect(parse(tree.read(`.github/workflows/${file}.yml`, 'utf8')!).name).toBe(name);
   });
 });
 

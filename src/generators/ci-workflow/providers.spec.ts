@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
 import ciWorkflowGenerator from './ci-workflow';
 import type { CiWorkflowGeneratorSchema } from './schema';
@@ -40,7 +41,7 @@ describe.each(PROVIDERS)('%s', (ci) => {
           const at = [
             install,
             `${exec} nx-go-cross probe --port "$GO_PORT"`,
-            `${exec} nx ${affected ? 'affected' : 'run-many'} -t "$TARGETS"`,
+            `${exec} nx ${affected ? '"$run"' : 'run-many'} -t "$TARGETS"`,
           ];
           const found = at.map((line) => script.indexOf(line));
           expect([found, script]).toEqual([[...found].sort((a, b) => a - b), script]);
@@ -58,9 +59,52 @@ describe.each(PROVIDERS)('%s', (ci) => {
     expectGolden(ci, await generate(ci, { nativeArm64: 'always', nativeLabels, shards: 2, coverage: true }, tree));
   });
 
+  test('the main branch is tested as a whole: nobody says which of its commits was green last', async () => {
+    const [leg] = scriptsOf(ci, parse(await generate(ci), { merge: true }));
+    const ran = (env: Readonly<Record<string, string>>) => {
+      const script = leg!.steps.find((step) => step.includes('NX_BASE'))!;
+      const lines = script.slice(script.indexOf('set -eo'));
+      const fakes = 'npx() { echo "$* $NX_BASE"; }; git() { echo base; };';
+      return execFileSync('bash', ['-c', fakes + lines], {
+        env: { ...process.env, TARGETS: 't', ...env },
+        encoding: 'utf8',
+      });
+    };
+    expect(ran({ CIRCLE_BRANCH: 'main' }).trim()).toBe('nx run-many -t t');
+    for (const env of [
+      { CIRCLE_BRANCH: 'x' },
+      { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'base' },
+      { BUILD_REASON: 'PullRequest' },
+      { BITBUCKET_PR_DESTINATION_BRANCH: 'main' },
+    ]) {
+      const isOurs = leg!.script.includes(Object.keys(env)[0]!);
+      if (isOurs) expect(ran({ CIRCLE_BRANCH: 'main', ...env }).trim()).toBe('nx affected -t t base');
+    }
+  });
+
+  test.each([1, 3])('every script is one that bash reads: %d shard(s)', async (shards) => {
+    for (const affected of [true, false]) {
+      const legs = scriptsOf(ci, parse(await generate(ci, { affected, shards, coverage: true }), { merge: true }));
+      const scripts = legs.flatMap(({ steps }) => steps);
+      expect(scripts.map((input) => spawnSync('bash', ['-n'], { input, encoding: 'utf8' }).stderr).join('')).toBe('');
+    }
+  });
+
+  test('labels and branches are texts, whatever they look like', async () => {
+    const tree = workspaceTree({ ports: ['amd64', 's390x'] });
+    tree.write(
+      'nx.json',
+      JSON.stringify({ defaultBase: '2.0', plugins: [{ plugin: 'nx-go-cross', options: { ports: ['s390x'] } }] }),
+    );
+    const file = parse(await generate(ci, { nativeLabels: 's390x=1e3' }, tree));
+    expect(JSON.stringify(file)).toContain('"1e3"');
+    if (ci !== 'gitlab') expect(JSON.stringify(file)).toContain('2.0');
+  });
+
   test('an emulator where one is needed', async () => {
     const legs = scriptsOf(ci, parse(await generate(ci, {}, workspaceTree({ ports: PORTS.many })), { merge: true }));
-    expect(legs.every(({ script }) => script.includes('qemu-user'))).toBe(true);
+    const foreign = legs.filter(({ port }) => ['arm64', 'arm/6', 'mips'].includes(port));
+    expect(foreign.map(({ script }) => script.includes('qemu-user'))).toEqual([true, true, true]);
   });
 
   test('again nothing changes, and what is outside of the regions stays', async () => {
@@ -79,4 +123,31 @@ describe.each(PROVIDERS)('%s', (ci) => {
 
 test.each(['azure', 'bitbucket-pipelines'] as const)('%s has no arm64 machines but those of the user', async (ci) => {
   await expect(generate(ci, { nativeArm64: 'always' })).rejects.toThrow('is to be tested natively');
+});
+
+test('CircleCI keeps a cache for every leg, in a key of which it knows all parts', async () => {
+  const text = await generate('circleci');
+  expect(text).toContain('go-v1-<< parameters.leg >>-{{ .Revision }}');
+  // Of the environment it knows there only what itself or a context set.
+  expect(text).not.toContain('.Environment.');
+});
+
+test('CircleCI takes machines of the user by their full name', async () => {
+  const file = parse(await generate('circleci', { nativeLabels: 's390x=my-org/z16' }));
+  expect(JSON.stringify(file)).toContain('"class":"my-org/z16"');
+});
+
+test('Azure: two ids that want the same name', async () => {
+  const ports = [
+    { goarch: 'arm', name: 'a-b' },
+    { goarch: 'arm64', name: 'a.b' },
+    { goarch: 's390x', name: 'a_b' },
+  ];
+  const file = parse(await generate('azure', {}, workspaceTree({ ports })));
+  const legs = Object.entries<{ LEG: string }>(file.jobs[0].strategy.matrix).map(([name, { LEG }]) => [name, LEG]);
+  expect(legs).toEqual([
+    ['a_b', 'a-b'],
+    ['a_b_2', 'a.b'],
+    ['a_b_3', 'a_b'],
+  ]);
 });

@@ -1,4 +1,4 @@
-import { applyEdits, findNodeAtLocation, modify, parseTree, type Node } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 
 export type Path = readonly (string | number)[];
 
@@ -32,13 +32,10 @@ function insertOnly(text: string, parent: Node, key: string, value: unknown): st
 
 /** Sets a value that is there already. */
 export function replaceNode(text: string, path: Path, value: unknown): string {
-  const { indent, eol } = formattingOf(text);
-  const formattingOptions = {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol,
-  };
-  return applyEdits(text, modify(text, [...path], value, { formattingOptions }));
+  const node = nodeAt(text, path)!;
+  const item = node.parent?.type === 'property' ? node.parent : node;
+  const separator = separatorOf(text, item.parent!, item);
+  return text.slice(0, node.offset) + serialize(value, separator, formattingOf(text)) + text.slice(end(node));
 }
 
 export function removeNode(text: string, path: Path): string {

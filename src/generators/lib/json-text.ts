@@ -37,10 +37,10 @@ export class JsonText {
     this.write(removeNode(this.text, path));
   }
 
-  /** Puts an item at the end of an array, which is made when it is not there. */
-  push(path: Path, item: unknown): void {
+  /** Puts an item at the end of an array, which is made when it is not there, at the end of its object or first. */
+  push(path: Path, item: unknown, isFirst = false): void {
     const length = this.get<unknown[]>(path)?.length;
-    if (length === undefined) this.set(path, [item]);
+    if (length === undefined) this.set(path, [item], isFirst);
     else this.write(insertNode(this.text, [...path, length], item));
   }
 

@@ -1,12 +1,21 @@
 import { joinPathFragments, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { JsonText } from '../lib/json-text';
+import { makeProjectJson, removeMadeFile } from './made-file';
 import type { PortChange, PortChanges } from './port-change';
 
-/** Targets in the project's own file. Their inputs and outputs are inferred by the plugin, like those of its own. */
-export function explicitTargets(tree: Tree, { root, name }: ProjectConfiguration, changes: PortChanges): string[] {
-  const projectJson = joinPathFragments(root, 'project.json');
+/** Targets in the project's own file. */
+export function explicitTargets(tree: Tree, project: ProjectConfiguration, changes: PortChanges): string[] {
+  const { root, name = root } = project;
+  const [projectJson, packageJson] = ['project.json', 'package.json'].map((file) => joinPathFragments(root, file)) as [
+    string,
+    string,
+  ];
+  if (!tree.exists(projectJson) && !tree.exists(packageJson)) {
+    if (changes.remove) return [];
+    makeProjectJson(tree, root, name);
+  }
   const isPackage = !tree.exists(projectJson);
-  const file = isPackage ? joinPathFragments(root, 'package.json') : projectJson;
+  const file = isPackage ? packageJson : projectJson;
   const json = new JsonText(tree, file);
   const targets = isPackage ? ['nx', 'targets'] : ['targets'];
   const done = (target: string, verb: string) => `${file}: ${verb} target ${target} of ${name}.`;
@@ -26,7 +35,9 @@ export function explicitTargets(tree: Tree, { root, name }: ProjectConfiguration
     json.set([...targets, target], wanted);
     return [done(target, has ? 'changed' : 'added')];
   };
-  return [...changes.ports.flatMap(change('test')), ...changes.checkPorts.flatMap(change('check'))];
+  const lines = [...changes.ports.flatMap(change('test')), ...changes.checkPorts.flatMap(change('check'))];
+  if (changes.remove && !isPackage) removeMadeFile(tree, file, name);
+  return lines;
 }
 
 /** With the last target goes what an addition had to make for the first. */

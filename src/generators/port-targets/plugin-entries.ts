@@ -27,7 +27,7 @@ export function pluginEntries(tree: Tree, { root, name = root }: ProjectConfigur
     if (changes[key].length === 0) continue;
     // Read anew: the other key may just have made an entry.
     const { own, others, excluding } = entriesOf(tree, root, pattern);
-    const inherited = others.flatMap((entry) => listOf(entry, key));
+    const inherited = unique(others.flatMap((entry) => listOf(entry, key)));
     const base = excluding.flatMap((entry) => listOf(entry, key));
     const before = own ? listOf(own, key) : inherited;
     const after = changed(before, changes[key], changes.remove);
@@ -88,20 +88,40 @@ function write(
   name: string,
 ): void {
   if (own && isDefault) {
-    for (const { index } of excluding) json.pull(['plugins', index, 'exclude'], pattern);
+    for (const { index } of excluding) letIn(json, index, pattern);
     json.remove(['plugins', own.index]);
+    // The first key is one that `push` made.
+    if (json.get<unknown[]>(['plugins'])!.length === 0 && json.isFirst(['plugins'])) json.remove(['plugins']);
     return;
   }
   const lost = others.filter((entry) => listOf(entry, key).some((port) => !after.some((one) => same([one], [port]))));
   if (lost.some(({ include }) => include !== undefined)) throw portNotOurs(name);
-  for (const { index } of lost) json.push(['plugins', index, 'exclude'], pattern);
+  for (const { index } of lost) excludeFrom(json, index, pattern);
   if (own) writeList(json, ['plugins', own.index, 'options', key], listOf(own, key), after);
   else
-    json.push(['plugins'], {
-      plugin: PLUGIN,
-      include: [pattern],
-      options: { ports: DEFAULT_PORTS, ...inheritedOptions(others), [key]: after },
-    });
+    json.push(
+      ['plugins'],
+      {
+        plugin: PLUGIN,
+        include: [pattern],
+        options: { ports: DEFAULT_PORTS, ...inheritedOptions(others), [key]: after },
+      },
+      true,
+    );
+}
+
+/** An entry may be the plugin's name alone. Then `exclude` comes first, so that the way back knows it. */
+function excludeFrom(json: JsonText, index: number, pattern: string): void {
+  const isName = typeof json.get(['plugins', index]) === 'string';
+  if (isName) json.set(['plugins', index], { exclude: [pattern], plugin: PLUGIN });
+  else json.push(['plugins', index, 'exclude'], pattern);
+}
+
+function letIn(json: JsonText, index: number, pattern: string): void {
+  const wasName = json.isFirst(['plugins', index, 'exclude']);
+  json.pull(['plugins', index, 'exclude'], pattern);
+  const isName = Object.keys(json.get<object>(['plugins', index])!).join() === 'plugin';
+  if (wasName && isName) json.set(['plugins', index], PLUGIN);
 }
 
 /** Item by item, so that the others keep the form in which they were written. */
@@ -153,13 +173,14 @@ function covers({ include, exclude }: Entry, root: string): boolean {
   return (include === undefined || matches(include)) && !(exclude !== undefined && matches(exclude));
 }
 
+/** As sets: entries may name the same port. */
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {
-  const text = (list: readonly unknown[]) =>
-    list
-      .map((item) => JSON.stringify(item))
-      .sort()
-      .join();
+  const text = (list: readonly unknown[]) => [...new Set(list.map((item) => JSON.stringify(item)))].sort().join();
   return text(a) === text(b);
+}
+
+function unique(list: readonly unknown[]): unknown[] {
+  return list.filter((item, index) => list.findIndex((one) => same([one], [item])) === index);
 }
 
 function label(port: unknown): string {

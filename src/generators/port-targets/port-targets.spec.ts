@@ -1,5 +1,7 @@
 import { addProjectConfiguration, type Tree } from '@nx/devkit';
+import { parse } from 'jsonc-parser';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { explicitTargets } from './explicit-targets';
 import portTargetsGenerator from './port-targets';
 
 const NX_JSON = `{
@@ -54,6 +56,42 @@ describe('as plugin entries', () => {
     expect(text('nx.json')).toBe(NX_JSON);
   });
 
+  test.each([
+    ['the name of the plugin alone', '{ "plugins": ["nx-go-cross", "other"] }\n'],
+    ['the name on a line of its own', '{\r\n\t"plugins": [\r\n\t\t"nx-go-cross", // ours\r\n\t],\r\n}'],
+    ['no options', '{\n  "plugins": [{ "plugin": "nx-go-cross" }]\n}\n'],
+    [
+      'entries that share ports',
+      '{ "plugins": ["nx-go-cross", { "plugin": "nx-go-cross", "options": { "ports": ["amd64"] } }] }',
+    ],
+  ])('an entry that is %s: a port less, and back', (_title, before) => {
+    tree.write('nx.json', before);
+    portTargetsGenerator(tree, { projects: 'svc', ports: 'amd64', remove: true });
+    const less = parse(text('nx.json')).plugins.filter((entry: { plugin?: string }) => entry.plugin === 'nx-go-cross');
+    expect(less[0]).toEqual({ plugin: 'nx-go-cross', exclude: ['apps/svc/**/*'] });
+    expect(less.at(-1)).toEqual({ plugin: 'nx-go-cross', include: ['apps/svc/**/*'], options: { ports: ['arm64'] } });
+    portTargetsGenerator(tree, { projects: 'svc', ports: 'amd64' });
+    expect(text('nx.json')).toBe(before);
+  });
+
+  test('no port is written twice where several entries name it', () => {
+    tree.write(
+      'nx.json',
+      '{ "plugins": ["nx-go-cross", { "plugin": "nx-go-cross", "options": { "ports": ["amd64"] } }] }',
+    );
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
+    expect(plugins()[2].options.ports).toEqual(['amd64', 'arm64', 's390x']);
+  });
+
+  test('where nx.json has no plugins, a removal leaves none', () => {
+    const before = '{\n  "analytics": false\n}\n';
+    tree.write('nx.json', before);
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
+    expect(plugins()).toHaveLength(1);
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x', remove: true });
+    expect(text('nx.json')).toBe(before);
+  });
+
   test('twice is once', () => {
     portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
     const once = text('nx.json');
@@ -89,6 +127,50 @@ describe('as explicit targets', () => {
     expect(text(file)).toContain('"executor": "nx-go-cross:test"');
     portTargetsGenerator(tree, { projects: ['svc'], ports: ['s390x'], style: 'explicit', remove: true });
     expect(text(file)).toBe(before);
+  });
+
+  describe('a project that another plugin makes of its go.mod', () => {
+    const FILE = 'libs/core/project.json';
+    const inferred = { root: 'libs/core', name: 'example.com/core' };
+    const change = (remove: boolean) =>
+      explicitTargets(tree, inferred, {
+        ports: [{ id: 's390x', entry: 's390x', options: { goos: 'linux', goarch: 's390x' } }],
+        checkPorts: [],
+        remove,
+      });
+
+    test('gets a project.json, which goes with the last target', () => {
+      const before = tree.listChanges().length;
+      expect(change(false)).toEqual([`${FILE}: added target test-s390x of example.com/core.`]);
+      expect(JSON.parse(text(FILE).replace(/^\/\/.*\n/, ''))).toEqual({
+        name: 'example.com/core',
+        targets: { 'test-s390x': { executor: 'nx-go-cross:test', options: { goos: 'linux', goarch: 's390x' } } },
+      });
+      change(true);
+      expect([tree.exists(FILE), tree.listChanges()]).toEqual([false, expect.any(Array)]);
+      expect(tree.listChanges()).toHaveLength(before);
+    });
+
+    test('what somebody added to it stays', () => {
+      change(false);
+      tree.write(FILE, text(FILE).replace('"targets"', '"tags": ["x"],\n  "targets"'));
+      change(true);
+      expect(text(FILE)).toContain('"tags": ["x"]');
+      expect(text(FILE)).not.toContain('s390x');
+    });
+
+    test("a file of the user's that looks the same stays", () => {
+      const mine = '{\n  "name": "example.com/core",\n  "targets": {}\n}\n';
+      tree.write(FILE, mine);
+      change(false);
+      change(true);
+      expect(text(FILE)).toBe(mine);
+    });
+
+    test('where there is nothing, nothing is removed', () => {
+      expect(change(true)).toEqual([]);
+      expect(tree.exists(FILE)).toBe(false);
+    });
   });
 
   test('targets of others stay where they are', () => {

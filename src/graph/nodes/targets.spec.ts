@@ -53,6 +53,32 @@ describe('where results go', () => {
   });
 });
 
+describe('coverageTargetName', () => {
+  test('a target that merges what all test targets measure, and measuring is switched on', () => {
+    const all = targets({ ports: ['amd64', 'arm/6'], coverageTargetName: 'coverage' });
+    expect(all['test-arm-6']!.options).toMatchObject({ cover: true });
+    expect(all.coverage).toMatchObject({
+      executor: 'nx-go-cross:coverage',
+      dependsOn: ['test-amd64', 'test-arm-6'],
+      options: { targets: ['test-amd64', 'test-arm-6'] },
+      outputs: ['{workspaceRoot}/dist/go-cross/{projectRoot}/coverage/cover.out'],
+    });
+  });
+
+  test('unset, nothing is measured', () => {
+    const all = targets({ ports: ['arm64'] });
+    expect([Object.keys(all), all['test-arm64']!.options]).toEqual([
+      ['test-arm64', 'test-ports'],
+      { goos: 'linux', goarch: 'arm64' },
+    ]);
+  });
+
+  test('what the user says of it counts', () => {
+    const all = targets({ ports: ['arm64'], coverageTargetName: 'coverage', test: { cover: false } });
+    expect(all['test-arm64']!.options).toMatchObject({ cover: false });
+  });
+});
+
 describe('binariesTargetName', () => {
   const options: PluginOptions = {
     ports: ['arm/6', { goarch: 'arm64', name: 'a53', cpu: 'cortex-a53', tags: ['x'] }],

@@ -1,19 +1,23 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
 import { testInputs } from './inputs';
-import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
+import { COVERAGE_FOLDER, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
 import type { TestSetup } from '../target-setups';
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
 export function inferTargets(
   root: string,
-  { ports, checkPorts, binaryPorts, aggregateTargetName }: NormalizedPluginOptions,
+  { ports, checkPorts, binaryPorts, aggregateTargetName, coverageTargetName }: NormalizedPluginOptions,
   setupsOf: (port: PortTarget) => readonly TestSetup[],
 ): Record<string, TargetConfiguration> {
   const tests = ports.map((port) => [port.targetName, testTarget(root, port, setupsOf(port))] as const);
   const checks = checkPorts.map((port) => [port.targetName, checkTarget(root, port, setupsOf(port))] as const);
   const binaries = binaryPorts.map((port) => [port.targetName, binariesTarget(root, port, setupsOf(port))] as const);
-  return { ...Object.fromEntries([...tests, ...checks, ...binaries]), [aggregateTargetName]: aggregate(ports) };
+  return {
+    ...Object.fromEntries([...tests, ...checks, ...binaries]),
+    [aggregateTargetName]: aggregate(ports),
+    ...(coverageTargetName === undefined ? {} : { [coverageTargetName]: coverage(ports) }),
+  };
 }
 
 function testTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
@@ -71,13 +75,30 @@ function metadata(port: Port, what: string): NonNullable<TargetConfiguration['me
   };
 }
 
+/** Merges what the test targets measured. The file alone is its output: a project may lie in a folder of that name. */
+function coverage(ports: readonly PortTarget[]): TargetConfiguration {
+  const targets = ports.map(({ targetName }) => targetName);
+  return {
+    executor: 'nx-go-cross:coverage',
+    cache: true,
+    dependsOn: targets,
+    options: { targets },
+    inputs: [{ dependentTasksOutputFiles: '**/cover.out' }, { externalDependencies: [] }],
+    outputs: [`{workspaceRoot}/dist/go-cross/{projectRoot}/${COVERAGE_FOLDER}/cover.out`],
+    metadata: { technologies: ['go'], description: `Merges the coverage of the Go tests for ${listOf(ports)}` },
+  };
+}
+
+function listOf(ports: readonly PortTarget[]): string {
+  return ports.map(({ port }) => formatPort(port)).join(', ');
+}
+
 function aggregate(ports: readonly PortTarget[]): TargetConfiguration {
-  const list = ports.map(({ port }) => formatPort(port)).join(', ');
   return {
     executor: 'nx:noop',
     cache: true,
     dependsOn: ports.map(({ targetName }) => targetName),
     inputs: [{ externalDependencies: [] }],
-    metadata: { technologies: ['go'], description: `Runs the Go tests for ${list}` },
+    metadata: { technologies: ['go'], description: `Runs the Go tests for ${listOf(ports)}` },
   };
 }

@@ -1,7 +1,8 @@
 import { parsePort, portId } from '../../ports';
 import type { PackageSummary, Summary } from '../summary';
 import { parseXml, all } from '../testdata/parse-xml';
-import { annotations, gridOf, headline, html, markdown, type PlacedSummary } from '.';
+import { parseProfile } from '../coverage';
+import { annotations, coverageCells, gridOf, headline, html, markdown, mergedProfile, type PlacedSummary } from '.';
 
 const tests = (passed: number, failed = 0) => ({ passed, failed, skipped: 0 });
 const ok = (importPath: string): PackageSummary => ({
@@ -201,4 +202,49 @@ test('a run that is refused though its tests passed is red, and says why', () =>
   expect(grid.failures).toMatchObject([
     { project: 'svc', importPath: '', outcome: 'setupFailed', output: 'reads API_URL' },
   ]);
+});
+
+describe('coverage', () => {
+  const measured = (project: string, port: string, ...lines: string[]): PlacedSummary => {
+    const name = `${project}/${port}/cover.out`;
+    const text = ['mode: set', ...lines].map((line) => `${line}\n`).join('');
+    return {
+      ...placed(project, port, [ok(`example.com/${project}`)]),
+      profile: { name, profile: parseProfile(text, name) },
+    };
+  };
+  const runs = [
+    measured('svc', 'amd64', 'svc/a.go:1.1,2.2 3 1', 'svc/b_amd64.go:1.1,2.2 1 1'),
+    measured('svc', 'arm64', 'svc/a.go:1.1,2.2 3 0', 'svc/b_arm64.go:1.1,2.2 4 0'),
+    measured('lib', 'arm64', 'lib/a.go:1.1,2.2 2 1'),
+    placed('old', 's390x', [ok('example.com/old')]),
+  ];
+
+  test('a row per project and one for all, a column for each port that was measured', () => {
+    expect(coverageCells(gridOf(runs).coverage!)).toEqual([
+      ['Coverage', 'linux/amd64', 'linux/arm64', 'all ports'],
+      ['lib', '', '100.0%', '100.0%'],
+      ['svc', '100.0%', '0.0%', '50.0%'],
+      ['(all projects)', '100.0%', '22.2%', '60.0%'],
+    ]);
+  });
+
+  test('it stands in Markdown and HTML', () => {
+    expect(markdown(gridOf(runs))).toContain('| svc | 100.0% | 0.0% | 50.0% |\n');
+    expect(html(gridOf(runs))).toContain('<td>svc</td><td>100.0%</td><td>0.0%</td><td>50.0%</td>');
+  });
+
+  test('one profile of all projects and ports', () => {
+    expect([...mergedProfile(runs)!.blocks.values()].map(({ file, count }) => [file, count])).toEqual([
+      ['svc/a.go', 1],
+      ['svc/b_amd64.go', 1],
+      ['svc/b_arm64.go', 0],
+      ['lib/a.go', 1],
+    ]);
+  });
+
+  test('where nothing was measured there is none', () => {
+    expect(mixed).not.toHaveProperty('coverage');
+    expect(mergedProfile([])).toBeUndefined();
+  });
 });

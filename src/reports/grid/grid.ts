@@ -1,6 +1,8 @@
 import { worstOutcome, type Outcome, type TestCounts } from '../../events';
 import type { PackageSummary, Summary } from '../summary';
+import type { NamedProfile } from '../coverage';
 import { columnOf } from './column-of';
+import { coverageTable, type CoverageRow } from './coverage-table';
 import { distinctFailures, type DistinctFailure } from './distinct-failures';
 
 /** A summary.json with what only its place says. */
@@ -8,6 +10,8 @@ export interface PlacedSummary {
   readonly summary: Summary;
   /** Where a package is, relative to the workspace root; undefined for packages from elsewhere. */
   readonly folderOf: (importPath: string) => string | undefined;
+  /** The cover profile of the run, when it measured any. */
+  readonly profile?: NamedProfile;
 }
 
 /** What became of a package on a port. */
@@ -36,6 +40,8 @@ export interface Grid {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly failures: readonly DistinctFailure[];
+  /** Absent where nothing was measured. */
+  readonly coverage?: readonly CoverageRow[];
 }
 
 const NO_TESTS: TestCounts = { passed: 0, failed: 0, skipped: 0 };
@@ -47,7 +53,13 @@ export function gridOf(placed: readonly PlacedSummary[]): Grid {
     columns: columnsOf(summaries),
     rows: rowsOf(summaries),
     failures: distinctFailures(placed),
+    ...coverage(placed),
   };
+}
+
+function coverage(placed: readonly PlacedSummary[]): Pick<Grid, 'coverage'> {
+  const rows = coverageTable(placed);
+  return rows === undefined ? {} : { coverage: rows };
 }
 
 function columnsOf(summaries: readonly Summary[]): Column[] {

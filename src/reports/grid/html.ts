@@ -2,6 +2,7 @@ import { isSuccess, type Outcome } from '../../events';
 import { diagnosisText } from '../diagnosis';
 import { seconds } from '../style';
 import { element, escapeText } from '../xml';
+import { coverageCells, type CoverageRow } from './coverage-table';
 import type { DistinctFailure } from './distinct-failures';
 import type { Column, Grid, Row } from './grid';
 import { cellText, failureTitle, headline, outcomeMark, outcomeWord, rowName, testsText } from './words';
@@ -21,7 +22,8 @@ summary { cursor: pointer }`;
 export function html(grid: Grid): string {
   const title = headline(grid);
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeText(title)}</title><style>${STYLE}\n</style>`;
-  const body = [heading(title, grid.outcome), results(grid), ports(grid.columns), ...grid.failures.map(details)];
+  const tables = [results(grid), ports(grid.columns), ...(grid.coverage ? [coverage(grid.coverage)] : [])];
+  const body = [heading(title, grid.outcome), ...tables, ...grid.failures.map(details)];
   return `<!doctype html>\n<html lang="en"><head>${head}</head>\n<body>\n${body.join('\n')}\n</body></html>\n`;
 }
 
@@ -57,6 +59,12 @@ function ports(columns: readonly Column[]): string {
     ].join(''),
   );
   return table([head, ...rows]);
+}
+
+function coverage(rows: readonly CoverageRow[]): string {
+  const [head, ...body] = coverageCells(rows);
+  const row = (name: string) => (cells: readonly string[]) => cells.map((cell) => text(name, cell)).join('');
+  return table([row('th')(head!), ...body.map(row('td'))]);
 }
 
 const table = (rows: readonly string[]) =>

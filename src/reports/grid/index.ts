@@ -1,4 +1,5 @@
 export { annotations } from './annotations';
+export { coverageCells, mergedProfile } from './coverage-table';
 export { gridOf, type Grid, type PlacedSummary } from './grid';
 export { html } from './html';
 export { markdown } from './markdown';

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { seconds } from '../style';
 import { escapeText } from '../xml';
+import { coverageCells } from './coverage-table';
 import type { DistinctFailure } from './distinct-failures';
 import type { Grid } from './grid';
 import { cellText, failureTitle, headline, outcomeMark, rowName, testsText } from './words';
@@ -11,7 +12,7 @@ const MAX_CHARACTERS = 8_000;
 
 /** GitHub-flavoured Markdown of at most `limit` bytes: what no longer fits is counted instead. */
 export function markdown(grid: Grid, limit = Infinity): string {
-  let text = `## ${headline(grid)}\n\n${results(grid)}\n${ports(grid)}`;
+  let text = `## ${headline(grid)}\n\n${results(grid)}\n${ports(grid)}${coverage(grid)}`;
   for (const [index, failure] of grid.failures.entries()) {
     const block = `\n${details(failure)}`;
     const rest = `\n${grid.failures.length - index} more failures do not fit here.\n`;
@@ -42,6 +43,10 @@ function ports({ columns }: Grid): string {
     runners.join('; '),
   ]);
   return table([['Port', 'Tests', 'Time', 'Runner'], ...body]);
+}
+
+function coverage({ coverage: rows }: Grid): string {
+  return rows === undefined ? '' : `\n${table(coverageCells(rows))}`;
 }
 
 function table([head, ...body]: string[][]): string {

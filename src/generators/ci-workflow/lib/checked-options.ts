@@ -23,7 +23,8 @@ export interface CheckedOptions {
 const PROVIDERS: readonly Provider[] = ['github', 'gitlab', 'circleci', 'azure', 'bitbucket-pipelines'];
 const NATIVE = ['auto', 'always', 'never'] as const;
 const IMAGE = /^[a-z0-9][\w.:/-]*(@sha256:[0-9a-f]{64})?$/;
-const LABEL = /^[A-Za-z0-9][\w.-]*$/;
+// CircleCI's own machines are called namespace/name.
+const LABEL = /^[A-Za-z0-9][\w.-]*(\/[\w.-]+)?$/;
 
 /** What ends up in a workflow holds no character that YAML, a shell or GitHub's expressions would take for their own. */
 export function checkedOptions(schema: CiWorkflowGeneratorSchema): CheckedOptions {

@@ -6,6 +6,8 @@ import { fileReadOnly, outsideWorkspace, unusableName } from '../../../errors/ge
 export function fileNameOf(name: string): string {
   if (/[/\\\p{Cc}]|\.\.|\$\{\{/u.test(name)) throw unusableName(name);
   const slug = name
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '');

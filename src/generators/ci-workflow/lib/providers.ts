@@ -1,5 +1,6 @@
 import { RUNS_ON } from '../pinned';
 import type { Provider } from './checked-options';
+import type { PullRequest } from './test-script';
 
 export interface ProviderFile {
   /** Folder of the templates. */
@@ -18,3 +19,21 @@ export const PROVIDERS: Readonly<Record<Provider, ProviderFile>> = {
   azure: { template: 'azure', folder: '.', fileName: 'azure-pipelines.yml', hostLabel: 'ubuntu-24.04' },
   'bitbucket-pipelines': { template: 'bitbucket', folder: '.', fileName: 'bitbucket-pipelines.yml', hostLabel: '' },
 };
+
+/** GitHub needs none: nrwl/nx-set-shas looks for the commit. */
+export function pullRequestOf(ci: Exclude<Provider, 'github'>, mainBranch: string): PullRequest {
+  const mergeBase = (branch: string) => `$(git merge-base "origin/${branch}" HEAD)`;
+  const all: Readonly<Record<typeof ci, PullRequest>> = {
+    gitlab: { isOne: '[ -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA" ]', base: '$CI_MERGE_REQUEST_DIFF_BASE_SHA' },
+    circleci: { isOne: `[ "$CIRCLE_BRANCH" != "${mainBranch}" ]`, base: mergeBase(mainBranch) },
+    azure: {
+      isOne: '[ "$BUILD_REASON" = PullRequest ]',
+      base: mergeBase('${SYSTEM_PULLREQUEST_TARGETBRANCH#refs/heads/}'),
+    },
+    'bitbucket-pipelines': {
+      isOne: '[ -n "$BITBUCKET_PR_DESTINATION_BRANCH" ]',
+      base: mergeBase('$BITBUCKET_PR_DESTINATION_BRANCH'),
+    },
+  };
+  return all[ci];
+}

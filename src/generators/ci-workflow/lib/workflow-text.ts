@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { generateFiles, type Tree } from '@nx/devkit';
 import { CONTAINER_IMAGE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
+import { azureNames } from './azure-names';
 import { labelsById, type CheckedOptions } from './checked-options';
 import { githubLeg } from './github';
 import { containerLines, packageLines } from './install-lines';
@@ -8,8 +9,8 @@ import type { Leg } from './leg';
 import { machineJobs, type MachineJob } from './machine-job';
 import { packageManagerOf } from './package-manager';
 import { usesOf } from './pins';
-import { PROVIDERS } from './providers';
-import { testScript } from './test-script';
+import { PROVIDERS, pullRequestOf } from './providers';
+import { guardedScript, testScript } from './test-script';
 
 export interface WorkflowFacts {
   readonly options: CheckedOptions;
@@ -50,9 +51,15 @@ function variablesOf(tree: Tree, { options, mainBranch, goVersionFile }: Workflo
     isCached: packageManager.isLocked && packageManager.name !== 'bun',
     installLines: containerLines(packageManager),
     packageLines: packageLines(packageManager),
-    testLines: testScript(packageManager.exec, options),
+    testLines: testLines(packageManager.exec, options, mainBranch),
+    reportFormats: `html,md${options.coverage ? ',cover' : ''}`,
     yaml,
   };
+}
+
+function testLines(exec: string, options: CheckedOptions, mainBranch: string): string[] {
+  if (options.ci === 'github') return testScript(exec, options);
+  return guardedScript(exec, options, pullRequestOf(options.ci, mainBranch));
 }
 
 /** What a provider's template goes through. */
@@ -63,7 +70,7 @@ function jobsOf({ options, legs }: WorkflowFacts, existing: string) {
     return { legs: legs.map((leg) => githubLeg(leg, choice)), uses: usesOf(existing) };
   }
   const jobs = machineJobs(legs, options, labels);
-  return { jobs, groups: groupsOf(jobs), exportLines };
+  return { jobs, groups: groupsOf(jobs), exportLines, azureNames: azureNames(jobs.map(({ id }) => id)) };
 }
 
 /** Jobs with a machine of their own, and those that any machine may run. */

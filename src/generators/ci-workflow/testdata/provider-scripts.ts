@@ -1,7 +1,13 @@
-/** What a provider would run for a port: all commands of its job, and the minutes that it has. */
-interface LegScript {
+import { expandedCircleci } from './circleci';
+
+/** What a provider would run for a port: the commands of its job in their steps, and the minutes that it has. */
+export interface LegScript {
   readonly port: string;
+  /** All commands. */
   readonly script: string;
+  /** What a shell of its own runs. */
+  readonly steps: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly timeout: number;
 }
 
@@ -17,36 +23,48 @@ interface GitlabJob {
 
 function ofGitlab(file: Readonly<Record<string, GitlabJob>>): LegScript[] {
   const leg = { ...file['.go-ports']!, ...file['.go-ports-leg']! };
-  const script = [...leg.before_script, ...leg.script].join('\n');
+  const steps = [[...leg.before_script, ...leg.script].join('\n')];
   const groups = Object.values(file).filter((job) => job.extends === '.go-ports-leg');
   const rows = groups.flatMap((job) => job.parallel.matrix);
-  return rows.map((row) => ({ port: row.GO_PORT!, script, timeout: Number.parseInt(leg.timeout, 10) }));
+  return rows.map((env) => legScript(env.GO_PORT!, steps, env, Number.parseInt(leg.timeout, 10)));
+}
+
+interface CircleciJob {
+  readonly environment: Row;
+  readonly steps: readonly (string | { readonly run?: Row })[];
 }
 
 interface Circleci {
-  readonly jobs: { readonly test: { readonly steps: readonly { readonly run?: Row }[] } };
-  readonly workflows: { readonly 'go-ports': { readonly jobs: readonly { readonly test: Row }[] } };
+  readonly jobs: Readonly<Record<string, CircleciJob>>;
+  readonly workflows: { readonly 'go-ports': { readonly jobs: readonly string[] } };
 }
 
-function ofCircleci({ jobs, workflows }: Circleci): LegScript[] {
-  const runs = jobs.test.steps.flatMap(({ run }) => run ?? []);
-  const script = runs.map(({ command }) => command).join('\n');
-  const timeout = Math.max(...runs.map(({ no_output_timeout: minutes = '0' }) => Number.parseInt(minutes, 10)));
-  return workflows['go-ports'].jobs.map(({ test }) => ({ port: test.port!, script, timeout }));
+function ofCircleci(file: unknown): LegScript[] {
+  const { jobs, workflows } = expandedCircleci(file) as Circleci;
+  return workflows['go-ports'].jobs.map((name) => {
+    const { environment, steps } = jobs[name]!;
+    const runs = steps.flatMap((step) => (typeof step === 'string' ? [] : (step.run ?? [])));
+    const timeout = Math.max(...runs.map(({ no_output_timeout: minutes = '0' }) => Number.parseInt(minutes, 10)));
+    return legScript(environment.GO_PORT!, runs.map(({ command }) => command!), environment, timeout);
+  });
 }
 
 interface Azure {
   readonly jobs: readonly {
     readonly timeoutInMinutes: number;
     readonly strategy: { readonly matrix: Readonly<Record<string, Row>> };
-    readonly steps: readonly { readonly bash?: string }[];
+    readonly variables: Row;
+    readonly steps: readonly { readonly bash?: string; readonly condition?: string }[];
   }[];
 }
 
 function ofAzure({ jobs }: Azure): LegScript[] {
-  const { steps, strategy, timeoutInMinutes } = jobs[0]!;
-  const script = steps.flatMap(({ bash }) => bash ?? []).join('\n');
-  return Object.values(strategy.matrix).map((row) => ({ port: row.GO_PORT!, script, timeout: timeoutInMinutes }));
+  const { steps, strategy, variables, timeoutInMinutes } = jobs[0]!;
+  return Object.values(strategy.matrix).map((row) => {
+    const ran = steps.filter(({ condition = '' }) => row.EMULATED === 'true' || !condition.includes('EMULATED'));
+    const env = { ...variables, ...row };
+    return legScript(row.GO_PORT!, ran.flatMap(({ bash }) => bash ?? []), env, timeoutInMinutes);
+  });
 }
 
 interface BitbucketStep {
@@ -62,8 +80,12 @@ interface Bitbucket {
 function ofBitbucket({ pipelines }: Bitbucket): LegScript[] {
   return pipelines['pull-requests']['**'][0]!.parallel.steps.map(({ step }) => {
     const script = step.script.join('\n');
-    return { port: /GO_PORT='([^']+)'/.exec(script)![1]!, script, timeout: step['max-time'] };
+    return legScript(/GO_PORT='([^']+)'/.exec(script)![1]!, [script], {}, step['max-time']);
   });
+}
+
+function legScript(port: string, steps: readonly string[], env: Row, timeout: number): LegScript {
+  return { port, steps, script: steps.join('\n'), env, timeout };
 }
 
 const READERS = { gitlab: ofGitlab, circleci: ofCircleci, azure: ofAzure, 'bitbucket-pipelines': ofBitbucket };

@@ -1,0 +1,21 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { outputUnwritable } from '../../../errors/gotest-errors';
+import { rootOf } from './test-targets';
+
+/** Where the merged profile goes. What an earlier run left there is removed: no failure may leave it behind. */
+export function mergedFile(context: ExecutorContext): string {
+  const file = join(context.root, 'dist', 'go-cross', rootOf(context), 'coverage', 'cover.out');
+  rmSync(file, { force: true });
+  return file;
+}
+
+export function writeMerged(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw outputUnwritable(dirname(file), (error as Error).message);
+  }
+}

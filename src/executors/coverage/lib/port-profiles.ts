@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { profileMissing } from '../../../errors/coverage-errors';
+import { parseProfile, type Profile } from '../../../reports';
+import type { CoverageExecutorSchema } from '../schema';
+import { testTargets, type TestTarget } from './test-targets';
+
+export interface PortProfile {
+  readonly port: string;
+  /** The file, from the workspace's root. */
+  readonly name: string;
+  readonly profile: Profile;
+}
+
+/** The profile of every port; an error for the first that has none. */
+export function portProfiles({ targets }: CoverageExecutorSchema, context: ExecutorContext): PortProfile[] {
+  return testTargets(targets, context).map((target) => read(target, context));
+}
+
+function read({ name: target, port, folder }: TestTarget, { root, projectName }: ExecutorContext): PortProfile {
+  const file = join(folder, 'cover.out');
+  const name = relative(root, file);
+  if (!existsSync(file)) throw profileMissing(target, projectName!, name);
+  return { port, name, profile: parseProfile(readFileSync(file, 'utf8'), name) };
+}

@@ -1,0 +1,3 @@
+export interface CoverageExecutorSchema {
+  targets?: string[];
+}
