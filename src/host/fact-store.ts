@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { atOnce } from './at-once';
 import { readJson, writeJson } from './json-file';
 import { stateDir } from './state-dir';
 
@@ -33,7 +34,9 @@ export async function remember<T>(
   const file = dir && join(dir, 'facts', `${name}-${key}.json`);
   const known = file === undefined ? undefined : readJson<T>(file);
   if (known !== undefined) return known;
-  const fact = await find();
-  if (file !== undefined && isLasting(fact)) writeJson(file, fact);
-  return fact;
+  return atOnce(`${name}-${key}`, async () => {
+    const fact = await find();
+    if (file !== undefined && isLasting(fact)) writeJson(file, fact);
+    return fact;
+  });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { capture, type Captured } from '../process';
 import { formatPort, portEnv, portId, type Port } from '../ports';
 import { probeUnbuildable } from '../errors/host-errors';
+import { atOnce } from './at-once';
 import { factKey, fileStamp } from './fact-store';
 import type { GoFacts } from './go';
 import { stateDir } from './state-dir';
@@ -29,6 +30,10 @@ export async function buildProbe(go: GoFacts, port: Port, env: NodeJS.ProcessEnv
   const dir = probeDir();
   const probe = join(dir, `probe-${portId(port)}-${key}`);
   if (fileStamp(probe) !== undefined) return probe;
+  return atOnce(probe, () => build(probe, go, port, env));
+}
+
+async function build(probe: string, go: GoFacts, port: Port, env: NodeJS.ProcessEnv): Promise<string> {
   const fresh = `${probe}.${process.pid}`;
   const buildEnv = { ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' };
   const argv = [go.path, 'build', '-buildvcs=false', '-trimpath', '-o', fresh, '.'];

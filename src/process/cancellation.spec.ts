@@ -13,6 +13,13 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)(
   },
 );
 
+test('a cancel can be asked for without a signal', () => {
+  const cancellation = listenForCancel();
+  cancellation.cancel();
+  expect(cancellation.signal.aborted).toBe(true);
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.removeAllListeners(event);
+});
+
 test('without a cancel the signals get their meaning back', () => {
   const events = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'];
   const before = events.map((event) => process.listenerCount(event));

@@ -2,6 +2,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Cancellation {
   readonly signal: AbortSignal;
+  /** As one of the signals does. */
+  readonly cancel: () => void;
   /** Gives the signals back their usual meaning. */
   readonly dispose: () => void;
 }
@@ -17,6 +19,7 @@ export function listenForCancel(): Cancellation {
   process.on('disconnect', cancel);
   return {
     signal: controller.signal,
+    cancel,
     dispose: () => {
       // Nx signals every process of its tree, leaves first, some of them twice: after a cancel a later signal must not
       // end this process before it has cleaned up.

@@ -1,4 +1,5 @@
 import { capture } from './capture';
+import { killCapturesOn } from './kill-captures';
 
 test('returns output and exit code of a command that ends', async () => {
   const result = await capture(['/bin/sh', '-c', 'echo out; echo err >&2; exit 3']);
@@ -44,4 +45,16 @@ test('an abort ends a command and what it has started', async () => {
 test('an abort that came before ends it too', async () => {
   const result = await capture(['/bin/sh', '-c', 'sleep 30'], { signal: AbortSignal.abort() });
   expect(result.signal).toBe('SIGKILL');
+});
+
+test('an abort ends the commands of a work that knows nothing of it, and no others', async () => {
+  const controller = new AbortController();
+  const work = async () => {
+    await capture(['/bin/sh', '-c', 'true']);
+    return capture(['/bin/sh', '-c', 'sleep 30']);
+  };
+  const [inside, outside] = [killCapturesOn(controller.signal, work), capture(['/bin/sh', '-c', 'sleep 1; echo done'])];
+  setTimeout(() => controller.abort(), 300);
+  expect(await inside).toMatchObject({ signal: 'SIGKILL' });
+  expect(await outside).toMatchObject({ exitCode: 0, stdout: 'done\n' });
 });

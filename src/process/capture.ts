@@ -1,3 +1,4 @@
+import { captureSignal } from './kill-captures';
 import { loadExeca } from './load-execa';
 import { killTree } from './terminate';
 
@@ -43,11 +44,12 @@ export async function capture(argv: readonly string[], options: CaptureOptions =
     timedOut = true;
     kill();
   }, options.timeout ?? 30_000);
-  options.signal?.addEventListener('abort', kill);
-  if (options.signal?.aborted) kill();
+  const signals = [options.signal, captureSignal()];
+  for (const signal of signals) signal?.addEventListener('abort', kill);
+  if (signals.some((signal) => signal?.aborted)) kill();
   const result = await child.finally(() => {
     clearTimeout(timer);
-    options.signal?.removeEventListener('abort', kill);
+    for (const signal of signals) signal?.removeEventListener('abort', kill);
   });
   return {
     exitCode: result.exitCode,
