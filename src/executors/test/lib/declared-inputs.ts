@@ -37,8 +37,8 @@ export async function digestDeclared(
   { root, except, env }: { readonly root: string; readonly except: readonly string[]; readonly env: NodeJS.ProcessEnv },
 ): Promise<string> {
   const values = [...new Set(variables)].sort().map((name) => [name, env[name] ?? null]);
-  // The key of Nx holds everything; without one, no result may be used again.
-  const task = others ? (process.env.NX_TASK_HASH ?? randomUUID()) : null;
+  // The key of Nx holds everything; without one, as in a batch, no result may be used again.
+  const task = others ? (env.NX_TASK_HASH ?? randomUUID()) : null;
   return JSON.stringify([values, await digestGlobs(root, globs, except), task]);
 }
 

@@ -33,7 +33,7 @@ export interface NormalizedTestOptions {
   readonly outputDir: string;
   /** Where the results of all projects and ports are, unless outputDir says otherwise. */
   readonly resultsDir: string;
-  /** This process's environment with option `env` over it. */
+  /** The environment of the task with option `env` over it. */
   readonly env: NodeJS.ProcessEnv;
   readonly declared: DeclaredInputs;
   readonly kind: ExecutorKind;
@@ -56,6 +56,7 @@ export function normalizeOptions(
   schema: TestExecutorSchema,
   context: ExecutorContext,
   kind: ExecutorKind = 'test',
+  processEnv: NodeJS.ProcessEnv = process.env,
 ): NormalizedTestOptions {
   checkNumbers(schema);
   const port = portFromOptions(schema);
@@ -82,7 +83,7 @@ export function normalizeOptions(
     dir,
     outputDir: outputDirOf(schema, values, join(resultsDir, projectRoot, FOLDER_PREFIX[kind] + portId(port))),
     resultsDir,
-    env: envOf(schema, port, inWorkspace(schema.ldPrefix)),
+    env: envOf(schema, port, inWorkspace(schema.ldPrefix), processEnv),
     declared: declaredInputs(context, Object.keys(schema.env ?? {})),
     kind,
     binaries: binariesFolder(schema, values),
@@ -118,13 +119,18 @@ function outputDirOf({ outputDir }: TestExecutorSchema, values: TokenValues, fal
   return path;
 }
 
-function envOf({ env = {} }: TestExecutorSchema, port: Port, ldPrefix: string | undefined): NodeJS.ProcessEnv {
+function envOf(
+  { env = {} }: TestExecutorSchema,
+  port: Port,
+  ldPrefix: string | undefined,
+  processEnv: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
   const reserved = ['GOOS', 'GOARCH', levelVariable(port.goarch)];
   for (const name of reserved) {
     if (name !== undefined && env[name] !== undefined) throw envAgainstPort(name, env[name]);
   }
   const all: NodeJS.ProcessEnv = {
-    ...withoutOurs(process.env),
+    ...withoutOurs(processEnv),
     ...(ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }),
     ...env,
   };

@@ -1,4 +1,4 @@
-import { terminal } from './terminal';
+import { capturedStreams, terminal } from './terminal';
 
 const { stdout } = process;
 const before = ['isTTY', 'columns'].map((key) => [key, Object.getOwnPropertyDescriptor(stdout, key)] as const);
@@ -37,4 +37,15 @@ test('the width is asked each time; a terminal without a size has 80 columns', (
   expect(writer.columns).toBe(80);
   pretend(true, 123);
   expect(writer.columns).toBe(123);
+});
+
+test("captured streams keep both texts in order, are nobody's terminal and have the colours of one", () => {
+  pretend(true, 123);
+  const { out, err, text } = capturedStreams({ FORCE_COLOR: 'true' });
+  out.write('a');
+  err.write('b');
+  out.write('c');
+  expect(text()).toBe('abc');
+  expect(out).toMatchObject({ live: false, color: true });
+  expect(err).toMatchObject({ live: false, color: false });
 });

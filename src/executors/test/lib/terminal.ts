@@ -1,5 +1,24 @@
 import type { Writer } from '../../../reports';
 
+/** The two streams of a task. */
+export interface Streams {
+  readonly out: Writer;
+  /** For people who read beside a program that reads the other. */
+  readonly err: Writer;
+}
+
+/** Those of this process. */
+export function processStreams(): Streams {
+  return { out: terminal(), err: aside() };
+}
+
+/** Both in one text, in the order in which they were written: what Nx keeps of the process of a task. */
+export function capturedStreams(env: NodeJS.ProcessEnv): Streams & { readonly text: () => string } {
+  const texts: string[] = [];
+  const write = (text: string) => void texts.push(text);
+  return { out: { ...terminal(env), write, live: false }, err: { ...aside(env), write }, text: () => texts.join('') };
+}
+
 /** Standard output as a report may use it. NO_COLOR wins over FORCE_COLOR, which Nx sets for its tasks. */
 export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
   const { stdout } = process;

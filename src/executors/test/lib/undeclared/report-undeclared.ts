@@ -3,19 +3,21 @@ import { undeclared } from '../../../../errors/gotest-errors';
 import { formatPort } from '../../../../ports';
 import { undeclaredText, type Writer } from '../../../../reports';
 import type { NormalizedTestOptions } from '../normalize-options';
+import type { Streams } from '../terminal';
 import type { Undeclared } from './find-undeclared';
 
 /** Says what was found and how to declare it. */
 export function reportUndeclared(
   options: NormalizedTestOptions,
   { inputs, declaration }: Undeclared,
-  writer: Writer,
+  people: Writer,
+  { err }: Streams,
 ): void {
   if (declaration === undefined) return;
   const info = { port: formatPort(options.port) };
-  writer.write(undeclaredText(inputs, declaration, info, writer));
+  people.write(undeclaredText(inputs, declaration, info, people));
   const refusal = refusalOf(options, { inputs });
-  if (refusal !== undefined) process.stderr.write(`${refusal.format()}\n`);
+  if (refusal !== undefined) err.write(`${refusal.format()}\n`);
 }
 
 /** Why a task may not end well for what its tests read; undefined when it may. */
