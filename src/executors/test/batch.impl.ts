@@ -1,0 +1,32 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { listenForCancel } from '../../process';
+import { concurrency } from './lib/batch/concurrency';
+import { inDependencyOrder, type Ended } from './lib/batch/in-dependency-order';
+import { runMember, type MemberResult } from './lib/batch/run-member';
+import type { TestExecutorSchema } from './schema';
+
+/**
+ * Executor `nx-go-cross:test` under `nx … --batch`: many projects and ports in one process. Nx puts all tasks of an
+ * executor into one batch, whatever their targets and configurations.
+ */
+export default async function* testBatch(
+  graph: TaskGraph,
+  options: Readonly<Record<string, TestExecutorSchema>>,
+  _overridesOfTheLastTask: unknown,
+  context: ExecutorContext,
+) {
+  const cancellation = listenForCancel();
+  const run = (id: string) => runMember({ task: graph.tasks[id]!, schema: options[id]!, context, cancellation });
+  const { signal } = cancellation;
+  try {
+    for await (const ended of inDependencyOrder(graph, run, { concurrency: concurrency(context), signal })) {
+      yield { task: ended.task, result: resultOf(ended) };
+    }
+  } finally {
+    cancellation.dispose();
+  }
+}
+
+function resultOf(ended: Ended<MemberResult>) {
+  return 'skipped' in ended ? { success: false, status: 'skipped' as const, terminalOutput: '' } : ended.result;
+}
