@@ -20,13 +20,16 @@ export default async function* testBatch(
   const { signal } = cancellation;
   try {
     for await (const ended of inDependencyOrder(graph, run, { concurrency: concurrency(context), signal })) {
-      yield { task: ended.task, result: resultOf(ended) };
+      yield { task: ended.task, result: resultOf(ended, signal.aborted) };
     }
   } finally {
     cancellation.dispose();
   }
 }
 
-function resultOf(ended: Ended<MemberResult>) {
-  return 'skipped' in ended ? { success: false, status: 'skipped' as const, terminalOutput: '' } : ended.result;
+/** Nx ends with 130 when a task was stopped, and with 1, as if tests had failed, when it hears of a failure only. */
+function resultOf(ended: Ended<MemberResult>, isCancelled: boolean) {
+  const result = 'skipped' in ended ? { success: false, terminalOutput: '' } : ended.result;
+  if (isCancelled && !result.success) return { ...result, status: 'stopped' };
+  return 'skipped' in ended ? { ...result, status: 'skipped' } : result;
 }
