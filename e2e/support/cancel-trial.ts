@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, killAll, processesMarked, type Process } from './processes';
@@ -9,6 +10,8 @@ export interface Trial {
   /** For one project, or for both of the workspace. */
   readonly command: 'run' | 'run-many';
   readonly port: string;
+  /** All tasks in one process. */
+  readonly batch?: boolean;
   /** Typed into a terminal, or sent to the process of nx alone. */
   readonly cancel: 'Ctrl-C' | NodeJS.Signals;
   /** When: as soon as every test binary says that it is up (default), or as a command like this is running. */
@@ -86,17 +89,19 @@ export async function cancelTrial(workspace: Workspace, trial: Trial): Promise<T
   }
 }
 
-function open(workspace: Workspace, { command, port, cancel, env }: Trial, tmp: string): Session {
+function open(workspace: Workspace, { command, port, batch, cancel, env }: Trial, tmp: string): Session {
   const tasks = command === 'run' ? ['run', `one:test-${port}`] : ['run-many', '-t', `test-${port}`];
-  const argv = [join(workspace.path, 'node_modules', '.bin', 'nx'), ...tasks];
+  const nx = join(workspace.path, 'node_modules', '.bin', 'nx');
+  const argv = [nx, ...tasks, ...(batch ? ['--batch'] : [])];
   const options = { env: { ...trialEnv(workspace, tmp), ...env } };
   return cancel === 'Ctrl-C' ? openTerminal(workspace, argv, options) : openPipes(workspace, argv, cancel, options);
 }
 
-async function reached({ when, command }: Trial, session: Session, pidFile: string, find: () => Process[]) {
+async function reached({ when, command, batch }: Trial, session: Session, pidFile: string, find: () => Process[]) {
   let ended = false;
   void session.end.finally(() => (ended = true)).catch(() => undefined);
-  const pids = command === 'run' ? 2 : 2 * PROJECTS.length;
+  const tasks = command === 'run' ? 1 : PROJECTS.length;
+  const pids = 2 * (batch ? Math.min(tasks, availableParallelism()) : tasks);
   const isReached = () => (when ? find().some((one) => when.test(one.command)) : pidsOf(pidFile).length === pids);
   while (!isReached()) {
     if (ended) throw new Error(`nx ended before it could be cancelled:\n${session.output()}`);
