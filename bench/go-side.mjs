@@ -23,6 +23,7 @@ export function goSide(base) {
     });
     return {
       seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+      cpu: runs.reduce((sum, { cpu }) => sum + cpu, 0),
       started: runs.reduce((sum, { output }) => sum + countRan(output), 0),
     };
   };

@@ -1,4 +1,4 @@
-// What is compared: Nx with targets written by hand, and Nx with the plugin.
+// What is compared: Nx with targets written by hand, and Nx with the plugin, with and without --batch.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must, root } from '../scripts/lib.mjs';
@@ -23,10 +23,10 @@ export function baselineSide(base) {
 }
 
 /** An entry in nx.json; targets and edges are inferred. */
-export function pluginSide(base, tarball) {
+export function pluginSide(base, tarball, name = 'plugin', ...flags) {
   const plugin = { plugin: 'nx-go-cross', options: { ports: Object.keys(PORTS) } };
   install(base, { 'nx-go-cross': `file:${tarball}` }, [plugin], () => ({}));
-  return nxSide('plugin', base, startedByPlugin);
+  return nxSide(name, base, startedByPlugin, flags);
 }
 
 function install(base, packages, plugins, projectOf) {
@@ -43,14 +43,15 @@ function install(base, packages, plugins, projectOf) {
 }
 
 /** `run` runs all targets and says which tasks ran and which were replayed, out of the record that Nx keeps. */
-function nxSide(name, base, started) {
+function nxSide(name, base, started, flags = []) {
   const [dir, env] = [join(base, 'workspace'), stateEnv(base)];
-  const argv = [join(dir, 'node_modules', '.bin', 'nx'), 'run-many', '-t', TARGETS.join(','), '--outputStyle=static'];
+  const nx = join(dir, 'node_modules', '.bin', 'nx');
+  const args = ['run-many', '-t', TARGETS.join(','), '--outputStyle=static', ...flags];
   const run = () => {
-    const { seconds, output } = measure(argv[0], argv.slice(1), { cwd: dir, env });
+    const { seconds, cpu, output } = measure(nx, args, { cwd: dir, env });
     const { tasks } = JSON.parse(readFileSync(join(base, 'nx-cache', 'run.json'), 'utf8'));
     const ids = (isMiss) => tasks.filter((t) => (t.cacheStatus === 'cache-miss') === isMiss).map((t) => t.taskId);
-    return { seconds, output, ran: ids(true), replayed: ids(false), started: started(ids(true), output, dir) };
+    return { seconds, cpu, output, ran: ids(true), replayed: ids(false), started: started(ids(true), output, dir) };
   };
   return { name, base, dir, run };
 }
