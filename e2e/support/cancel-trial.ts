@@ -118,9 +118,11 @@ async function cancelAndWait(session: Session, find: () => Process[]) {
   const since = () => Math.round(performance.now() - start);
   const end = session.end.then((code) => ({ code, nxEnded: since() }));
   session.cancel();
-  while (remaining().length > 0 && since() < LIMIT) await sleep(50);
+  // Looked at once per round: nx, while it exits, has lost its command and cannot be told from others.
+  let left = remaining();
+  for (; left.length > 0 && since() < LIMIT; left = remaining()) await sleep(50);
   const gone = since();
-  return { running, gone, left: commands(remaining()), ...(await end) };
+  return { running, gone, left: commands(left), ...(await end) };
 }
 
 function pidsOf(file: string): number[] {
