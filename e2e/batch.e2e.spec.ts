@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { killAll, processesMarked } from './support/processes';
@@ -167,6 +167,8 @@ describe('two projects for three ports on Nx 24', () => {
       );
     expect(textsOf(batch)).toEqual(textsOf(single));
     expect(textsOf(batch)['good:test-arm64']![1]).toContain('linux/arm64: runner');
+    const kept = batch.tasks.filter(({ hash }) => existsSync(join(batch.folder, hash)));
+    expect(kept.map(({ taskId }) => taskId).sort()).toEqual(PASSING);
   });
 
   test('a second batch replays what passed, also what a process per task has made', async () => {

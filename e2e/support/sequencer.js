@@ -10,6 +10,7 @@ const LONGEST = [
   'cache',
   'existing-workspaces',
   'cancel',
+  'batch',
   'conformance',
   'cgo',
   'behaviours',
