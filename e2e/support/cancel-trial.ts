@@ -134,9 +134,11 @@ function pidsOf(file: string): number[] {
     .map(Number);
 }
 
+/** Nx writes down what a stopped task has said; a result that it would replay has a folder, too. */
 function keptByNx({ base }: Workspace): string[] {
   const folder = join(base, 'cache', 'terminalOutputs');
-  return existsSync(folder) ? readdirSync(folder) : [];
+  const hashes = existsSync(folder) ? readdirSync(folder) : [];
+  return hashes.filter((hash) => existsSync(join(base, 'cache', hash)));
 }
 
 function outcomes(workspace: Workspace): string[] {
