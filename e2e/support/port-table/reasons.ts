@@ -3,7 +3,7 @@ const REASONS: readonly (readonly [sign: RegExp, why: string])[] = [
   [/QEMU does not emulate AVX-512/, 'QEMU does not emulate AVX-512'],
   [/QEMU older than 10 has no CPU model/, 'QEMU older than 10 has no CPU model of this level'],
   [/qemu-user runs linux binaries only/, "QEMU's user mode runs Linux binaries only"],
-  [/requires external \(cgo\) linking/, 'Go links it with a C compiler of its platform only (the NDK, Xcode)'],
+  [/requires external \(cgo\) linking/, 'Go links these with a C compiler of the platform only (the NDK, Xcode)'],
   [
     /^compile: unknown architecture|unsupported GOOS\/GOARCH pair/m,
     'Go reserves the names and has no compiler for them',

@@ -19,14 +19,15 @@ export function isTested({ outcome, packages }: Summary): boolean {
   return outcome === 'passed' && packages.length > 0 && ran;
 }
 
-export function testedRow(port: string, { runner, port: { goarch } }: Summary): Row {
+export function testedRow(port: string, { runner, port: { goarch, level } }: Summary): Row {
   const { kind, emulator } = runner;
   if (emulator === undefined) return { port, verdict: 'tested', how: WITHOUT_EMULATOR[kind] ?? kind, cpu: '' };
-  const caveats = mitigations(goarch, Number.parseInt(emulator.version, 10)).map(({ why }) => why);
+  // Once: at the port itself.
+  const caveats = level === undefined ? mitigations(goarch, Number.parseInt(emulator.version, 10)) : [];
   return {
     port,
     verdict: 'tested',
-    how: [`emulated, runner \`${kind}\``, ...caveats].join('; '),
+    how: [`emulated, runner \`${kind}\``, ...caveats.map(({ why }) => why)].join('; '),
     cpu: emulator.cpu === undefined ? "QEMU's default" : `\`${emulator.cpu}\``,
   };
 }
