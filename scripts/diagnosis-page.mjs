@@ -13,6 +13,7 @@ const PLACE = {
 const STAGES = {
   start: 'the test binary was not started (outcome `infrastructure`)',
   crash: 'a signal or Go’s runtime ended it (`crashed`)',
+  timeout: 'its time was up (`timedOut`)',
   test: 'a test failed (`failed`)',
 };
 const HEAD = `<!-- Written by scripts/docs.mjs out of the table in src/diagnosis. Edit that, then: npm run docs -->

@@ -1,9 +1,10 @@
 // Installs what is missing on this machine, and nothing else: QEMU user mode (a Debian package) and node_modules; with
-// --e2e also what only the e2e suite needs: PRoot, C cross compilers (more of them with --full), podman, a static QEMU
-// for containers.
+// --e2e also what only the e2e suite needs: PRoot, C cross compilers, podman, a static QEMU for containers; with --full
+// more compilers and a second generation of QEMU for the slow tier.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fetchNextQemu, fetchStaticQemu } from './fetch-qemu.mjs';
 import { has, must, outputOf, root, run } from './lib.mjs';
 
 /** Debian 12's cross compilers for ports of Go: the target in GNU's words, and the port in Debian's. */
@@ -30,6 +31,7 @@ if (process.argv.includes('--e2e')) {
   installCompilers();
   installPodman();
   fetchStaticQemu();
+  if (process.argv.includes('--full')) fetchNextQemu();
 }
 
 function checkNode() {
@@ -77,25 +79,6 @@ function install(what, packages, why) {
   apt([...prefix, 'apt-get', 'update', '-qq']);
   if (apt([...prefix, ...words]) === undefined) return;
   console.log(`This could not be installed: ${what} (${why}).\n${failure}`);
-}
-
-/**
- * A container has no libraries for a dynamically linked emulator. Taken out of the package: installed, it would register
- * itself in the host's binfmt_misc.
- */
-function fetchStaticQemu() {
-  const file = join(root, 'node_modules', '.cache', 'e2e', 'qemu-aarch64-static');
-  if (existsSync(file) || !has('podman') || !has('apt-get')) return;
-  console.log('Fetching a static QEMU for containers (Debian: qemu-user-static, not installed) …');
-  mkdirSync(dirname(file), { recursive: true });
-  const folder = mkdtempSync(`${file}-`);
-  const inFolder = { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' };
-  spawnSync('apt-get', ['download', '-qq', 'qemu-user-static'], inFolder);
-  const [deb] = readdirSync(folder);
-  const unpacked = deb && spawnSync('dpkg-deb', ['--extract', deb, 'all'], inFolder).status === 0;
-  if (unpacked) renameSync(join(folder, 'all', 'usr', 'bin', 'qemu-aarch64-static'), file);
-  else console.log('It could not be fetched; foreign containers will not be tested.');
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** What a command that failed said; undefined when it did not fail. */

@@ -6,6 +6,7 @@ import { formatPort, installCommand, parsePort, PORTS, type Port } from '../port
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
 import { table } from './table';
+import { unusedEmulators } from './unused-emulators';
 
 /** What to do about something that is missing, and for which ports it helps. */
 interface Gap {
@@ -110,7 +111,7 @@ function toJson({ go, ports, emulators, gaps }: Diagnosis) {
   };
 }
 
-function toText({ go, ports, gaps }: Diagnosis): string {
+function toText({ go, ports, emulators, gaps }: Diagnosis): string {
   const rows = ports.map((one) => {
     const plan = 'plan' in one ? one.plan : undefined;
     return [
@@ -126,6 +127,10 @@ function toText({ go, ports, gaps }: Diagnosis): string {
   return [
     `${go ? `${go.path} ${go.version} on ${go.hostGoos}/${go.hostGoarch}` : 'no Go'}, kernel ${release()}, Node ${process.version}\n\n`,
     table([['', 'PORT', 'RUNNER', 'EMULATOR', 'CPU', 'C COMPILER'], ...rows]),
+    unusedEmulators(
+      emulators,
+      ports.map(({ port }) => port.goarch),
+    ),
     ...(remedies.length > 0 ? ['\n', ...remedies] : []),
   ].join('');
 }

@@ -6,7 +6,7 @@ import { cpuName, cpuRemedy, emulatorName } from './words';
 const isEmulated = ({ emulated }: Place) => emulated;
 const remedyOf = ({ port, emulator }: Place) => crashRemedy(port.goarch, emulator?.major);
 
-/** The binary was ended by a signal, or by Go's runtime. */
+/** The binary was ended by a signal, by Go's runtime or because its time was up. */
 export const CRASH_ROWS: readonly Row[] = [
   {
     id: 'illegalInstruction',
@@ -74,6 +74,17 @@ export const CRASH_ROWS: readonly Row[] = [
       `The program came to its end under ${emulatorName(place)} as it hardly would on a real ${place.port.goarch}: a defect of the emulator, unless it repeats.`,
     remedy: remedyOf,
     transient: true,
+  },
+  {
+    id: 'emulatedTimeout',
+    example: 'panic: test timed out after 10m0s',
+    sign: /^panic: test timed out after |^\*\*\* Test killed/m,
+    stages: ['timeout'],
+    where: isEmulated,
+    cause: (place) =>
+      `Under ${emulatorName(place)} code takes five to fifty times as long, and now and then a Go program hangs there, mostly right after it was started by another (golang/go#70329).`,
+    remedy:
+      "If it was at work, raise 'timeout' or 'timeoutFactor'. If it hung, set 'singleCpu', or take another version of QEMU or a native machine; a rerun that passes is no proof.",
   },
 ];
 

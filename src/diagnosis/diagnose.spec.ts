@@ -236,6 +236,16 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ['crash', ON_I386, 'fatal error: exitsyscall: syscall frame is no longer valid\n', /qemu-i386/, /SIGCHLD/],
     ['crash', EMULATED, 'SIGSEGV: segmentation violation\nPC=0x1\n', /defect of the emulator/, /QEMU/],
   ],
+  emulatedTimeout: [
+    [
+      'timeout',
+      EMULATED,
+      'panic: test timed out after 10m0s\n',
+      /\/q\/qemu-aarch64 7\.2\.22/,
+      /'timeoutFactor'.*'singleCpu'/,
+    ],
+    ['timeout', IN_NAMESPACE, '*** Test killed with quit: ran too long (11m0s).\n', /hangs/, /native machine/],
+  ],
   notImplemented: [
     [
       'test',
@@ -270,6 +280,7 @@ test('what may be run again: defects of emulator and machine that come and go', 
 test.each<[string, Stage, Place, string]>([
   ['a crash of a native binary is its own', 'crash', NATIVE, 'SIGSEGV: segmentation violation\nPC=0x1\n'],
   ['an abort is somebody’s will', 'crash', EMULATED, 'qemu: uncaught target signal 6 (Aborted) - core dumped\n'],
+  ['a timeout of a native binary is its own', 'timeout', NATIVE, 'panic: test timed out after 1s\n'],
   ['so is a signal that a test sends', 'crash', EMULATED, 'signal: terminated\n'],
   ['a failed test says nothing of emulators', 'test', EMULATED, 'fatal error: exitsyscall\n'],
   ['a tool that TestMain needs, for a shell', 'start', EMULATED, 'sh: 1: exec: docker: not found\n'],

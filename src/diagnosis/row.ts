@@ -2,9 +2,9 @@ import type { Place } from './place';
 
 /**
  * What had happened when a text was printed: the binary was not started, or not as what it is; it was ended by a
- * signal or by Go's runtime; a test failed.
+ * signal or by Go's runtime; its time was up; a test failed.
  */
-export type Stage = 'start' | 'crash' | 'test';
+export type Stage = 'start' | 'crash' | 'timeout' | 'test';
 
 /** A known cause of a failure, and what to do about it. */
 export interface Diagnosis {

@@ -93,6 +93,7 @@ function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
 const STAGES: { readonly [outcome in Outcome]?: readonly Stage[] } = {
   infrastructure: ['start'],
   crashed: ['crash'],
+  timedOut: ['timeout'],
   failed: ['test'],
 };
 

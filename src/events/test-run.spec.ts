@@ -199,6 +199,14 @@ describe('the known causes of failures', () => {
     expect(of(stream, name, place).isTransient).toBe(false);
   });
 
+  test('a timeout under emulation: explained where the time ran out', () => {
+    const { failures } = of('timesout', 'timesout', EMULATED);
+    expect(failures.flatMap(({ diagnosis }) => (diagnosis === undefined ? [] : [diagnosis.id]))).toEqual([
+      'emulatedTimeout',
+    ]);
+    expect(of('timesout', 'timesout', NATIVE).failures.some(({ diagnosis }) => diagnosis !== undefined)).toBe(false);
+  });
+
   test('a package that is begun anew keeps on record how it came out', () => {
     const run = play(recorded('qemu-i386-start'), ON_I386);
     const before = run.transient;
