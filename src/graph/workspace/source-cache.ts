@@ -1,16 +1,20 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { SourceFile } from '../source';
+import type { FolderSources } from './folder-sources';
 
-/** The state of a file, and what was read from it. */
-export type CachedSource = readonly [size: number, mtimeMs: number, ctimeMs: number, ino: number, source: SourceFile];
+/** The Go files of a folder and what was read from them; nothing when none of them is a file. */
+export type CachedFolder = readonly [
+  names: readonly string[],
+  /** Size, mtimeMs, ctimeMs and inode of each. */
+  states: readonly number[],
+  sources?: FolderSources,
+];
 
-/** By folder and name. */
-export type CachedSources = Readonly<Record<string, Readonly<Record<string, CachedSource>>>>;
+export type CachedFolders = Readonly<Record<string, CachedFolder>>;
 
 /** What earlier commands found. */
 export interface SourceCache {
-  readonly files: CachedSources;
+  readonly folders: CachedFolders;
   /** The symbolic links. */
   readonly links: readonly string[];
   /** The folders of test data that Nx does not look into. */
@@ -18,15 +22,15 @@ export interface SourceCache {
 }
 
 /** Changes whenever what is read from a file does. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** Undefined when the cache is missing, damaged or another version's. */
 export function loadSources(root: string): SourceCache | undefined {
   if (process.env.NX_CACHE_PROJECT_GRAPH === 'false') return undefined;
   try {
     const cache = JSON.parse(readFileSync(cacheFile(root), 'utf8')) as SourceCache & { readonly format: number };
-    const { format, files, links, hidden } = cache;
-    const isWhole = format === FORMAT && isObject(files) && Array.isArray(links) && Array.isArray(hidden);
+    const { format, folders, links, hidden } = cache;
+    const isWhole = format === FORMAT && isObject(folders) && Array.isArray(links) && Array.isArray(hidden);
     return isWhole ? cache : undefined;
   } catch {
     return undefined;
@@ -38,12 +42,12 @@ function isObject(value: unknown): boolean {
 }
 
 /** Replaces the cache in one step, so that commands running at once never see half of it. */
-export function saveSources(root: string, { files, links, hidden }: SourceCache): void {
+export function saveSources(root: string, { folders, links, hidden }: SourceCache): void {
   const file = cacheFile(root);
   const temporary = `${file}.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify({ format: FORMAT, links, hidden, files }));
+    writeFileSync(temporary, JSON.stringify({ format: FORMAT, links, hidden, folders }));
     renameSync(temporary, file);
   } catch {
     // A read-only folder or a full disk: the next command reads the files anew.

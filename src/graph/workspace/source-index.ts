@@ -1,17 +1,20 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { posix } from 'node:path';
 import { isHiddenData, isNeverFile } from '../../inputs';
-import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords, type SourceFile } from '../source';
+import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords } from '../source';
+import type { FolderSources } from './folder-sources';
 import { isSkippedFolder } from './go-paths';
 import { realFolder } from './real-folder';
 import { SourceReader } from './source-reader';
 
 /** A folder with files that Go compiles. */
 export interface PackageFolder {
-  /** The .go files by name. */
-  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** What its .go files say. */
+  readonly sources: FolderSources;
   /** The names of all files that Go may compile, .go included. */
   readonly compiled: readonly string[];
+  /** Those among them that a glob could take for those of a port. */
+  readonly oddNames: readonly string[];
 }
 
 const COMPILED = new Set(COMPILED_EXTENSIONS);
@@ -22,7 +25,8 @@ export class SourceIndex {
   private readonly elsewhere = new Map<string, PackageFolder>();
   private readonly located = new Map<string, string | undefined>();
   private readonly data: string[] = [];
-  private readonly names = new Map<string, ReadonlySet<string>>();
+  /** What is in each folder besides files that Go may compile. */
+  private readonly names = new Map<string, readonly string[]>();
   private readonly reader: SourceReader;
 
   /** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
@@ -38,7 +42,7 @@ export class SourceIndex {
 
   /** False where a folder was looked at and has no entry of the name. */
   mayHave(dir: string, name: string): boolean {
-    return this.names.get(dir)?.has(name) ?? true;
+    return isCompiled(name) || (this.names.get(dir)?.includes(name) ?? true);
   }
 
   /** The folders in which `./...` finds packages. */
@@ -97,9 +101,11 @@ export class SourceIndex {
   private enter(dir: string, isData: boolean): void {
     const compiled: string[] = [];
     const entries = this.list(dir, isData);
-    if (entries !== undefined) this.names.set(dir, new Set(entries.map(({ name }) => name)));
+    const others: string[] = [];
+    if (entries !== undefined) this.names.set(dir, others);
     for (const entry of entries ?? []) {
       if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
+      if (!isCompiled(entry.name)) others.push(entry.name);
       if (entry.isDirectory()) {
         this.enterBelow(child(dir, entry.name), isData || isSkippedFolder(entry.name));
       } else if (isCompiled(entry.name)) {
@@ -123,11 +129,11 @@ export class SourceIndex {
   }
 
   private read(dir: string, compiled: readonly string[]): PackageFolder | undefined {
-    const sources = this.reader.readAll(
+    const sources = this.reader.read(
       dir,
       compiled.filter((name) => name.endsWith('.go')),
     );
-    return sources.size > 0 ? { sources, compiled } : undefined;
+    return sources && { sources, compiled, oddNames: compiled.filter(isOddName) };
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */
@@ -146,6 +152,11 @@ export class SourceIndex {
 function isCompiled(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot >= 0 && COMPILED.has(name.slice(dot + 1));
+}
+
+function isOddName(name: string): boolean {
+  // Most names have no underscore, and are done here.
+  return name.includes('_') && isKnownName(lastWords(name)[1]);
 }
 
 function child(dir: string, name: string): string {
