@@ -17,11 +17,11 @@ export function projectEdges(
   graph: PackageGraph,
 ): Edge[] {
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root === '' ? '.' : root, name]));
+  const nameOf = (root: string | undefined) => names.get(root ?? '');
   const direct = new Map<string, Set<string>>();
   const reached = new Map<string, Set<string>>();
   for (const [name, project] of Object.entries(projects)) {
     const root = project.root === '' ? '.' : project.root;
-    const nameOf = (dir: string | undefined) => names.get(dir ?? '');
     const found = reachedProjects(root, setupsOf(project, ports), graph, nameOf);
     for (const set of [found.direct, found.all]) set.delete(name);
     direct.set(name, found.direct);

@@ -3,7 +3,7 @@ import { remembered } from '../workspace/remembered';
 import type { PackageFolder } from '../workspace/source-index';
 import { embeddedPatterns } from './embedded';
 import { excludedNames, isNotGated } from './name-filter';
-import { perPackage, type Package } from './packages';
+import type { Package, Packages } from './packages';
 
 /** What a folder's files mean under a configuration, apart from where their imports lead. */
 export interface BuiltPackage {
@@ -27,10 +27,11 @@ export class BuiltPackages {
   private readonly isNotGated: (name: string) => boolean;
 
   constructor(
+    packages: Packages,
     folder: (dir: string) => PackageFolder,
     readonly selector: FileSelector,
   ) {
-    this.facts = perPackage(({ dir }) => this.findFacts(folder(dir)));
+    this.facts = packages.remembered(({ dir }) => this.findFacts(folder(dir)));
     this.isNotGated = remembered((name) => isNotGated(name, selector));
     this.allExcluded = excludedNames(selector, []);
   }

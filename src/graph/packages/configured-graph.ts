@@ -2,7 +2,7 @@ import type { ModuleContext } from '../modules';
 import type { SourceFile } from '../source';
 import { isBelow } from '../workspace/go-paths';
 import type { BuiltPackages } from './built-packages';
-import { perPackage, type Package, type Packages } from './packages';
+import type { Package, Packages } from './packages';
 import type { Links, Resolution } from './resolution';
 
 /** What tests are made of. */
@@ -28,8 +28,11 @@ export class ConfiguredGraph {
     private readonly packages: Packages,
   ) {
     const gated = (files: readonly SourceFile[]) => files.map(resolution.linksOf);
-    this.links = perPackage((one) => [resolution.always(one), ...gated(built.facts(one).gated)]);
-    this.linksByTests = perPackage((one) => [resolution.alwaysByTests(one), ...gated(built.facts(one).gatedTests)]);
+    this.links = packages.remembered((one) => [resolution.always(one), ...gated(built.facts(one).gated)]);
+    this.linksByTests = packages.remembered((one) => [
+      resolution.alwaysByTests(one),
+      ...gated(built.facts(one).gatedTests),
+    ]);
   }
 
   get selector() {

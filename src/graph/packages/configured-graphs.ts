@@ -43,7 +43,7 @@ export class ConfiguredGraphs {
   private builtFor(config: BuildConfig): BuiltPackages {
     const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
     const folder = (dir: string) => this.index.folder(dir);
-    const built = this.built.get(key) ?? new BuiltPackages(folder, new FileSelector(config));
+    const built = this.built.get(key) ?? new BuiltPackages(this.packages, folder, new FileSelector(config));
     this.built.set(key, built);
     return built;
   }

@@ -7,7 +7,7 @@ import type { PackageFolder, SourceIndex } from '../workspace/source-index';
 import type { ConfiguredGraph } from './configured-graph';
 import type { ConfiguredGraphs } from './configured-graphs';
 import { folderGlob } from './globs';
-import { perPackage, type Package } from './packages';
+import type { Package } from './packages';
 
 /** Where a package lies. */
 export interface Place {
@@ -35,7 +35,7 @@ export class PackageGraph {
       if (isProject(dir)) return dir;
       return dir === '.' ? undefined : this.projectOf(posix.dirname(dir));
     });
-    this.placeOf = perPackage(({ dir }) => ({
+    this.placeOf = graphs.packages.remembered(({ dir }) => ({
       project: this.projectOf(dir),
       module: this.files.moduleOf(dir),
       glob: folderGlob(dir),

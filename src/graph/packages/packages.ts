@@ -35,6 +35,13 @@ export class Packages {
     return ++this.searches;
   }
 
+  /** A function of packages that answers once for each. */
+  remembered<V>(find: (one: Package) => V): (one: Package) => V {
+    // An array that begins empty and is filled in any order becomes a slow one.
+    const known = new Array<V | undefined>(this.all.length);
+    return (one) => (known[one.order] ??= find(one));
+  }
+
   /** By their folders, those last that imports alone lead to. */
   sorted(packages: readonly Package[]): Package[] {
     const orders = new Int32Array(packages.length);
@@ -46,10 +53,4 @@ export class Packages {
     sorted.push(...others);
     return sorted;
   }
-}
-
-/** A function of packages that answers once for each. */
-export function perPackage<V>(find: (one: Package) => V): (one: Package) => V {
-  const known: V[] = [];
-  return (one) => (known[one.order] ??= find(one));
 }

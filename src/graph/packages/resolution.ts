@@ -2,7 +2,7 @@ import { missingFolders, resolveImport, type ModFiles, type ModuleContext } from
 import type { SourceFile } from '../source';
 import type { FolderSources } from '../workspace/folder-sources';
 import { remembered } from '../workspace/remembered';
-import { perPackage, type Package, type Packages } from './packages';
+import type { Package, Packages } from './packages';
 
 /** Where imports lead: packages of the workspace, and folders where packages would lie that are not there. */
 export interface Links {
@@ -34,8 +34,8 @@ export class Resolution {
     });
     this.gaps = remembered((path) => missingFolders(path, context));
     this.linksOf = remembered((source: SourceFile) => this.find(source.imports ?? []));
-    this.always = perPackage(({ dir }) => this.find(sourcesOf(dir).always));
-    this.alwaysByTests = perPackage(({ dir }) => this.find(sourcesOf(dir).alwaysByTests));
+    this.always = packages.remembered(({ dir }) => this.find(sourcesOf(dir).always));
+    this.alwaysByTests = packages.remembered(({ dir }) => this.find(sourcesOf(dir).alwaysByTests));
   }
 
   private find(paths: readonly string[]): Links {
