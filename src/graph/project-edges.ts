@@ -30,13 +30,18 @@ export function projectEdges(
   return complete(direct, reached);
 }
 
-/** What the project's targets say; a project without test targets is seen as every port of the plugin builds it. */
-function setupsOf({ targets = {} }: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
-  const own = Object.values(targets)
+/** All that counts of a project's targets here. */
+export function testTargets({ targets = {} }: ProjectConfiguration) {
+  return Object.values(targets)
     .filter(({ executor }) => TEST_EXECUTORS.has(executor ?? ''))
-    .flatMap(({ options, configurations = {} }) =>
-      [{}, ...Object.values(configurations)].flatMap((one) => setupOf({ ...options, ...one } as PortOptions)),
-    );
+    .map(({ options, configurations }) => ({ options, configurations }));
+}
+
+/** What the project's targets say; a project without test targets is seen as every port of the plugin builds it. */
+function setupsOf(project: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
+  const own = testTargets(project).flatMap(({ options, configurations = {} }) =>
+    [{}, ...Object.values(configurations)].flatMap((one) => setupOf({ ...options, ...one } as PortOptions)),
+  );
   return own.length > 0 ? own : ports;
 }
 

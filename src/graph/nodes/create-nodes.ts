@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
+import type { CreateNodesContextV2, CreateNodesResultV2, NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
-import { handOver, openWorkspace } from '../open-workspace';
+import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
+import { recalled } from '../recalled';
 import { testSetups, type SetupsOf } from '../target-setups';
 import { groupBy } from '../workspace/group-by';
 import { declaredGlobs } from './declared';
@@ -27,17 +28,30 @@ export const createNodes = [
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
     const workspace = openWorkspace(workspaceRoot, nxJsonConfiguration);
-    const { graph, disk, isProject } = workspace;
-    const filesIn = groupBy(files, posix.dirname);
-    const roots = [...filesIn.keys()].filter(isProject).sort();
-    const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
-    const nodeFor = nodesOf(normalized, testSetups(nxJsonConfiguration, disk), graph);
-    const nodes = owners.map((root) => [root, nodeFor(root, declaredGlobs(root, nxJsonConfiguration, disk))] as const);
-    graph.index.save();
+    const nodes = recalled('nodes', options, [nxJsonConfiguration, [...files].sort()], workspace.graph.graphs, () =>
+      inferNodes(files, normalized, nxJsonConfiguration, workspace),
+    );
+    workspace.graph.index.save();
     handOver(workspace);
-    return nodes.map(([root, node]) => [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }]);
+    return nodes;
   },
 ] as const;
+
+function inferNodes(
+  files: readonly string[],
+  options: NormalizedPluginOptions,
+  nxJson: NxJsonConfiguration,
+  { graph, disk, isProject }: OpenWorkspace,
+): CreateNodesResultV2 {
+  const filesIn = groupBy(files, posix.dirname);
+  const roots = [...filesIn.keys()].filter(isProject).sort();
+  const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
+  const nodeOf = nodesOf(options, testSetups(nxJson, disk), graph);
+  return owners.map((root) => {
+    const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
+    return [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }];
+  });
+}
 
 type Node = Omit<ProjectConfiguration, 'root'>;
 

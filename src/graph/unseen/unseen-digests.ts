@@ -53,7 +53,7 @@ function mayMatter(root: string, ignored: readonly string[]): boolean {
   const known = loadSources(root);
   if (known === undefined || known.links.length > 0 || known.hidden.length > 0) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
-  return ignored.length > 0 && Object.values(known.folders).some(([, , sources]) => sources?.embedding.length);
+  return ignored.length > 0 && Object.values(known.folders).some(([, , , sources]) => sources?.embedding.length);
 }
 
 function unseenFiles(

@@ -2,6 +2,7 @@ import { readdirSync, type Dirent } from 'node:fs';
 import { posix } from 'node:path';
 import { isHiddenData, isNeverFile } from '../../inputs';
 import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords } from '../source';
+import { digestOf } from './digest';
 import type { FolderSources } from './folder-sources';
 import { isSkippedFolder } from './go-paths';
 import { realFolder } from './real-folder';
@@ -15,6 +16,17 @@ export interface PackageFolder {
   readonly compiled: readonly string[];
   /** Those among them that a glob could take for those of a port. */
   readonly oddNames: readonly string[];
+  /** Of what was read. */
+  readonly digest: string;
+}
+
+/** What an index was asked and said. */
+export interface IndexAnswers {
+  /** A digest of the packages and of the data with names that matter. */
+  readonly walk: string;
+  /** Where imports were looked for that the walk had not found, and what was there. */
+  readonly located: readonly (readonly [dir: string, found?: string, digest?: string])[];
+  readonly unreadable: readonly (readonly [file: string, reason: string])[];
 }
 
 const COMPILED = new Set(COMPILED_EXTENSIONS);
@@ -33,6 +45,32 @@ export class SourceIndex {
   constructor(private readonly root: string) {
     this.reader = new SourceReader(root);
     this.enter('.', false);
+  }
+
+  /** What it said so far, apart from the names in folders. */
+  answers(): IndexAnswers {
+    const located = [...this.located].map(([dir, found]) => [dir, found, this.digestElsewhere(found)] as const);
+    return { walk: this.digestOfWalk(), located, unreadable: [...this.unreadable].sort() };
+  }
+
+  /** Whether it would say the same. */
+  agrees({ walk, located, unreadable }: IndexAnswers): boolean {
+    if (walk !== this.digestOfWalk()) return false;
+    const isLocated = located.every(([dir, found, digest]) => {
+      const now = this.locate(dir);
+      return now === (found ?? undefined) && this.digestElsewhere(now) === (digest ?? undefined);
+    });
+    return isLocated && JSON.stringify(unreadable) === JSON.stringify([...this.unreadable].sort());
+  }
+
+  private digestOfWalk(): string {
+    const folders = [...this.found].map(([dir, { compiled, digest }]) => [dir, ...compiled, digest].join('/'));
+    return digestOf([...folders, '', ...this.data].join('\0'));
+  }
+
+  private digestElsewhere(dir: string | undefined): string | undefined {
+    const folder = dir === undefined ? undefined : this.elsewhere.get(dir);
+    return folder && [folder.digest, ...folder.compiled].join('/');
   }
 
   /** Keeps what was read for the next command. */
@@ -129,11 +167,11 @@ export class SourceIndex {
   }
 
   private read(dir: string, compiled: readonly string[]): PackageFolder | undefined {
-    const sources = this.reader.read(
+    const { sources, digest } = this.reader.read(
       dir,
       compiled.filter((name) => name.endsWith('.go')),
     );
-    return sources && { sources, compiled, oddNames: compiled.filter(isOddName) };
+    return sources && { sources, compiled, oddNames: compiled.filter(isOddName), digest };
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, statSync, type Stats } from 'node:fs';
 import { readOpenSource, readSource, type SourceFile } from '../source';
+import { digestOf } from './digest';
 import { sortSources, type FolderSources } from './folder-sources';
 import { isInGoTree } from './go-paths';
 import { loadSources, saveSources, type CachedFolder, type SourceCache } from './source-cache';
@@ -12,6 +13,14 @@ const TOO_FRESH_COARSE_MS = 2500;
 type Found =
   { readonly stat: Stats; readonly source?: SourceFile } | { readonly stat?: never; readonly source?: never };
 
+/** What was read in a folder. */
+interface ReadFolder {
+  /** The same as long as all that was read is. */
+  readonly digest: string;
+  readonly sources?: FolderSources;
+}
+
+const NO_FILES: ReadFolder = { digest: '' };
 const NOTHING: SourceCache = { folders: {}, links: [], hidden: [] };
 
 /** A named pipe must not be waited for. */
@@ -34,32 +43,34 @@ export class SourceReader {
     this.known = loadSources(root) ?? NOTHING;
   }
 
-  /** What the Go files of a folder say, of which the names are given; undefined when none is a file. */
-  read(dir: string, names: readonly string[]): FolderSources | undefined {
-    if (names.length === 0) return undefined;
+  /** What the Go files of a folder say, of which the names are given; no sources when none is a file. */
+  read(dir: string, names: readonly string[]): ReadFolder {
+    if (names.length === 0) return NO_FILES;
     const path = `${this.root}/${dir}/`;
     const known = this.known.folders[dir];
     if (!isUnchanged(path, names, known)) return this.anew(dir, path, names);
     this.current[dir] = known;
-    return known[2];
+    return { digest: known[2], sources: known[3] };
   }
 
-  private anew(dir: string, path: string, names: readonly string[]): FolderSources | undefined {
+  private anew(dir: string, path: string, names: readonly string[]): ReadFolder {
     const sources = new Map<string, SourceFile>();
     const states: number[] = [];
     let isSettled = true;
     for (const name of names) {
-      const { stat, source } = this.file(path + name, dir === '.' ? name : `${dir}/${name}`);
+      const file = dir === '.' ? name : `${dir}/${name}`;
+      const { stat, source } = this.file(path + name, file);
       if (source !== undefined) sources.set(name, source);
       if (stat === undefined || source?.unreadable !== undefined || !this.isSettled(stat)) isSettled = false;
       else states.push(stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino);
     }
     const sorted = sources.size > 0 ? sortSources(sources) : undefined;
+    const digest = digestOf(JSON.stringify(sorted ?? null));
     if (isSettled) {
-      this.current[dir] = sorted === undefined ? [names, states] : [names, states, sorted];
+      this.current[dir] = sorted === undefined ? [names, states, digest] : [names, states, digest, sorted];
       this.hasChanged = true;
     }
-    return sorted;
+    return { digest, sources: sorted };
   }
 
   /** No source for what is no file. */
