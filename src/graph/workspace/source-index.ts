@@ -64,7 +64,7 @@ export class SourceIndex {
   }
 
   private digestOfWalk(): string {
-    const folders = [...this.found].map(([dir, { compiled, digest }]) => [dir, ...compiled, digest].join('/'));
+    const folders = [...this.found].map(([dir, { compiled, digest }]) => `${dir}//${compiled.join('/')}//${digest}`);
     return digestOf([...folders, '', ...this.data].join('\0'));
   }
 
