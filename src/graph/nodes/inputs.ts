@@ -28,6 +28,9 @@ export const ENVIRONMENT = [...VARIABLES, MACHINE_VARIABLE].map((env) => ({ env 
 /** The files that decide about versions; part of every port's own files. */
 export const MODULES_INPUT = 'goModules';
 
+/** The named inputs of a project that are no port's. */
+export const SHARED_INPUTS: readonly string[] = [DECLARED_INPUT, ENVIRONMENT_INPUT, MODULES_INPUT];
+
 /** `goArm64`, `goArm6`, `goWindowsAmd64`: the files that a port's result depends on. */
 export function namedInput(id: string): string {
   return `go${id
