@@ -17,9 +17,10 @@ export function fileGlobs(files: readonly string[]): string[] {
   const named = [...groupBy(files, posix.basename)].flatMap(([name, members]) =>
     foldersGlob(members.map(posix.dirname)).map((folder) => ({ folder, name: escapeGlob(name) })),
   );
-  return [...groupBy(named, ({ folder }) => folder)].map(
-    ([folder, members]) => `${folder}${alternatives(members.map(({ name }) => name))}`,
-  );
+  return [...groupBy(named, ({ folder }) => folder)].flatMap(([folder, members]) => {
+    const names = members.map(({ name }) => name);
+    return folder === '' ? names : [`${folder}${alternatives(names)}`];
+  });
 }
 
 /** The beginning of a glob for what is in a folder. */
@@ -27,18 +28,24 @@ export function folderGlob(dir: string): string {
   return dir === '.' ? '' : `${escapeGlob(dir)}/`;
 }
 
-/** The same for some folders: one for all that are not the root. */
+/** The same for some folders: one for all below a folder of the workspace's root. */
 export function foldersGlob(dirs: readonly string[]): string[] {
   return joined(dirs.map(folderGlob));
 }
 
+/** None begins with a brace: one that also ends with a brace is cut at its commas by Nx (build_glob_set). */
 function joined(folders: readonly string[]): string[] {
-  const below = folders.filter((folder) => folder !== '');
-  const root = below.length < folders.length ? [''] : [];
-  if (below.length === 0) return root;
-  const common = commonFolder(below);
-  const rest = below.map((folder) => folder.slice(common.length, -1));
-  return [...root, `${common}${alternatives(rest)}/`];
+  return [...groupBy(folders, topOf)].flatMap(([top, group]) => {
+    const below = group.filter((folder) => folder !== top);
+    const itself = below.length < group.length ? [top] : [];
+    if (below.length === 0) return itself;
+    const common = commonFolder(below);
+    return [...itself, `${common}${alternatives(below.map((folder) => folder.slice(common.length, -1)))}/`];
+  });
+}
+
+function topOf(folder: string): string {
+  return folder.slice(0, folder.indexOf('/') + 1);
 }
 
 /** The folder that all of some folders lie in, with a slash at its end as they have one. */
