@@ -28,4 +28,4 @@ test(`edges and files are those of go list in ${COUNT} random workspaces`, async
   }
   console.log(`${COUNT} workspaces, ${edges} edges and ${files} files of tests compared`);
   expect(wrong).toEqual([]);
-});
+}, 3_600_000);

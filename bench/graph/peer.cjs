@@ -1,11 +1,12 @@
 // Calls a published peer's createDependencies on a workspace as Nx does, with the workspace as working directory.
-// argv: the folder where npm installed it, `nx-go` or `gonx`, {dir, projects: roots by name}. Prints time, memory, processes, edges.
+// argv: the folder where npm installed it, `nx-go` or `gonx`, {dir, projects: roots by name, changed: a file, when Nx knows all
+// others from before}. Prints time, memory, processes, edges.
 const { readdirSync } = require('node:fs');
 const { join, posix } = require('node:path');
 const { processesStarted } = require('./processes.cjs');
 
 const [, , installed, peer, input] = process.argv;
-const { dir, projects } = JSON.parse(input);
+const { dir, projects, changed } = JSON.parse(input);
 const packages = { 'nx-go': '@nx-go/nx-go', gonx: '@naxodev/gonx' };
 const place = join(installed, 'node_modules', packages[peer], 'src', 'graph', 'create-dependencies');
 
@@ -20,6 +21,11 @@ function* filesBelow(folder) {
 function projectOf(file) {
   const roots = Object.entries(projects).filter(([, root]) => root === '.' || file.startsWith(`${root}/`));
   return roots.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}
+
+function onlyFile(file) {
+  const files = Object.keys(projects).map((name) => [name, name === projectOf(file) ? [{ file, hash: file }] : []]);
+  return { projectFileMap: Object.fromEntries(files), nonProjectFiles: [] };
 }
 
 async function main() {
@@ -37,7 +43,7 @@ async function main() {
     workspaceRoot: dir,
     projects: Object.fromEntries(Object.entries(projects).map(([name, root]) => [name, { name, root }])),
     fileMap,
-    filesToProcess: fileMap,
+    filesToProcess: changed === undefined ? fileMap : onlyFile(changed),
     externalNodes: {},
     nxJsonConfiguration: {},
   };

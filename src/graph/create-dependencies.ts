@@ -1,9 +1,10 @@
 // Types only: loading @nx/devkit takes longer than all that is done here.
 import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
 import { problems } from './problems';
-import { projectEdges } from './project-edges';
+import { projectEdges, testTargets } from './project-edges';
 import { optionsIfValid } from './checked-options';
 import { reopenWorkspace } from './open-workspace';
+import { recalled } from './recalled';
 import type { PluginOptions } from './plugin-options';
 
 /**
@@ -20,8 +21,12 @@ export function createDependencies(
   const { workspaceRoot, projects } = context;
   const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
   const graph = reopenWorkspace(workspaceRoot, roots);
-  const edges = projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph);
+  const about = Object.entries(projects).map(([name, project]) => [name, project.root, testTargets(project)]);
+  const { edges, warnings } = recalled('edges', options, about, graph.graphs, () => ({
+    edges: projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph),
+    warnings: problems([...roots], graph),
+  }));
   graph.index.save();
-  for (const problem of problems([...roots], graph)) console.warn(problem);
+  for (const warning of warnings) console.warn(warning);
   return edges.map(([source, target]) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
 }

@@ -65,6 +65,10 @@ const INVALID: [unknown, string][] = [
   [{ ports: [{ goarch: 'arm', goarm: [6] }] }, "Option 'goarm' is [6]; it must be a text."],
   [{ ports: [{ goarch: 'arm64', name: 'a b' }] }, `Option 'ports[].name' of nx-go-cross is "a b"`],
   [{ ports: [{ goarch: 'arm64', name: 5 }] }, "Option 'ports[].name' of nx-go-cross is 5"],
+  [
+    { ports: [{ goarch: 'arm64', name: 'modules' }] },
+    'a name whose input is none of goDeclared, goEnvironment, goModules',
+  ],
   [{ ports: ['arm64', 'linux/arm64'] }, "Option 'ports' of nx-go-cross lists 'arm64' (linux/arm64) twice."],
   [{ ports: ['s390x', { goarch: 'arm64', name: 's390x' }] }, "Option 'ports' of nx-go-cross lists 's390x'"],
   [{ checkPorts: 'windows/amd64' }, "Option 'checkPorts' of nx-go-cross is"],

@@ -2,6 +2,7 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
 import { binaryTargets } from './binary-targets';
 import { checkOutputs } from './checked-outputs';
+import { namedInput, SHARED_INPUTS } from './nodes/inputs';
 import { readTestOptions } from './test-options';
 import type { BuildConfig } from './source';
 import { coverageNameTaken } from '../errors/coverage-errors';
@@ -189,6 +190,9 @@ function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>)
   const { name, ...own } = value as PortObject;
   if (name !== undefined && (typeof name !== 'string' || !NAME.test(name))) {
     throw invalidPluginOption('ports[].name', name, 'a part of a target name');
+  }
+  if (name !== undefined && SHARED_INPUTS.includes(namedInput(name))) {
+    throw invalidPluginOption('ports[].name', name, `a name whose input is none of ${SHARED_INPUTS.join(', ')}`);
   }
   const port = portFromOptions(own);
   return target(name ?? portId(port), port, { ...defaults, ...own, ...optionsFromPort(port) });

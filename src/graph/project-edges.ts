@@ -1,6 +1,6 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { findPort, portFromOptions, type PortOptions } from '../ports';
-import type { ConfiguredGraph, PackageGraph } from './packages';
+import type { PackageGraph } from './packages';
 import { testedPackages } from './packages';
 import type { PortTarget } from './plugin-options';
 import { readTestOptions } from './test-options';
@@ -17,12 +17,12 @@ export function projectEdges(
   graph: PackageGraph,
 ): Edge[] {
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root === '' ? '.' : root, name]));
+  const nameOf = (root: string | undefined) => names.get(root ?? '');
   const direct = new Map<string, Set<string>>();
   const reached = new Map<string, Set<string>>();
   for (const [name, project] of Object.entries(projects)) {
     const root = project.root === '' ? '.' : project.root;
-    const owner = (dir: string) => names.get(graph.projectOf(dir) ?? '');
-    const found = reachedProjects(root, setupsOf(project, ports), graph, owner);
+    const found = reachedProjects(root, setupsOf(project, ports), graph, nameOf);
     for (const set of [found.direct, found.all]) set.delete(name);
     direct.set(name, found.direct);
     reached.set(name, found.all);
@@ -30,13 +30,18 @@ export function projectEdges(
   return complete(direct, reached);
 }
 
-/** What the project's targets say; a project without test targets is seen as every port of the plugin builds it. */
-function setupsOf({ targets = {} }: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
-  const own = Object.values(targets)
+/** All that counts of a project's targets here. */
+export function testTargets({ targets = {} }: ProjectConfiguration) {
+  return Object.values(targets)
     .filter(({ executor }) => TEST_EXECUTORS.has(executor ?? ''))
-    .flatMap(({ options, configurations = {} }) =>
-      [{}, ...Object.values(configurations)].flatMap((one) => setupOf({ ...options, ...one } as PortOptions)),
-    );
+    .map(({ options, configurations }) => ({ options, configurations }));
+}
+
+/** What the project's targets say; a project without test targets is seen as every port of the plugin builds it. */
+function setupsOf(project: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
+  const own = testTargets(project).flatMap(({ options, configurations = {} }) =>
+    [{}, ...Object.values(configurations)].flatMap((one) => setupOf({ ...options, ...one } as PortOptions)),
+  );
   return own.length > 0 ? own : ports;
 }
 
@@ -56,29 +61,30 @@ function reachedProjects(
   root: string,
   setups: readonly TestSetup[],
   graph: PackageGraph,
-  owner: (dir: string) => string | undefined,
+  nameOf: (root: string | undefined) => string | undefined,
 ) {
-  const [direct, all] = [new Set<string>(), new Set<string>()];
+  const [direct, all] = [new Set<string | undefined>(), new Set<string | undefined>()];
   const module = graph.files.moduleOf(root);
-  if (module === undefined) return { direct, all };
+  if (module === undefined) return { direct: new Set<string>(), all: new Set<string>() };
   for (const { config, packages } of setups) {
     const configured = graph.configure(module, config);
     const { own, foreign } = testedPackages(root, module, packages, graph, configured);
     const tested = [...own, ...foreign];
-    for (const dir of [...foreign, ...directImports(tested, configured)]) add(direct, owner(dir));
+    for (const dir of foreign) direct.add(graph.projectOf(dir));
+    for (const dir of tested) for (const one of configured.importsOf(dir)) direct.add(graph.placeOf(one).project);
     const { packages: closure, missing } = configured.closure(tested);
-    for (const { dir } of closure) add(all, owner(dir));
-    for (const dir of missing) add(all, owner(dir));
+    for (const one of closure) all.add(graph.placeOf(one).project);
+    for (const dir of missing) all.add(graph.projectOf(dir));
   }
-  return { direct, all };
+  return { direct: named(direct, nameOf), all: named(all, nameOf) };
 }
 
-function directImports(tested: readonly string[], configured: ConfiguredGraph): string[] {
-  return tested.flatMap((dir) => configured.importsOf(dir));
-}
-
-function add(set: Set<string>, name: string | undefined): void {
-  if (name !== undefined) set.add(name);
+/** The names of some projects, as far as they are there. */
+function named(
+  roots: ReadonlySet<string | undefined>,
+  nameOf: (root: string | undefined) => string | undefined,
+): Set<string> {
+  return new Set([...roots].map(nameOf).filter((name) => name !== undefined));
 }
 
 /**

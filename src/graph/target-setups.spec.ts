@@ -13,8 +13,8 @@ interface Case {
 function tagsOf({ files = {}, targetDefaults, options = {}, overrides }: Case): string[][] {
   const [port] = normalizePluginOptions({ ports: ['arm64'], ...options }).ports;
   const disk = fakeDisk(Object.fromEntries(Object.entries(files).map(([file, json]) => [file, JSON.stringify(json)])));
-  const settings = { targetDefaults } as Parameters<typeof testSetups>[2];
-  return testSetups('svc', port!, settings, disk, overrides).map(({ config }) => [...config.tags]);
+  const settings = { targetDefaults } as Parameters<typeof testSetups>[0];
+  return testSetups(settings, disk, overrides)('svc', port!).map(({ config }) => [...config.tags]);
 }
 
 const tags = (...list: string[]) => ({ options: { tags: list } });
@@ -75,14 +75,14 @@ test('the level of project.json, and the plugin’s where that is wrong', () => 
     const disk = fakeDisk({
       'svc/project.json': JSON.stringify({ targets: { 'test-arm64-v8.1': { options: { goarm64: level } } } }),
     });
-    return testSetups('svc', port!, {}, disk)[0]!.config.port.level;
+    return testSetups({}, disk)('svc', port!)[0]!.config.port.level;
   };
   expect([levelOf('v9.0'), levelOf('nonsense')]).toEqual(['v9.0', 'v8.1']);
 });
 
 test('a project.json that cannot be read says nothing', () => {
   const [port] = normalizePluginOptions({ ports: ['arm64'] }).ports;
-  expect(testSetups('svc', port!, {}, fakeDisk({ 'svc/project.json': '{' }))).toHaveLength(1);
+  expect(testSetups({}, fakeDisk({ 'svc/project.json': '{' }))('svc', port!)).toHaveLength(1);
 });
 
 const options = normalizePluginOptions({
@@ -100,7 +100,7 @@ test('defaults that nx.json sets for an executor count for its targets and for n
   };
   const seen = targets.map(
     (one) =>
-      testSetups('svc', one, { targetDefaults } as Parameters<typeof testSetups>[2], fakeDisk({}))[0]!.options.tags,
+      testSetups({ targetDefaults } as Parameters<typeof testSetups>[0], fakeDisk({}))('svc', one)[0]!.options.tags,
   );
   expect(seen).toEqual([['tested'], ['checked'], ['kept']]);
 });

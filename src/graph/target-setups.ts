@@ -5,6 +5,7 @@ import { portFromOptions, type Port, type PortOptions } from '../ports';
 import type { PortTarget } from './plugin-options';
 import { readTestOptions } from './test-options';
 import type { Disk } from './workspace/disk';
+import { remembered } from './workspace/remembered';
 import type { ProjectSettings } from './workspace/project-roots';
 
 type Options = Readonly<Record<string, unknown>>;
@@ -20,19 +21,35 @@ export interface Overrides {
   readonly goflags: string;
 }
 
+/** The ways in which a project's tests are built for a port. */
+export type SetupsOf = (root: string, port: PortTarget) => readonly TestSetup[];
+
 /**
- * The ways in which a project's tests are built for a port: what nx.json's targetDefaults and project.json say over the
- * options of the plugin, and each configuration over that. Their tags and packages decide what the tests reach.
+ * What nx.json's targetDefaults and project.json say over the options of the plugin, and each configuration over that:
+ * their tags and packages decide what the tests reach. Most projects say nothing, and have the same setups then.
  */
 export function testSetups(
-  root: string,
-  { targetName, executor, port, options }: PortTarget,
   { targetDefaults }: ProjectSettings,
   disk: Disk,
   overrides: Overrides = { options: {}, goflags: '' },
+): SetupsOf {
+  const defaultsFor = remembered((target: PortTarget) => defaultsOf(target, targetDefaults));
+  const plain = remembered((target: PortTarget) => setupsOf(target, {}, defaultsFor(target), overrides));
+  const targetsOf = remembered((root) => ownTargets(root, disk));
+  return (root, target) => {
+    const own = targetsOf(root).map((targets) => targets[target.targetName]);
+    if (own.every((one) => one === undefined)) return plain(target);
+    const one: Target = Object.assign({}, ...own.filter((part) => typeof part === 'object'));
+    return setupsOf(target, one, defaultsFor(target), overrides);
+  };
+}
+
+function setupsOf(
+  { port, options }: PortTarget,
+  own: Target,
+  defaults: readonly Target[],
+  overrides: Overrides,
 ): readonly TestSetup[] {
-  const own = ownTarget(root, targetName, disk);
-  const defaults = defaultsOf(targetName, executor, targetDefaults);
   const common = merged(options, ...defaults.filter((entry) => !isFiltered(entry)), own);
   const others = [...defaults, own].flatMap(({ configurations }) => Object.values(configurations ?? {}) as Options[]);
   return [
@@ -66,22 +83,20 @@ function isFiltered({ filter }: Target): boolean {
   return filter !== undefined;
 }
 
-/** What the project itself says of the target. */
-function ownTarget(root: string, name: string, disk: Disk): Target {
+/** What the project itself says of its targets. */
+function ownTargets(root: string, disk: Disk): readonly Readonly<Record<string, Target | undefined>>[] {
   const read = (file: string) => disk.json(posix.join(root, file));
   const inPackage = (read('package.json')?.nx as Options | undefined)?.targets;
   const inProject = read('project.json')?.targets;
-  const targets = [inPackage, inProject].map((all) => (all as Readonly<Record<string, Target>> | undefined)?.[name]);
-  return Object.assign({}, ...targets.filter((target) => typeof target === 'object'));
+  return [inPackage, inProject].filter((targets) => typeof targets === 'object' && targets !== null) as [];
 }
 
 /** The entries of nx.json's targetDefaults for a target: by name, by a glob for names, or by its executor. */
 function defaultsOf(
-  name: string,
-  executor: PortTarget['executor'],
+  { targetName, executor }: PortTarget,
   targetDefaults: ProjectSettings['targetDefaults'] = {},
 ): Target[] {
   return Object.entries(targetDefaults)
-    .filter(([key]) => key === executor || key === name || minimatch(name, key))
+    .filter(([key]) => key === executor || key === targetName || minimatch(targetName, key))
     .flatMap(([, value]) => value as Target | Target[]);
 }

@@ -23,7 +23,9 @@ export function readTestOptions(
 /** Go takes the last `-tags`, and those of GOFLAGS only where the command line has none. */
 function tagsOf({ tags, race, cgo, goFlags, env }: Options, goflags: string): string[] {
   const inEnvironment = (env as Options | undefined)?.GOFLAGS ?? goflags;
-  const environment = String(inEnvironment).split(/\s+/);
+  const environment = String(inEnvironment)
+    .split(/\s+/)
+    .filter((flag) => flag !== '');
   const own = strings(goFlags);
   const fromOptions = [...strings(tags), ...(cgo === 'static' ? ['netgo', 'osusergo'] : [])];
   const [first, second] = [tagFlag(own), tagFlag(environment)];

@@ -26,11 +26,17 @@ export function pluginView(dir: string, roots: readonly string[], options: Plugi
     edges: edges.map(({ source, target }) => `${source} → ${target}`).sort(),
     holds(root, input, file) {
       const key = `${root}\0${input}`;
-      const matcher = matchers.get(key) ?? fileMatcher((projects[root]?.namedInputs?.[input] ?? []) as string[], root);
+      const matcher = matchers.get(key) ?? fileMatcher(filesets(input, projects[root]), root);
       matchers.set(key, matcher);
       return matcher(file);
     },
   };
+}
+
+/** The filesets of a named input, with those of the named inputs that it is made of. */
+function filesets(input: string, project: ProjectConfiguration | undefined): string[] {
+  const parts = (project?.namedInputs?.[input] ?? []) as string[];
+  return parts.flatMap((part) => (/^!?\{/.test(part) ? [part] : filesets(part, project)));
 }
 
 /** All files of a folder, links not followed. */

@@ -19,7 +19,6 @@ export function governs({ own, ofWork }: Governing, file: string): boolean {
 
 /** The go.mod and go.work files of a workspace, each read once. */
 export class ModFiles {
-  private readonly contexts = new Map<string, ModuleContext>();
   private readonly parse = remembered((file) => parseModFile(this.disk.read(file) ?? ''));
 
   constructor(readonly disk: Disk) {}
@@ -90,12 +89,10 @@ export class ModFiles {
   }
 
   /** All members of a go.work share one context. */
-  context(module: string): ModuleContext {
-    const key = this.workOf(module) ?? `${module}/`;
-    const known = this.contexts.get(key);
-    if (known) return known;
-    const context = moduleContext(module, this);
-    this.contexts.set(key, context);
-    return context;
-  }
+  readonly context: (module: string) => ModuleContext = remembered((module) => {
+    const work = this.workOf(module);
+    return work === undefined ? moduleContext(module, this) : this.contextOfWork(work);
+  });
+
+  private readonly contextOfWork = remembered((work) => moduleContext(this.membersOf(work)[0]!, this));
 }

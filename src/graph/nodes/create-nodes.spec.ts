@@ -1,4 +1,4 @@
-import { globToRegExp } from '../../inputs';
+import { flattenInputs, globToRegExp, type NamedInputs } from '../../inputs';
 import type { PluginOptions } from '../plugin-options';
 import { tempWorkspaces } from '../testdata/temp-workspace';
 import { createNodes } from './create-nodes';
@@ -30,15 +30,12 @@ function inputs(dir: string, options: PluginOptions, files: readonly string[]): 
   const context = { workspaceRoot: dir, nxJsonConfiguration: {} };
   const nodes = createNodes[1](found, { ports: ['arm64'], ...options }, context);
   const node = nodes.map(([, { projects }]) => projects!.svc).find((one) => one !== undefined)!;
-  const globs = [namedInput('arm64'), importsInput('arm64')].flatMap((name) => node.namedInputs![name] as string[]);
-  const test = (glob: string, file: string) =>
-    globToRegExp(glob.replace(/^!/, '').replace('{workspaceRoot}/', '').replace('{projectRoot}', 'svc'))!.test(file);
-  const [negative, positive] = [
-    globs.filter((one) => one.startsWith('!')),
-    globs.filter((one) => !one.startsWith('!')),
-  ];
-  const holds = (file: string) =>
-    positive.some((glob) => test(glob, file)) && !negative.some((glob) => test(glob, file));
+  const parts = flattenInputs([namedInput('arm64'), importsInput('arm64')], node.namedInputs as NamedInputs);
+  const filesets = parts.filter((part) => part.kind === 'files');
+  const test = ({ of, glob }: (typeof filesets)[number], file: string) =>
+    globToRegExp(of === 'project' ? `svc/${glob}` : glob)!.test(file);
+  const [negative, positive] = [true, false].map((isNegated) => filesets.filter((one) => one.negated === isNegated));
+  const holds = (file: string) => positive!.some((one) => test(one, file)) && !negative!.some((one) => test(one, file));
   return Object.fromEntries(files.map((file) => [file, holds(file)]));
 }
 
@@ -47,6 +44,7 @@ const all = (value: boolean, ...files: string[]) => Object.fromEntries(files.map
 test('a dependency contributes what Go compiles of it for the port', () => {
   const expected = {
     ...all(true, 'svc/svc.go', 'svc/README.md', 'lib/lib.go', 'base/base.go', 'lib/go.mod', 'base/go.mod'),
+    ...all(true, 'svc/go.mod', 'svc/go.sum'),
     ...all(false, 'base/base_s390x.go', 'base/base_test.go', 'base/README.md'),
     ...all(false, 'lib/lib_test.go', 'lib/testdata/golden.txt', 'base/helper/helper.go'),
   };

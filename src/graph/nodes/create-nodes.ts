@@ -1,13 +1,15 @@
-import { basename, posix } from 'node:path';
-import type { CreateNodesContextV2, CreateNodesResultV2, ProjectConfiguration } from '@nx/devkit';
+import { posix } from 'node:path';
+import type { CreateNodesContextV2, CreateNodesResultV2, NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
-import { handOver, openWorkspace } from '../open-workspace';
-import { testSetups, type TestSetup } from '../target-setups';
-import { remembered } from '../workspace/remembered';
+import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
+import { recalled } from '../recalled';
+import { testSetups, type SetupsOf } from '../target-setups';
+import { groupBy } from '../workspace/group-by';
 import { declaredGlobs } from './declared';
+import { ENVIRONMENT, ENVIRONMENT_INPUT } from './inputs';
 import { namedInputs } from './named-inputs';
 import { inferTargets } from './targets';
 
@@ -26,43 +28,53 @@ export const createNodes = [
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
     const workspace = openWorkspace(workspaceRoot, nxJsonConfiguration);
-    const { graph, disk, isProject } = workspace;
-    const roots = [...new Set(files.map((file) => posix.dirname(file)))].filter(isProject).sort();
-    const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
-    const nodes = owners.map((root) => {
-      const setupsOf = remembered((port: PortTarget) => testSetups(root, port, nxJsonConfiguration, disk));
-      const declared = declaredGlobs(root, nxJsonConfiguration, disk);
-      return [root, nodeFor(root, normalized, setupsOf, graph, declared)] as const;
-    });
-    graph.index.save();
+    const nodes = recalled('nodes', options, [nxJsonConfiguration, [...files].sort()], workspace.graph.graphs, () =>
+      inferNodes(files, normalized, nxJsonConfiguration, workspace),
+    );
+    workspace.graph.index.save();
     handOver(workspace);
-    return nodes.map(([root, node]) => [fileOf(root, files), { projects: { [root]: node } }]);
+    return nodes;
   },
 ] as const;
 
-function nodeFor(
-  root: string,
+function inferNodes(
+  files: readonly string[],
   options: NormalizedPluginOptions,
-  setupsOf: (port: PortTarget) => readonly TestSetup[],
-  graph: PackageGraph,
-  declared: readonly string[],
-): Omit<ProjectConfiguration, 'root'> {
-  const { ports, checkPorts, binaryPorts } = options;
-  // A port's test target and the one that keeps its binaries share an input.
-  const allSetupsOf = (port: PortTarget) =>
-    [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(target));
-  return {
-    targets: inferTargets(root, options, setupsOf),
-    namedInputs: {
-      [DECLARED_INPUT]: [],
-      ...namedInputs(root, [...ports, ...checkPorts], allSetupsOf, graph, declared),
-    },
-    metadata: { technologies: ['go'] },
-  };
+  nxJson: NxJsonConfiguration,
+  { graph, disk, isProject }: OpenWorkspace,
+): CreateNodesResultV2 {
+  const filesIn = groupBy(files, posix.dirname);
+  const roots = [...filesIn.keys()].filter(isProject).sort();
+  const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
+  const nodeOf = nodesOf(options, testSetups(nxJson, disk), graph);
+  return owners.map((root) => {
+    const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
+    return [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }];
+  });
 }
 
-/** The file that a node is attributed to. */
+type Node = Omit<ProjectConfiguration, 'root'>;
+
+function nodesOf(options: NormalizedPluginOptions, setupsOf: SetupsOf, graph: PackageGraph) {
+  const { ports, checkPorts, binaryPorts } = options;
+  const targetsOf = inferTargets(options);
+  const withInputs = [...ports, ...checkPorts];
+  // A port's test target and the one that keeps its binaries share an input.
+  const allSetupsOf = (root: string, port: PortTarget) =>
+    [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(root, target));
+  return (root: string, declared: readonly string[]): Node => ({
+    targets: targetsOf(root, setupsOf),
+    namedInputs: {
+      [DECLARED_INPUT]: [],
+      [ENVIRONMENT_INPUT]: ENVIRONMENT,
+      ...namedInputs(root, withInputs, allSetupsOf, graph, declared),
+    },
+    metadata: { technologies: ['go'] },
+  });
+}
+
+/** The file, of those in its folder, that a node is attributed to. */
 function fileOf(root: string, files: readonly string[]): string {
-  const mine = files.filter((file) => posix.dirname(file) === root).sort();
-  return mine.find((file) => basename(file) === 'go.mod') ?? mine[0]!;
+  const goMod = posix.join(root, 'go.mod');
+  return files.includes(goMod) ? goMod : [...files].sort()[0]!;
 }

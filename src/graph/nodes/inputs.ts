@@ -12,7 +12,7 @@ export const MACHINE_VARIABLE = 'NX_GO_CROSS_MACHINE';
  * Variables that change what Go builds or how a test behaves (cmd/go/internal/cfg, `go help environment`, `go doc
  * runtime`), or how qemu-user runs it (QEMU's linux-user/main.c, arg_table). GOOS and GOARCH are options of the target.
  */
-const ENVIRONMENT = (
+const VARIABLES = (
   'GOFLAGS GOEXPERIMENT GODEBUG GOFIPS140 GOTOOLCHAIN GOWORK GO111MODULE GOENV GOROOT ' +
   'GOMAXPROCS GOGC GOMEMLIMIT GOTRACEBACK GOCOVERDIR GOAUTH ' +
   'CGO_ENABLED CC CXX AR FC PKG_CONFIG PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR ' +
@@ -20,6 +20,16 @@ const ENVIRONMENT = (
   'QEMU_CPU QEMU_LD_PREFIX QEMU_SET_ENV QEMU_UNSET_ENV QEMU_ARGV0 QEMU_UNAME QEMU_STACK_SIZE QEMU_GUEST_BASE ' +
   'QEMU_RESERVED_VA QEMU_PAGESIZE QEMU_ONE_INSN_PER_TB QEMU_SINGLESTEP QEMU_RAND_SEED'
 ).split(' ');
+
+/** The variables that count for every port, once per project instead of once per target. */
+export const ENVIRONMENT_INPUT = 'goEnvironment';
+export const ENVIRONMENT = [...VARIABLES, MACHINE_VARIABLE].map((env) => ({ env }));
+
+/** The files that decide about versions; part of every port's own files. */
+export const MODULES_INPUT = 'goModules';
+
+/** The named inputs of a project that are no port's. */
+export const SHARED_INPUTS: readonly string[] = [DECLARED_INPUT, ENVIRONMENT_INPUT, MODULES_INPUT];
 
 /** `goArm64`, `goArm6`, `goWindowsAmd64`: the files that a port's result depends on. */
 export function namedInput(id: string): string {
@@ -34,9 +44,8 @@ export function importsInput(id: string): string {
   return `${namedInput(id)}Imports`;
 }
 
-/** The inputs of a port's test target. `externalDependencies: []` keeps npm packages out of the key. */
+/** The inputs of a port's targets in any project. `externalDependencies: []` keeps npm packages out of the key. */
 export function testInputs(
-  root: string,
   { id, port }: PortTarget,
   setups: readonly TestSetup[],
 ): NonNullable<TargetConfiguration['inputs']> {
@@ -46,21 +55,19 @@ export function testInputs(
   // CPU may lack the level.
   const isEmulated = ['cpu', 'qemuPath'].some(isSet) || setups.some(({ config }) => needsMoreThanBaseline(config.port));
   const variables = [
-    ...ENVIRONMENT,
     ...(level === undefined ? [] : [level]),
     ...(port.goos === 'wasip1' ? ['GOWASIRUNTIME', 'GOWASIRUNTIMEARGS'] : []),
-    MACHINE_VARIABLE,
     portVariable(port.goarch),
     ...(isEmulated ? [emulatorVariable(port.goarch)] : []),
     ...(isSet('cgo') ? [compilerVariable(port.goarch)] : []),
-    unseenVariable(root, id),
   ];
   return [
     namedInput(id),
     importsInput(id),
+    ENVIRONMENT_INPUT,
     DECLARED_INPUT,
-    ...variables.map((env) => ({ env })),
     { externalDependencies: [] },
+    ...variables.map((env) => ({ env })),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { governs, type Governing } from '../modules';
 import {
   fileGlobs,
@@ -5,33 +6,35 @@ import {
   importedFiles,
   ownFiles,
   testedPackages,
+  type Package,
   type PackageGraph,
-  type PlacedPackage,
 } from '../packages';
 import type { PortTarget } from '../plugin-options';
-import type { TestSetup } from '../target-setups';
-import { importsInput, namedInput } from './inputs';
+import type { SetupsOf, TestSetup } from '../target-setups';
+import { importsInput, MODULES_INPUT, namedInput } from './inputs';
 
-/** Two named inputs per port: the project's own files, and those of the packages that its tests import. */
+/**
+ * Two named inputs per port, the project's own files and those of the packages that its tests import, and one for the
+ * files that decide about versions: these are the same for all ports, and in a large go.work they are many.
+ */
 export function namedInputs(
   root: string,
   ports: readonly PortTarget[],
-  setupsOf: (port: PortTarget) => readonly TestSetup[],
+  setupsOf: SetupsOf,
   graph: PackageGraph,
   declared: readonly string[],
 ): Record<string, string[]> {
   const module = graph.files.moduleOf(root)!;
   const governing = graph.files.governing(module);
-  return Object.fromEntries(
-    ports.flatMap((target) => {
-      const extra = { governing, declared };
-      const sets = setupsOf(target).map((setup) => fileSets(root, module, setup, graph, extra));
-      return [
-        [namedInput(target.id), [...union(sets.map(({ own }) => own)), ...globsOf(governing)]],
-        [importsInput(target.id), union(sets.map(({ imported }) => imported))],
-      ];
-    }),
-  );
+  const extra = { governing, declared };
+  const ofPorts = ports.flatMap((target) => {
+    const sets = setupsOf(root, target).map((setup) => fileSets(root, module, setup, graph, extra));
+    return [
+      [namedInput(target.id), [...union(sets.map(({ own }) => own)), MODULES_INPUT]],
+      [importsInput(target.id), union(sets.map(({ imported }) => imported))],
+    ];
+  });
+  return { [MODULES_INPUT]: globsOf(governing), ...Object.fromEntries(ofPorts) };
 }
 
 /** Members of a go.work share its files, which may be hundreds. */
@@ -66,9 +69,7 @@ function fileSets(
   const tested = testedPackages(root, module, packages, graph, configured);
   const { packages: closure, missing } = configured.closure([...tested.own, ...tested.foreign]);
   const { vendor } = configured.context;
-  const isVendored = (dir: string) => configured.isVendored(dir);
-  const placed = closure.map((node) => [node, graph.placeOf(node.dir)] as const);
-  const imported = placed.filter(([{ dir }, { project }]) => project !== root || isVendored(dir));
+  const imported = closure.filter((one) => graph.placeOf(one).project !== root || configured.isVendored(one.dir));
   // A negation would take tests and data of the tested projects out again.
   const files = importedFiles(imported, graph, configured, declared);
   return {
@@ -76,7 +77,7 @@ function fileSets(
     imported: [
       // Tests of other projects, which option `packages` asks for, read data there.
       ...tested.foreign.map((dir) => `{workspaceRoot}/${folderGlob(dir)}**/*`),
-      ...filesOf(moduleFiles(imported).filter((file) => !governs(governing, file))),
+      ...filesOf(moduleFiles(imported, graph).filter((file) => !governs(governing, file))),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${folderGlob(vendor)}**/*`]),
       ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
       ...missing.map((dir) => `{workspaceRoot}/${folderGlob(dir)}{go.mod,*.go}`),
@@ -85,7 +86,9 @@ function fileSets(
 }
 
 /** The go.mod of an imported module may raise the version of a third one. */
-function moduleFiles(packages: readonly PlacedPackage[]): string[] {
-  const modules = new Set(packages.map(([, { module }]) => module).filter((dir) => dir !== undefined));
-  return [...modules].map((module) => (module === '.' ? 'go.mod' : `${module}/go.mod`)).sort();
+function moduleFiles(packages: readonly Package[], graph: PackageGraph): string[] {
+  const modules = new Set<string | undefined>();
+  for (const one of packages) modules.add(graph.placeOf(one).module);
+  modules.delete(undefined);
+  return [...modules].map((module) => posix.join(module!, 'go.mod')).sort();
 }

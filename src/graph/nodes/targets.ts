@@ -1,26 +1,48 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
-import { testInputs } from './inputs';
+import { testInputs, unseenVariable } from './inputs';
 import { COVERAGE_FOLDER, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
-import type { TestSetup } from '../target-setups';
+import type { SetupsOf, TestSetup } from '../target-setups';
+import { remembered } from '../workspace/remembered';
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
-export function inferTargets(
-  root: string,
-  { ports, checkPorts, binaryPorts, aggregateTargetName, coverageTargetName }: NormalizedPluginOptions,
-  setupsOf: (port: PortTarget) => readonly TestSetup[],
-): Record<string, TargetConfiguration> {
-  const tests = ports.map((port) => [port.targetName, testTarget(root, port, setupsOf(port))] as const);
-  const checks = checkPorts.map((port) => [port.targetName, checkTarget(root, port, setupsOf(port))] as const);
-  const binaries = binaryPorts.map((port) => [port.targetName, binariesTarget(root, port, setupsOf(port))] as const);
-  return {
-    ...Object.fromEntries([...tests, ...checks, ...binaries]),
+export function inferTargets({
+  ports,
+  checkPorts,
+  binaryPorts,
+  aggregateTargetName,
+  coverageTargetName,
+}: NormalizedPluginOptions): (root: string, setupsOf: SetupsOf) => Record<string, TargetConfiguration> {
+  const kinds = [
+    [ports, testTarget],
+    [checkPorts, checkTarget],
+    [binaryPorts, binariesTarget],
+  ] as const;
+  // Most projects have the same setups, and then targets that differ in one variable only.
+  const targets = kinds.flatMap(([list, infer]) =>
+    list.map((port) => [port, remembered((setups: readonly TestSetup[]) => infer(port, setups))] as const),
+  );
+  return (root, setupsOf) => ({
+    ...Object.fromEntries(
+      targets.map(([port, infer]) => [port.targetName, ofProject(root, port, infer(setupsOf(root, port)))]),
+    ),
     [aggregateTargetName]: aggregate(ports),
     ...(coverageTargetName === undefined ? {} : { [coverageTargetName]: coverage(ports) }),
+  });
+}
+
+/** Nothing is shared with other projects: Nx may change what it gets. */
+function ofProject(root: string, { id }: PortTarget, target: TargetConfiguration): TargetConfiguration {
+  return {
+    ...target,
+    options: { ...target.options },
+    inputs: [...target.inputs!, { env: unseenVariable(root, id) }],
+    outputs: [...target.outputs!],
+    metadata: { ...target.metadata },
   };
 }
 
-function testTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
+function testTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   const { id, port, options } = target;
   const folder = `dist/go-cross/{projectRoot}/${id}`;
   // The executor's own default is the port's id; of a name that the user gave the port it hears only through an option.
@@ -30,8 +52,8 @@ function testTarget(root: string, target: PortTarget, setups: readonly TestSetup
     executor: target.executor,
     // What is in a folder of test binaries, no input here can know: docs/test-binaries.md says how to declare it.
     cache: setups.every((setup) => setup.options.binaries === undefined),
-    options: outputDir === undefined ? { ...options } : { ...options, outputDir },
-    inputs: testInputs(root, target, setups),
+    options: outputDir === undefined ? options : { ...options, outputDir },
+    inputs: testInputs(target, setups),
     // With {workspaceRoot} before the option, Nx takes it for a glob over the whole workspace and refuses to run it. An
     // option that is not set is passed over.
     outputs: ['{options.outputDir}', ...(isElsewhere ? [] : [`{workspaceRoot}/${folder}`])],
@@ -40,26 +62,26 @@ function testTarget(root: string, target: PortTarget, setups: readonly TestSetup
 }
 
 /** Compiles and vets: nothing is run, so whatever can be compiled for may be asked for. */
-function checkTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
+function checkTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   return {
     executor: target.executor,
     cache: true,
-    options: { ...target.options },
-    inputs: testInputs(root, target, setups),
+    options: target.options,
+    inputs: testInputs(target, setups),
     outputs: ['{options.outputDir}', `{workspaceRoot}/dist/go-cross/{projectRoot}/${target.id}`],
     metadata: metadata(target.port, 'Compiles and vets the Go tests'),
   };
 }
 
 /** Keeps what the test target would run. */
-function binariesTarget(root: string, target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
+function binariesTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   const { id, port, options } = target;
   const folder = `dist/go-cross/{projectRoot}/binaries-${id}`;
   return {
     executor: target.executor,
     cache: true,
-    options: id === portId(port) ? { ...options } : { ...options, outputDir: folder },
-    inputs: testInputs(root, target, setups),
+    options: id === portId(port) ? options : { ...options, outputDir: folder },
+    inputs: testInputs(target, setups),
     outputs: ['{options.outputDir}', `{workspaceRoot}/${folder}`],
     metadata: metadata(port, 'Keeps the Go test binaries'),
   };

@@ -1,39 +1,39 @@
 import { isTestFile, type FileSelector, type SourceFile } from '../source';
 import { remembered } from '../workspace/remembered';
+import type { PackageFolder } from '../workspace/source-index';
 import { embeddedPatterns } from './embedded';
-import type { FolderSources } from './folder-sources';
 import { excludedNames, isNotGated } from './name-filter';
+import type { Package, Packages } from './packages';
 
 /** What a folder's files mean under a configuration, apart from where their imports lead. */
 export interface BuiltPackage {
+  /** The files that are built under this configuration and not under every one, and the tests among such files. */
+  readonly gated: readonly SourceFile[];
+  readonly gatedTests: readonly SourceFile[];
   readonly usesCgo: boolean;
   /** Patterns that its files embed, without and with its tests. */
   readonly embeds: readonly string[];
   readonly testEmbeds: readonly string[];
   /** Names that Go compiles although a glob for names would take them away. */
   readonly oddNames: readonly string[];
+  /** None of the above: what Go compiles of it is all, and names tell which that is. */
+  readonly isPlain: boolean;
 }
 
 /** The packages of a workspace under a configuration: the same for every module. */
 export class BuiltPackages {
-  readonly facts: (dir: string) => BuiltPackage;
+  readonly facts: (one: Package) => BuiltPackage;
   private readonly allExcluded: readonly string[];
   private readonly isNotGated: (name: string) => boolean;
 
   constructor(
-    private readonly sourcesOf: (dir: string) => FolderSources,
+    packages: Packages,
+    folder: (dir: string) => PackageFolder,
     readonly selector: FileSelector,
   ) {
-    this.facts = remembered((dir) => this.findFacts(sourcesOf(dir)));
+    this.facts = packages.remembered(({ dir }) => this.findFacts(folder(dir)));
     this.isNotGated = remembered((name) => isNotGated(name, selector));
     this.allExcluded = excludedNames(selector, []);
-  }
-
-  /** The files of a folder that are built under this configuration and not under every one. */
-  gated(dir: string, tests: boolean): SourceFile[] {
-    return this.sourcesOf(dir)
-      .gated.filter(([name, source]) => (tests || !isTestFile(name)) && this.selector.isBuilt(name, source))
-      .map(([, source]) => source);
   }
 
   /** Globs for names that Go leaves out; none takes one of the `kept` files away. */
@@ -41,13 +41,19 @@ export class BuiltPackages {
     return kept.length === 0 ? this.allExcluded : excludedNames(this.selector, kept);
   }
 
-  private findFacts({ gated, embedding, oddNames }: FolderSources): BuiltPackage {
+  private findFacts({ sources: { gated, embedding }, oddNames }: PackageFolder): BuiltPackage {
     const { selector } = this;
+    const built = gated.filter(([name, source]) => selector.isBuilt(name, source));
+    const usesCgo = built.some(([, source]) => source.imports!.includes('C'));
+    const odd = oddNames.filter(this.isNotGated);
     return {
-      usesCgo: gated.some(([name, source]) => source.imports!.includes('C') && selector.isBuilt(name, source)),
+      gated: built.filter(([name]) => !isTestFile(name)).map(([, source]) => source),
+      gatedTests: built.filter(([name]) => isTestFile(name)).map(([, source]) => source),
+      usesCgo,
       embeds: embeddedPatterns(embedding, selector, false),
       testEmbeds: embeddedPatterns(embedding, selector, true),
-      oddNames: oddNames.filter(this.isNotGated),
+      oddNames: odd,
+      isPlain: !usesCgo && embedding.length === 0 && odd.length === 0,
     };
   }
 }

@@ -1,14 +1,14 @@
 import type { ModuleContext } from '../modules';
+import type { SourceFile } from '../source';
 import { isBelow } from '../workspace/go-paths';
-import { remembered } from '../workspace/remembered';
 import type { BuiltPackages } from './built-packages';
-import { byOrder, PackageNode, type Links } from './package-node';
-import type { Resolution } from './resolution';
+import type { Package, Packages } from './packages';
+import type { Links, Resolution } from './resolution';
 
 /** What tests are made of. */
 export interface Closure {
   /** The packages themselves included, sorted. */
-  readonly packages: readonly PackageNode[];
+  readonly packages: readonly Package[];
   /**
    * Where packages would lie that some of these import and that are not there: they are gone, or their folder is part
    * of another module now. Such an edit must be seen although nothing leads to it any more.
@@ -18,17 +18,21 @@ export interface Closure {
 
 /** The packages of a workspace under one configuration, with imports resolved as for one main module. */
 export class ConfiguredGraph {
-  private readonly node: (dir: string) => PackageNode;
+  private readonly links: (one: Package) => readonly Links[];
+  private readonly linksByTests: (one: Package) => readonly Links[];
   private readonly closures = new Map<string, Closure>();
-  private searches = 0;
 
   constructor(
     private readonly resolution: Resolution,
     private readonly built: BuiltPackages,
-    orderOf: (dir: string) => number,
+    private readonly packages: Packages,
   ) {
-    const find = (node: PackageNode, tests: boolean) => this.findLinks(node, tests);
-    this.node = remembered((dir) => new PackageNode(dir, orderOf(dir), built.facts(dir), find));
+    const gated = (files: readonly SourceFile[]) => files.map(resolution.linksOf);
+    this.links = packages.remembered((one) => [resolution.always(one), ...gated(built.facts(one).gated)]);
+    this.linksByTests = packages.remembered((one) => [
+      resolution.alwaysByTests(one),
+      ...gated(built.facts(one).gatedTests),
+    ]);
   }
 
   get selector() {
@@ -41,12 +45,12 @@ export class ConfiguredGraph {
 
   /** The folder of an imported package of the workspace. */
   resolve(importPath: string): string | undefined {
-    return this.resolution.resolve(importPath);
+    return this.resolution.resolve(importPath)?.dir;
   }
 
   /** The facts about a package that imports of others do not change. */
-  facts(dir: string) {
-    return this.built.facts(dir);
+  get facts() {
+    return this.built.facts;
   }
 
   /** Globs for names that Go leaves out; none takes one of the `kept` files away. */
@@ -60,11 +64,10 @@ export class ConfiguredGraph {
     return vendor !== undefined && isBelow(path, vendor);
   }
 
-  /** The folders of the workspace that a package and its tests import. */
-  importsOf(dir: string): readonly string[] {
-    return this.node(dir)
-      .linksOf(true)
-      .imports.map((node) => node.dir);
+  /** The packages of the workspace that a package and its tests import; one may be in it more than once. */
+  importsOf(dir: string): readonly Package[] {
+    const one = this.packages.at(dir);
+    return [...this.links(one), ...this.linksByTests(one)].flatMap(({ imports }) => imports);
   }
 
   /** Everything that the tests of these packages are made of (go list -deps -test). */
@@ -76,34 +79,21 @@ export class ConfiguredGraph {
   }
 
   private search(tested: readonly string[]): Closure {
-    const search = ++this.searches;
-    const reached: PackageNode[] = [];
+    const search = this.packages.newSearch();
+    const reached: Package[] = [];
     const gaps = new Set<string>();
-    const reach = (node: PackageNode) => {
-      if (node.search === search) return;
-      node.search = search;
-      reached.push(node);
+    const reach = (one: Package) => {
+      if (one.search === search) return;
+      one.search = search;
+      reached.push(one);
     };
-    for (const dir of tested) reach(this.node(dir));
-    const roots = reached.length;
-    for (let at = 0; at < reached.length; at++) {
-      const links = reached[at]!.linksOf(at < roots);
-      for (const node of links.imports) reach(node);
-      for (const gap of links.gaps) gaps.add(gap);
-    }
-    return { packages: reached.sort(byOrder), missing: [...gaps].sort() };
-  }
-
-  private findLinks({ dir }: PackageNode, tests: boolean): Links {
-    const always = tests ? this.resolution.alwaysWithTests(dir) : this.resolution.always(dir);
-    const dirs = new Set(always.dirs);
-    const gaps = new Set(always.gaps);
-    for (const source of this.built.gated(dir, tests)) {
-      const found = this.resolution.importsOf(source);
-      for (const one of found.dirs) dirs.add(one);
-      for (const gap of found.gaps) gaps.add(gap);
-    }
-    dirs.delete(dir);
-    return { imports: [...dirs].map(this.node), gaps: [...gaps] };
+    const follow = ({ imports, gaps: missing }: Links) => {
+      for (const one of imports) reach(one);
+      for (const gap of missing) gaps.add(gap);
+    };
+    for (const dir of tested) reach(this.packages.at(dir));
+    for (const one of [...reached]) for (const links of this.linksByTests(one)) follow(links);
+    for (let at = 0; at < reached.length; at++) for (const links of this.links(reached[at]!)) follow(links);
+    return { packages: this.packages.sorted(reached), missing: [...gaps].sort() };
   }
 }

@@ -4,7 +4,7 @@ import { remembered } from '../workspace/remembered';
 import type { SourceIndex } from '../workspace/source-index';
 import { BuiltPackages } from './built-packages';
 import { ConfiguredGraph } from './configured-graph';
-import { sortSources, type FolderSources } from './folder-sources';
+import { Packages } from './packages';
 import { Resolution } from './resolution';
 
 /** Everything about a workspace's packages that does not depend on which folders are projects. */
@@ -13,9 +13,8 @@ export class ConfiguredGraphs {
   readonly dirs: readonly string[];
   /** Files that Go does not compile, with names that say something to it, sorted. */
   readonly data: readonly string[];
-  private readonly order: ReadonlyMap<string, number>;
+  readonly packages: Packages;
   private readonly built = new Map<string, BuiltPackages>();
-  private readonly sourcesOf: (dir: string) => FolderSources;
   private readonly resolutionFor: (context: ModuleContext) => Resolution;
   private readonly graphsOf: (resolution: Resolution) => (built: BuiltPackages) => ConfiguredGraph;
 
@@ -25,13 +24,14 @@ export class ConfiguredGraphs {
   ) {
     this.dirs = [...index.packages.keys()].sort();
     this.data = [...index.namedData].sort();
-    this.order = new Map(this.dirs.map((dir, place) => [dir, place]));
-    this.sourcesOf = remembered((dir) => sortSources(index.folder(dir)));
+    this.packages = new Packages(this.dirs);
     const locate = (dir: string) => index.locate(dir);
-    this.resolutionFor = remembered((context: ModuleContext) => new Resolution(context, files, locate, this.sourcesOf));
-    const orderOf = (dir: string) => this.order.get(dir) ?? Number.POSITIVE_INFINITY;
+    const sourcesOf = (dir: string) => index.folder(dir).sources;
+    this.resolutionFor = remembered(
+      (context: ModuleContext) => new Resolution(context, files, locate, sourcesOf, this.packages),
+    );
     this.graphsOf = remembered((resolution: Resolution) =>
-      remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, orderOf)),
+      remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, this.packages)),
     );
   }
 
@@ -42,7 +42,8 @@ export class ConfiguredGraphs {
 
   private builtFor(config: BuildConfig): BuiltPackages {
     const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
-    const built = this.built.get(key) ?? new BuiltPackages(this.sourcesOf, new FileSelector(config));
+    const folder = (dir: string) => this.index.folder(dir);
+    const built = this.built.get(key) ?? new BuiltPackages(this.packages, folder, new FileSelector(config));
     this.built.set(key, built);
     return built;
   }

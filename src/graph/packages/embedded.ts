@@ -1,6 +1,6 @@
 import { minimatch } from 'minimatch';
 import { isTestFile, type FileSelector } from '../source';
-import type { FolderSources } from './folder-sources';
+import type { FolderSources } from '../workspace/folder-sources';
 
 /** The patterns, relative to the package, of the files that these of its files embed under a configuration. */
 export function embeddedPatterns(

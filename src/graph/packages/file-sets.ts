@@ -1,15 +1,15 @@
 import { isTestFile } from '../source';
 import type { ConfiguredGraph } from './configured-graph';
 import { isEmbedded } from './embedded';
-import { folderGlob, packageGlobs } from './globs';
-import type { PackageGraph, Place } from './package-graph';
-import type { PackageNode } from './package-node';
+import { packageGlobs } from './globs';
+import type { PackageGraph } from './package-graph';
+import type { Package } from './packages';
 import { takenOut } from './taken-out';
 
 /** What a project's tests can see of the project itself: everything but the files of other ports. */
 export function ownFiles(root: string, graph: PackageGraph, configured: ConfiguredGraph): string[] {
   const kept = graph.packagesBelow(root).flatMap((dir) => {
-    const { oddNames, testEmbeds } = configured.facts(dir);
+    const { oddNames, testEmbeds } = configured.facts(graph.graphs.packages.at(dir));
     return [...oddNames, ...embeddedNames(dir, testEmbeds, graph)];
   });
   const data = graph.dataBelow(root).filter((file) => !configured.isVendored(file));
@@ -17,44 +17,45 @@ export function ownFiles(root: string, graph: PackageGraph, configured: Configur
   return ['{projectRoot}/**/*', ...excluded.map((name) => `!{projectRoot}/**/${name}`)];
 }
 
-/** A package that tests import, and where it lies. */
-export type PlacedPackage = readonly [node: PackageNode, place: Place];
-
 /** What tests can see of the packages that they import: what Go compiles and embeds, no tests, no documents. */
 export function importedFiles(
-  packages: readonly PlacedPackage[],
+  packages: readonly Package[],
   graph: PackageGraph,
   configured: ConfiguredGraph,
   declared: readonly string[],
 ): string[] {
   if (packages.length === 0) return [];
-  const { kept, extra } = beyondNames(packages, graph);
+  const { kept, extra } = beyondNames(packages, graph, configured);
   const negations = [...configured.excluded(kept), ...(kept.some(isTestFile) ? [] : ['*_test.go'])];
   // A vendor folder is an input as a whole.
-  const listed = packages.filter(([{ dir }]) => !configured.isVendored(dir));
+  const listed =
+    configured.context.vendor === undefined ? packages : packages.filter(({ dir }) => !configured.isVendored(dir));
   const folders = takenOut(
-    listed.map(([{ dir }]) => dir),
+    listed.map(({ dir }) => dir),
     declared,
   );
+  const globs = listed.map((one) => graph.placeOf(one).glob);
   return [
-    ...[...packageGlobs(listed.map(([, place]) => place)), ...extra].map((set) => `{workspaceRoot}/${set}`),
+    ...[...packageGlobs(globs), ...extra].map((set) => `{workspaceRoot}/${set}`),
     ...folders.flatMap((folder) => negations.map((name) => `!{workspaceRoot}/${folder}${name}`)),
   ];
 }
 
 /** Files that globs for names must not take away, and what is seen besides what Go compiles. */
-function beyondNames(packages: readonly PlacedPackage[], graph: PackageGraph) {
+function beyondNames(packages: readonly Package[], graph: PackageGraph, configured: ConfiguredGraph) {
   const kept: string[] = [];
   const extra: string[] = [];
-  for (const [{ dir, facts }] of packages) {
-    const { oddNames, embeds, usesCgo } = facts;
+  for (const one of packages) {
+    const { oddNames, embeds, usesCgo, isPlain } = configured.facts(one);
+    if (isPlain) continue;
+    const { glob } = graph.placeOf(one);
     if (oddNames.length > 0) kept.push(...oddNames);
     if (embeds.length > 0) {
-      kept.push(...embeddedNames(dir, embeds, graph));
-      extra.push(...embeds.flatMap((pattern) => [`${folderGlob(dir)}${pattern}`, `${folderGlob(dir)}${pattern}/**/*`]));
+      kept.push(...embeddedNames(one.dir, embeds, graph));
+      extra.push(...embeds.flatMap((pattern) => [`${glob}${pattern}`, `${glob}${pattern}/**/*`]));
     }
     // A C compiler may read any file below the folder, whatever its name.
-    if (usesCgo) extra.push(`${folderGlob(dir)}**/*`);
+    if (usesCgo) extra.push(`${glob}**/*`);
   }
   return { kept, extra };
 }

@@ -1,33 +1,25 @@
 import { posix } from 'node:path';
 import { escapeGlob } from '../../inputs';
 import { COMPILED_EXTENSIONS } from '../source';
-import type { Place } from './package-graph';
+import { groupBy } from '../workspace/group-by';
 
-// Few globs instead of many: Nx matches every file of the workspace against every one.
+// Few globs instead of many, and short ones: Nx matches every file of the workspace against every one, for each task.
 
 const COMPILED = `*.{${COMPILED_EXTENSIONS.join(',')}}`;
 
-/** What Go compiles in some folders, as one glob for the packages of each project. */
-export function packageGlobs(places: readonly Place[]): string[] {
-  const groups = groupBy(places, ({ project }) => project ?? '.');
-  return [...groups].flatMap(([root, members]) => {
-    const folders = members.map(({ glob }) => glob).filter((glob) => glob !== '');
-    return [
-      ...(folders.length < members.length ? [`${folderGlob(root)}${COMPILED}`] : []),
-      ...(folders.length > 0 ? [`${folderGlob(root)}${alternatives(folders)}/${COMPILED}`] : []),
-    ];
-  });
+/** What Go compiles in some folders, of which the beginnings of globs are given. */
+export function packageGlobs(folders: readonly string[]): string[] {
+  return joined(folders).map((folder) => `${folder}${COMPILED}`);
 }
 
-/** Some files, as one glob for all those of a name. */
+/** Some files, as one glob for all names that the same folders have. */
 export function fileGlobs(files: readonly string[]): string[] {
-  const groups = groupBy(files, (file) => posix.basename(file));
-  return [...groups].flatMap(([name, members]) => {
-    const folders = members.map((file) => posix.dirname(file)).filter((dir) => dir !== '.');
-    return [
-      ...(members.includes(name) ? [escapeGlob(name)] : []),
-      ...(folders.length > 0 ? [`${oneOf(folders)}/${escapeGlob(name)}`] : []),
-    ];
+  const named = [...groupBy(files, posix.basename)].flatMap(([name, members]) =>
+    foldersGlob(members.map(posix.dirname)).map((folder) => ({ folder, name: escapeGlob(name) })),
+  );
+  return [...groupBy(named, ({ folder }) => folder)].flatMap(([folder, members]) => {
+    const names = members.map(({ name }) => name);
+    return folder === '' ? names : [`${folder}${alternatives(names)}`];
   });
 }
 
@@ -36,32 +28,37 @@ export function folderGlob(dir: string): string {
   return dir === '.' ? '' : `${escapeGlob(dir)}/`;
 }
 
-/** The same for some folders: one for all that are not the root. */
+/** The same for some folders: one for all below a folder of the workspace's root. */
 export function foldersGlob(dirs: readonly string[]): string[] {
-  const folders = dirs.filter((dir) => dir !== '.');
-  return [...(dirs.includes('.') ? [''] : []), ...(folders.length > 0 ? [`${oneOf(folders)}/`] : [])];
+  return joined(dirs.map(folderGlob));
 }
 
-function oneOf(folders: readonly string[]): string {
-  return alternatives(folders.map(escapeGlob));
+/** None begins with a brace: one that also ends with a brace is cut at its commas by Nx (build_glob_set). */
+function joined(folders: readonly string[]): string[] {
+  return [...groupBy(folders, topOf)].flatMap(([top, group]) => {
+    const below = group.filter((folder) => folder !== top);
+    const itself = below.length < group.length ? [top] : [];
+    if (below.length === 0) return itself;
+    const common = commonFolder(below);
+    return [...itself, `${common}${alternatives(below.map((folder) => folder.slice(common.length, -1)))}/`];
+  });
+}
+
+function topOf(folder: string): string {
+  return folder.slice(0, folder.indexOf('/') + 1);
+}
+
+/** The folder that all of some folders lie in, with a slash at its end as they have one. */
+function commonFolder(folders: readonly string[]): string {
+  let common = parentOf(folders[0]!);
+  for (const folder of folders) while (folder === common || !folder.startsWith(common)) common = parentOf(common);
+  return common;
+}
+
+function parentOf(folder: string): string {
+  return folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
 }
 
 function alternatives(globs: readonly string[]): string {
   return globs.length === 1 ? globs[0]! : `{${globs.join(',')}}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  let [last, group]: [string | undefined, T[]] = [undefined, []];
-  for (const item of items) {
-    const key = keyOf(item);
-    // What belongs together mostly stands together.
-    if (key !== last) {
-      group = groups.get(key) ?? [];
-      groups.set(key, group);
-      last = key;
-    }
-    group.push(item);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
-export { importedFiles, ownFiles, type PlacedPackage } from './file-sets';
+export { importedFiles, ownFiles } from './file-sets';
 export { fileGlobs, folderGlob } from './globs';
 export type { ConfiguredGraph } from './configured-graph';
 export { ConfiguredGraphs } from './configured-graphs';
 export { PackageGraph } from './package-graph';
+export type { Package } from './packages';
 export { testedPackages, type TestedPackages } from './tested-packages';

@@ -26,9 +26,9 @@ export function excludedNames(selector: FileSelector, kept: readonly string[]): 
     gooses.delete(last);
     if (last === goarch) gooses.delete(before);
   }
+  const names = [...goarchs, ...gooses];
   return [
-    ...(goarchs.size > 0 ? [`*_{${[...goarchs].join(',')}}{,_test}.{${EXTENSIONS}}`] : []),
-    ...(gooses.size > 0 ? [`*_{${[...gooses].join(',')}}{,_test}.{${EXTENSIONS}}`] : []),
+    ...(names.length > 0 ? [`*_{${names.join(',')}}{,_test}.{${EXTENSIONS}}`] : []),
     ...(gooses.size > 0 ? [`*_{${[...gooses].join(',')}}_${goarch}{,_test}.{${EXTENSIONS}}`] : []),
   ];
 }

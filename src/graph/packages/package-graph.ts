@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { escapeGlob } from '../../inputs';
 import type { ModFiles } from '../modules';
 import type { BuildConfig } from '../source';
 import { sliceBelow } from '../workspace/go-paths';
@@ -7,13 +6,15 @@ import { remembered } from '../workspace/remembered';
 import type { PackageFolder, SourceIndex } from '../workspace/source-index';
 import type { ConfiguredGraph } from './configured-graph';
 import type { ConfiguredGraphs } from './configured-graphs';
+import { folderGlob } from './globs';
+import type { Package } from './packages';
 
 /** Where a package lies. */
 export interface Place {
   /** The root of its project. */
   readonly project: string | undefined;
   readonly module: string | undefined;
-  /** From the project, or from the workspace without one; empty for its root. */
+  /** The beginning of a glob for what is in its folder. */
   readonly glob: string;
 }
 
@@ -23,7 +24,7 @@ export class PackageGraph {
 
   /** The root of the project that a folder belongs to. */
   readonly projectOf: (dir: string) => string | undefined;
-  readonly placeOf: (dir: string) => Place;
+  readonly placeOf: (one: Package) => Place;
 
   constructor(
     readonly graphs: ConfiguredGraphs,
@@ -34,10 +35,11 @@ export class PackageGraph {
       if (isProject(dir)) return dir;
       return dir === '.' ? undefined : this.projectOf(posix.dirname(dir));
     });
-    this.placeOf = remembered((dir) => {
-      const project = this.projectOf(dir);
-      return { project, module: this.files.moduleOf(dir), glob: escapeGlob(below(dir, project ?? '.')) };
-    });
+    this.placeOf = graphs.packages.remembered(({ dir }) => ({
+      project: this.projectOf(dir),
+      module: this.files.moduleOf(dir),
+      glob: folderGlob(dir),
+    }));
   }
 
   get index(): SourceIndex {
@@ -93,9 +95,4 @@ export class PackageGraph {
   configure(module: string, config: BuildConfig): ConfiguredGraph {
     return this.graphs.configure(module, config);
   }
-}
-
-function below(dir: string, root: string): string {
-  if (dir === root) return '';
-  return root === '.' ? dir : dir.slice(root.length + 1);
 }

@@ -1,23 +1,24 @@
 import { missingFolders, resolveImport, type ModFiles, type ModuleContext } from '../modules';
 import type { SourceFile } from '../source';
+import type { FolderSources } from '../workspace/folder-sources';
 import { remembered } from '../workspace/remembered';
-import type { FolderSources } from './folder-sources';
+import type { Package, Packages } from './packages';
 
-/** Where the imports of a file lead: folders of the workspace, and where packages would lie that are not there. */
-export interface Imports {
-  readonly dirs: readonly string[];
+/** Where imports lead: packages of the workspace, and folders where packages would lie that are not there. */
+export interface Links {
+  readonly imports: readonly Package[];
   readonly gaps: readonly string[];
 }
 
 /** Imports as one main module resolves them. */
 export class Resolution {
-  /** The folder of an imported package of the workspace. */
-  readonly resolve: (importPath: string) => string | undefined;
+  /** The imported package, when it is one of the workspace. */
+  readonly resolve: (importPath: string) => Package | undefined;
   /** Those of a file, whether or not it is built. */
-  readonly importsOf: (source: SourceFile) => Imports;
-  /** Those of the files of a folder that every configuration builds, without and with tests. */
-  readonly always: (dir: string) => Imports;
-  readonly alwaysWithTests: (dir: string) => Imports;
+  readonly linksOf: (source: SourceFile) => Links;
+  /** Those of the files that every configuration builds, and what their tests add. */
+  readonly always: (one: Package) => Links;
+  readonly alwaysByTests: (one: Package) => Links;
   private readonly gaps: (importPath: string) => readonly string[];
 
   constructor(
@@ -25,24 +26,26 @@ export class Resolution {
     files: ModFiles,
     locate: (dir: string) => string | undefined,
     sourcesOf: (dir: string) => FolderSources,
+    packages: Packages,
   ) {
-    this.resolve = remembered((path) => resolveImport(path, context, files, locate));
+    this.resolve = remembered((path) => {
+      const dir = resolveImport(path, context, files, locate);
+      return dir === undefined ? undefined : packages.at(dir);
+    });
     this.gaps = remembered((path) => missingFolders(path, context));
-    this.importsOf = remembered((source: SourceFile) => this.find([source]));
-    this.always = remembered((dir) => this.find(sourcesOf(dir).always));
-    this.alwaysWithTests = remembered((dir) => this.find(sourcesOf(dir).alwaysWithTests));
+    this.linksOf = remembered((source: SourceFile) => this.find(source.imports ?? []));
+    this.always = packages.remembered(({ dir }) => this.find(sourcesOf(dir).always));
+    this.alwaysByTests = packages.remembered(({ dir }) => this.find(sourcesOf(dir).alwaysByTests));
   }
 
-  private find(sources: readonly SourceFile[]): Imports {
-    const dirs = new Set<string>();
-    const gaps = new Set<string>();
-    for (const { imports = [] } of sources) {
-      for (const path of imports) {
-        const dir = this.resolve(path);
-        if (dir !== undefined) dirs.add(dir);
-        else for (const gap of this.gaps(path)) gaps.add(gap);
-      }
+  private find(paths: readonly string[]): Links {
+    const imports: Package[] = [];
+    const gaps: string[] = [];
+    for (const path of paths) {
+      const found = this.resolve(path);
+      if (found !== undefined) imports.push(found);
+      else for (const gap of this.gaps(path)) gaps.push(gap);
     }
-    return { dirs: [...dirs], gaps: [...gaps] };
+    return { imports, gaps };
   }
 }

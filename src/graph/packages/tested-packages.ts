@@ -19,6 +19,7 @@ export function testedPackages(
   configured: ConfiguredGraph,
 ): TestedPackages {
   const own = graph.ownPackages(root);
+  if (patterns.length === 1 && patterns[0] === './...') return { own, foreign: [] };
   const isOwn = new Set(own);
   const selected = patterns.flatMap((pattern) => select(root, module, pattern, graph, configured));
   const foreign = [...new Set(selected)].filter((dir) => !isOwn.has(dir) && graph.projectOf(dir) !== root);

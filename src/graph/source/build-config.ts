@@ -34,7 +34,7 @@ export class FileSelector {
     if (source.isDocumentation || !this.isBuiltByName(name)) return false;
     const usesCgo = source.imports?.includes('C') ?? false;
     if (source.goBuild === undefined && source.plusBuild === undefined && !usesCgo) return true;
-    const key = JSON.stringify([source.goBuild, source.plusBuild, usesCgo]);
+    const key = `${usesCgo}\n${source.goBuild ?? ['', ...(source.plusBuild ?? [])].join('\n')}`;
     return cached(this.constraints, key, () => this.satisfies(source, usesCgo));
   }
 

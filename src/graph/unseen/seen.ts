@@ -28,7 +28,10 @@ export function seenBy(project: string, { config, packages }: TestSetup, graph: 
   const { own, foreign } = testedPackages(project, module, packages, graph, configured);
   const { packages: closure } = configured.closure([...own, ...foreign]);
   const tested = new Set([...own, ...foreign]);
-  const embeds = closure.map(({ dir, facts }) => [dir, tested.has(dir) ? facts.testEmbeds : facts.embeds] as const);
+  const embeds = closure.map((one) => {
+    const facts = configured.facts(one);
+    return [one.dir, tested.has(one.dir) ? facts.testEmbeds : facts.embeds] as const;
+  });
   return {
     project,
     selector,

@@ -53,8 +53,7 @@ function mayMatter(root: string, ignored: readonly string[]): boolean {
   const known = loadSources(root);
   if (known === undefined || known.links.length > 0 || known.hidden.length > 0) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
-  const folders = Object.values(known.files).flatMap((files) => Object.values(files));
-  return ignored.length > 0 && folders.some(([, , , , { embeds }]) => embeds);
+  return ignored.length > 0 && Object.values(known.folders).some(([, , , sources]) => sources?.embedding.length);
 }
 
 function unseenFiles(
@@ -67,7 +66,7 @@ function unseenFiles(
 ): string[] {
   const { settings, overrides } = request;
   const see = (over?: Overrides) =>
-    testSetups(project, port, settings, graph.files.disk, over).map((setup) => seenBy(project, setup, graph));
+    testSetups(settings, graph.files.disk, over)(project, port).map((setup) => seenBy(project, setup, graph));
   const actual = see(overrides);
   const isSeenBySome = (file: string) => actual.some((seen) => isSeen(file, seen, graph));
   const links = graph.index.links.filter(

@@ -1,6 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
+import { digestOf } from './digest';
 import { readJson } from './read-json';
 import { remembered } from './remembered';
+
+type Kind = 'file' | 'folder' | undefined;
 
 /** The files of a workspace, by paths from its root. */
 export interface Disk {
@@ -11,6 +14,19 @@ export interface Disk {
   read(file: string): string | undefined;
   /** The object in a JSON file. */
   json(file: string): Readonly<Record<string, unknown>> | undefined;
+  /** What it was asked so far. */
+  answers(): DiskAnswers;
+  /** Whether it would say the same. */
+  agrees(answers: DiskAnswers): boolean;
+}
+
+/** What a disk was asked and said. */
+export interface DiskAnswers {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  readonly neither: readonly string[];
+  /** Digests of texts. */
+  readonly texts: readonly (readonly [file: string, digest?: string])[];
 }
 
 /** False where it is known that a folder has no entry of a name. */
@@ -18,23 +34,49 @@ export type MayHave = (dir: string, name: string) => boolean;
 
 /** The workspace's files; each question is answered once. */
 export function openDisk(path: string, mayHave: MayHave = () => true): Disk {
-  const kind = remembered((file) => {
+  const kinds = new Map<string, Kind>();
+  const texts = new Map<string, string | undefined>();
+  const kind = (file: string) => {
+    const known = kinds.get(file);
+    if (known !== undefined || kinds.has(file)) return known;
     const slash = file.lastIndexOf('/');
     const [dir, name] = [slash < 0 ? '.' : file.slice(0, slash), file.slice(slash + 1)];
     const isNameless = name === '' || name === '.' || name === '..';
-    return isNameless || mayHave(dir, name) ? kindOf(`${path}/${file}`) : undefined;
-  });
-  const read = remembered((file) => (kind(file) === 'file' ? readText(`${path}/${file}`) : undefined));
+    const found = isNameless || mayHave(dir, name) ? kindOf(`${path}/${file}`) : undefined;
+    kinds.set(file, found);
+    return found;
+  };
+  const read = (file: string) => {
+    if (kind(file) !== 'file') return undefined;
+    if (!texts.has(file)) texts.set(file, readText(`${path}/${file}`));
+    return texts.get(file);
+  };
+  const pathsOf = (wanted: Kind) => [...kinds].filter(([, found]) => found === wanted).map(([file]) => file);
   return {
     path,
     isFile: (file) => kind(file) === 'file',
     isFolder: (dir) => kind(dir) === 'folder',
     read,
     json: remembered((file) => readJson(read(file))),
+    answers: () => ({
+      files: pathsOf('file'),
+      folders: pathsOf('folder'),
+      neither: pathsOf(undefined),
+      texts: [...texts].map(([file, text]) => [file, digested(text)]),
+    }),
+    agrees: (answers) =>
+      answers.files.every((file) => kind(file) === 'file') &&
+      answers.folders.every((file) => kind(file) === 'folder') &&
+      answers.neither.every((file) => kind(file) === undefined) &&
+      answers.texts.every(([file, digest]) => digested(read(file)) === (digest ?? undefined)),
   };
 }
 
-function kindOf(path: string): 'file' | 'folder' | undefined {
+function digested(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : digestOf(text);
+}
+
+function kindOf(path: string): Kind {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     return stat?.isFile() ? 'file' : stat?.isDirectory() ? 'folder' : undefined;

@@ -26,9 +26,16 @@ test('packages are where ./... looks', () => {
 test('a folder holds its Go files and the names of what Go compiles with them', () => {
   const dir = workspace({ 'b.go': GO, 'a_arm64.s': '', '_c.go': GO, '.d.go': GO, 'e.txt': '', 'c/only.c': '' });
   const index = new SourceIndex(dir);
+  const sources = { always: ['a'], alwaysByTests: [], gated: [], embedding: [] };
   expect(index.packages).toEqual(
-    new Map([['.', { sources: new Map([['b.go', { imports: ['a'] }]]), compiled: ['a_arm64.s', 'b.go'] }]]),
+    new Map([['.', { sources, compiled: ['a_arm64.s', 'b.go'], oddNames: ['a_arm64.s'], digest: expect.any(String) }]]),
   );
+});
+
+test('names are noted that a glob could take for those of a port', () => {
+  const names = ['x_arm64_test.go', 'x_linux.go', 'y.pb_arm64.go', 'z_windows.c'];
+  const index = new SourceIndex(workspace(Object.fromEntries([...names, 'linux.go', 'x_y.go'].map((n) => [n, GO]))));
+  expect(index.packages.get('.')!.oddNames).toEqual(names);
 });
 
 test('data files are noted whose names look like those of another port or of a test', () => {
@@ -66,7 +73,7 @@ test('imports find packages where ./... does not look, and through links', () =>
     undefined,
     undefined,
   ]);
-  expect(index.folder('_x').sources.get('x.go')).toEqual({ imports: ['a'] });
+  expect(index.folder('_x').sources.always).toEqual(['a']);
 });
 
 test('a linked file is read, a broken link is named', () => {
@@ -78,10 +85,7 @@ test('a linked file is read, a broken link is named', () => {
   symlinkSync('.', join(dir, 'b', 'self'));
   mkdirSync(join(dir, 'b', 'empty.go'));
   const index = new SourceIndex(dir);
-  expect([...index.packages.get('b')!.sources]).toEqual([
-    ['b.go', {}],
-    ['c.go', { imports: ['a'] }],
-  ]);
+  expect(index.packages.get('b')!.sources.always).toEqual(['a']);
   expect(index.unreadable).toEqual(
     new Map([
       ['b/dangling.go', 'a link that leads nowhere'],

@@ -1,17 +1,32 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { posix } from 'node:path';
 import { isHiddenData, isNeverFile } from '../../inputs';
-import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords, type SourceFile } from '../source';
+import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords } from '../source';
+import { digestOf } from './digest';
+import type { FolderSources } from './folder-sources';
 import { isSkippedFolder } from './go-paths';
 import { realFolder } from './real-folder';
 import { SourceReader } from './source-reader';
 
 /** A folder with files that Go compiles. */
 export interface PackageFolder {
-  /** The .go files by name. */
-  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** What its .go files say. */
+  readonly sources: FolderSources;
   /** The names of all files that Go may compile, .go included. */
   readonly compiled: readonly string[];
+  /** Those among them that a glob could take for those of a port. */
+  readonly oddNames: readonly string[];
+  /** Of what was read. */
+  readonly digest: string;
+}
+
+/** What an index was asked and said. */
+export interface IndexAnswers {
+  /** A digest of the packages and of the data with names that matter. */
+  readonly walk: string;
+  /** Where imports were looked for that the walk had not found, and what was there. */
+  readonly located: readonly (readonly [dir: string, found?: string, digest?: string])[];
+  readonly unreadable: readonly (readonly [file: string, reason: string])[];
 }
 
 const COMPILED = new Set(COMPILED_EXTENSIONS);
@@ -22,13 +37,40 @@ export class SourceIndex {
   private readonly elsewhere = new Map<string, PackageFolder>();
   private readonly located = new Map<string, string | undefined>();
   private readonly data: string[] = [];
-  private readonly names = new Map<string, ReadonlySet<string>>();
+  /** What is in each folder besides files that Go may compile. */
+  private readonly names = new Map<string, readonly string[]>();
   private readonly reader: SourceReader;
 
   /** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
   constructor(private readonly root: string) {
     this.reader = new SourceReader(root);
     this.enter('.', false);
+  }
+
+  /** What it said so far, apart from the names in folders. */
+  answers(): IndexAnswers {
+    const located = [...this.located].map(([dir, found]) => [dir, found, this.digestElsewhere(found)] as const);
+    return { walk: this.digestOfWalk(), located, unreadable: [...this.unreadable].sort() };
+  }
+
+  /** Whether it would say the same. */
+  agrees({ walk, located, unreadable }: IndexAnswers): boolean {
+    if (walk !== this.digestOfWalk()) return false;
+    const isLocated = located.every(([dir, found, digest]) => {
+      const now = this.locate(dir);
+      return now === (found ?? undefined) && this.digestElsewhere(now) === (digest ?? undefined);
+    });
+    return isLocated && JSON.stringify(unreadable) === JSON.stringify([...this.unreadable].sort());
+  }
+
+  private digestOfWalk(): string {
+    const folders = [...this.found].map(([dir, { compiled, digest }]) => `${dir}//${compiled.join('/')}//${digest}`);
+    return digestOf([...folders, '', ...this.data].join('\0'));
+  }
+
+  private digestElsewhere(dir: string | undefined): string | undefined {
+    const folder = dir === undefined ? undefined : this.elsewhere.get(dir);
+    return folder && [folder.digest, ...folder.compiled].join('/');
   }
 
   /** Keeps what was read for the next command. */
@@ -38,7 +80,7 @@ export class SourceIndex {
 
   /** False where a folder was looked at and has no entry of the name. */
   mayHave(dir: string, name: string): boolean {
-    return this.names.get(dir)?.has(name) ?? true;
+    return isCompiled(name) || (this.names.get(dir)?.includes(name) ?? true);
   }
 
   /** The folders in which `./...` finds packages. */
@@ -97,9 +139,11 @@ export class SourceIndex {
   private enter(dir: string, isData: boolean): void {
     const compiled: string[] = [];
     const entries = this.list(dir, isData);
-    if (entries !== undefined) this.names.set(dir, new Set(entries.map(({ name }) => name)));
+    const others: string[] = [];
+    if (entries !== undefined) this.names.set(dir, others);
     for (const entry of entries ?? []) {
       if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
+      if (!isCompiled(entry.name)) others.push(entry.name);
       if (entry.isDirectory()) {
         this.enterBelow(child(dir, entry.name), isData || isSkippedFolder(entry.name));
       } else if (isCompiled(entry.name)) {
@@ -123,11 +167,11 @@ export class SourceIndex {
   }
 
   private read(dir: string, compiled: readonly string[]): PackageFolder | undefined {
-    const sources = this.reader.readAll(
+    const { sources, digest } = this.reader.read(
       dir,
       compiled.filter((name) => name.endsWith('.go')),
     );
-    return sources.size > 0 ? { sources, compiled } : undefined;
+    return sources && { sources, compiled, oddNames: compiled.filter(isOddName), digest };
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */
@@ -146,6 +190,11 @@ export class SourceIndex {
 function isCompiled(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot >= 0 && COMPILED.has(name.slice(dot + 1));
+}
+
+function isOddName(name: string): boolean {
+  // Most names have no underscore, and are done here.
+  return name.includes('_') && isKnownName(lastWords(name)[1]);
 }
 
 function child(dir: string, name: string): string {

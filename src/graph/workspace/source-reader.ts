@@ -1,24 +1,32 @@
 import { closeSync, constants, fstatSync, openSync, statSync, type Stats } from 'node:fs';
 import { readOpenSource, readSource, type SourceFile } from '../source';
+import { digestOf } from './digest';
+import { sortSources, type FolderSources } from './folder-sources';
 import { isInGoTree } from './go-paths';
-import { loadSources, saveSources, type CachedSource, type SourceCache } from './source-cache';
+import { loadSources, saveSources, type CachedFolder, type SourceCache } from './source-cache';
 
 /** A file that changed this lately may change again without any visible sign of it (timestamps tick every 4 ms or so). */
 const TOO_FRESH_MS = 100;
 /** The same on file systems that count whole seconds, or every other one. */
 const TOO_FRESH_COARSE_MS = 2500;
 
-type Kept = Record<string, CachedSource>;
 type Found =
   { readonly stat: Stats; readonly source?: SourceFile } | { readonly stat?: never; readonly source?: never };
 
-const NOTHING: SourceCache = { files: {}, links: [], hidden: [] };
-const NO_FILES: Readonly<Record<string, CachedSource>> = {};
+/** What was read in a folder. */
+interface ReadFolder {
+  /** The same as long as all that was read is. */
+  readonly digest: string;
+  readonly sources?: FolderSources;
+}
+
+const NO_FILES: ReadFolder = { digest: '' };
+const NOTHING: SourceCache = { folders: {}, links: [], hidden: [] };
 
 /** A named pipe must not be waited for. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Reads the heads of Go files, those that did not change since the last time from the cache. */
+/** Reads the heads of Go files; of a folder in which nothing changed since the last time, the cache has all. */
 export class SourceReader {
   /** Files that could not be read, with the reason. */
   readonly unreadable = new Map<string, string>();
@@ -27,7 +35,7 @@ export class SourceReader {
   /** Folders of test data that Nx does not look into. */
   readonly hidden: string[] = [];
   private readonly known: SourceCache;
-  private readonly current: Record<string, Kept> = {};
+  private readonly current: Record<string, CachedFolder> = {};
   private readonly now = Date.now();
   private hasChanged = false;
 
@@ -35,40 +43,41 @@ export class SourceReader {
     this.known = loadSources(root) ?? NOTHING;
   }
 
-  /** The sources among some files of a folder. */
-  readAll(dir: string, names: readonly string[]): Map<string, SourceFile> {
+  /** What the Go files of a folder say, of which the names are given; no sources when none is a file. */
+  read(dir: string, names: readonly string[]): ReadFolder {
+    if (names.length === 0) return NO_FILES;
+    const path = `${this.root}/${dir}/`;
+    const known = this.known.folders[dir];
+    if (!isUnchanged(path, names, known)) return this.anew(dir, path, names);
+    this.current[dir] = known;
+    return { digest: known[2], sources: known[3] };
+  }
+
+  private anew(dir: string, path: string, names: readonly string[]): ReadFolder {
     const sources = new Map<string, SourceFile>();
-    const known = this.known.files[dir] ?? NO_FILES;
-    const kept: Record<string, CachedSource> = {};
+    const states: number[] = [];
+    let isSettled = true;
     for (const name of names) {
-      const source = this.unchanged(dir, name, known[name], kept) ?? this.anew(dir, name, kept);
+      const file = dir === '.' ? name : `${dir}/${name}`;
+      const { stat, source } = this.file(path + name, file);
       if (source !== undefined) sources.set(name, source);
+      if (stat === undefined || source?.unreadable !== undefined || !this.isSettled(stat)) isSettled = false;
+      else states.push(stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino);
     }
-    const count = Object.keys(kept).length;
-    if (count > 0) this.current[dir] = kept;
-    this.hasChanged ||= count !== Object.keys(known).length;
-    return sources;
+    const sorted = sources.size > 0 ? sortSources(sources) : undefined;
+    const digest = digestOf(JSON.stringify(sorted ?? null));
+    if (isSettled) {
+      this.current[dir] = sorted === undefined ? [names, states, digest] : [names, states, digest, sorted];
+      this.hasChanged = true;
+    }
+    return { digest, sources: sorted };
   }
 
-  private unchanged(dir: string, name: string, known: CachedSource | undefined, kept: Kept): SourceFile | undefined {
-    // A damaged cache holds anything.
-    if (!Array.isArray(known)) return undefined;
-    const stat = statIfThere(`${this.root}/${dir}/${name}`);
-    if (stat === undefined || !isSame(stat, known)) return undefined;
-    kept[name] = known;
-    return known[4];
-  }
-
-  /** Undefined for what is no file. */
-  private anew(dir: string, name: string, kept: Kept): SourceFile | undefined {
-    this.hasChanged = true;
-    const [path, file] = [`${this.root}/${dir}/${name}`, dir === '.' ? name : `${dir}/${name}`];
-    const { stat, source } = readFile(path) ?? this.refused(path, file);
-    if (source?.unreadable !== undefined) this.unreadable.set(file, source.unreadable);
-    else if (source !== undefined && this.isSettled(stat)) {
-      kept[name] = [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino, source];
-    }
-    return source;
+  /** No source for what is no file. */
+  private file(path: string, file: string): Found {
+    const found = readFile(path) ?? this.refused(path, file);
+    if (found.source?.unreadable !== undefined) this.unreadable.set(file, found.source.unreadable);
+    return found;
   }
 
   /** What is there, and why it cannot be opened. */
@@ -85,16 +94,18 @@ export class SourceReader {
 
   /** Keeps what was read for the next command, and what was not asked for of the folders that imports alone lead to. */
   save(): void {
-    const unasked = Object.entries(this.known.files).filter(
-      ([dir]) => this.current[dir] === undefined && !isInGoTree(`${dir}/x.go`),
-    );
-    const files = { ...Object.fromEntries(unasked), ...this.current };
+    const unasked = Object.entries(this.known.folders).filter(([dir]) => this.current[dir] === undefined);
+    const elsewhere = unasked.filter(([dir]) => !isInGoTree(`${dir}/x.go`));
     const isAsBefore =
-      Object.keys(files).length === Object.keys(this.known.files).length &&
+      this.known !== NOTHING &&
+      !this.hasChanged &&
+      elsewhere.length === unasked.length &&
       this.links.join('\n') === this.known.links.join('\n') &&
       this.hidden.join('\n') === this.known.hidden.join('\n');
-    if (this.hasChanged || !isAsBefore) saveSources(this.root, { files, links: this.links, hidden: this.hidden });
     this.hasChanged = false;
+    if (isAsBefore) return;
+    const folders = { ...Object.fromEntries(elsewhere), ...this.current };
+    saveSources(this.root, { folders, links: this.links, hidden: this.hidden });
   }
 
   private isSettled({ ctimeMs }: Stats): boolean {
@@ -102,13 +113,13 @@ export class SourceReader {
   }
 }
 
-/** Undefined when it cannot be opened; nothing in it when it is no file. */
+/** Undefined when it cannot be opened; nothing to read in it when it is no file. */
 function readFile(path: string): Found | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, READ);
     const stat = fstatSync(file);
-    return stat.isFile() ? { stat, source: readOpenSource(file) } : {};
+    return stat.isFile() ? { stat, source: readOpenSource(file) } : { stat };
   } catch {
     return undefined;
   } finally {
@@ -116,16 +127,27 @@ function readFile(path: string): Found | undefined {
   }
 }
 
-function statIfThere(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
+function isUnchanged(path: string, names: readonly string[], known: CachedFolder | undefined): known is CachedFolder {
+  // A damaged cache holds anything.
+  if (!Array.isArray(known) || !Array.isArray(known[0]) || !Array.isArray(known[1])) return false;
+  const [knownNames, states] = known as CachedFolder;
+  if (knownNames.length !== names.length) return false;
+  return names.every((name, index) => name === knownNames[index] && isInState(path + name, states, index * 4));
 }
 
-function isSame(stat: Stats, [size, mtimeMs, ctimeMs, ino]: CachedSource): boolean {
-  return stat.ctimeMs === ctimeMs && stat.mtimeMs === mtimeMs && stat.size === size && stat.ino === ino;
+function isInState(path: string, states: readonly number[], at: number): boolean {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return (
+      stat !== undefined &&
+      stat.ctimeMs === states[at + 2] &&
+      stat.mtimeMs === states[at + 1] &&
+      stat.size === states[at] &&
+      stat.ino === states[at + 3]
+    );
+  } catch {
+    return false;
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
-import { testInputs, namedInput, importsInput } from '../../../graph/nodes/inputs';
+import { ENVIRONMENT, ENVIRONMENT_INPUT, importsInput, namedInput, testInputs } from '../../../graph/nodes/inputs';
 import { normalizePluginOptions } from '../../../graph/plugin-options';
 import { declaredInputs, digestDeclared, type DeclaredInputs } from './declared-inputs';
 
@@ -57,8 +57,11 @@ test('named inputs are followed, those of the project before those of nx.json, a
 test.each(['arm64', { goarch: 'arm64', name: '53a' }])('what is inferred for %j adds variables only', (port) => {
   const [target] = normalizePluginOptions({ ports: [port] }).ports;
   const files = ['{projectRoot}/**/*', '{workspaceRoot}/go.work', '{workspaceRoot}/libs/x/*.{go,s}'];
-  const named = { [namedInput(target!.id)]: files, [importsInput(target!.id)]: files, goDeclared: [] };
-  const { variables, ...rest } = declaredInputs(contextOf(testInputs('svc', target!, [target!]), named), []);
+  const named = {
+    ...{ [namedInput(target!.id)]: [...files, 'goModules'], [importsInput(target!.id)]: files, goModules: files },
+    ...{ [ENVIRONMENT_INPUT]: ENVIRONMENT, goDeclared: [] },
+  };
+  const { variables, ...rest } = declaredInputs(contextOf(testInputs(target!, [target!]), named), []);
   expect(variables).toEqual(expect.arrayContaining(['GOMAXPROCS', 'QEMU_CPU']));
   expect([variables.filter((name) => name.startsWith('NX_')), rest]).toEqual([[], { globs: [], others: false }]);
 });
