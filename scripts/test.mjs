@@ -25,7 +25,7 @@ function runAll() {
   suite('unit', ['--maxWorkers=2']);
   // The suite packs what was built: without it every spec would fail, each for the same reason.
   if (!full) console.log('Not run here, but by npm run test:full, for their length: the specs in e2e/full.');
-  if (isBuilt) suite('e2e', ['--maxWorkers=2'], { NX_GO_CROSS_FULL: full ? '1' : '' });
+  if (isBuilt) suite('e2e', ['--maxWorkers=3'], { NX_GO_CROSS_FULL: full ? '1' : '' });
   else add('e2e, not run without a build', { passed: 0, failed: 1, skipped: 0 });
 }
 

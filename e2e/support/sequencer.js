@@ -3,22 +3,23 @@ const { basename } = require('node:path');
 
 /** The longest first, by what they took on two idle cores: two workers then end at about the same time. */
 const LONGEST = [
-  'affected',
-  'nx-versions',
-  'binaries',
   'ports',
-  'cache',
+  'binaries',
+  'nx-versions',
   'existing-workspaces',
-  'cancel',
-  'batch',
   'conformance',
-  'cgo',
+  'cache',
+  'affected',
+  'cancel',
   'behaviours',
+  'kinds',
   'bad-input',
+  'batch',
+  'coverage',
   'bug-classes',
-  'demo',
   'undeclared',
   'coexistence',
+  'cgo',
 ];
 
 module.exports = class extends Sequencer {
