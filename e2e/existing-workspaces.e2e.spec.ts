@@ -77,7 +77,13 @@ describe.each([
       expect((await nx(...args, `--style=${style}`)).code).toBe(0);
       expect(await changed()).toEqual([style === 'plugin' ? ' M nx.json' : ` M ${root}/${Object.keys(manifest)[0]}`]);
       const { targets } = JSON.parse((await nx('show', 'project', 'svc', '--json')).stdout);
-      expect(targets['test-s390x']).toMatchObject({ executor: 'nx-go-cross:test', options: { goarch: 's390x' } });
+      const cached = { cache: true, inputs: expect.arrayContaining(['goS390x', 'goS390xImports']) };
+      expect(targets['test-s390x']).toMatchObject({
+        executor: 'nx-go-cross:test',
+        options: { goarch: 's390x' },
+        ...cached,
+      });
+      expect(targets['test-ports'].dependsOn).toContain('test-s390x');
       expect((await nx(...args, `--style=${style}`, '--remove')).code).toBe(0);
       expect(await changed()).toEqual([]);
     }

@@ -29,7 +29,7 @@ export async function preTasksExecution(
 ): Promise<void> {
   normalizePluginOptions(options);
   const { workspaceRoot: cwd, nxJsonConfiguration: settings, argv } = context;
-  const { ports, portable } = allPluginOptions(settings);
+  const { entries, ports, portable } = allPluginOptions(settings);
   const { env } = process;
   const qemuPaths = ports.flatMap(({ port, options: { qemuPath } }) =>
     typeof qemuPath === 'string' ? [[port.goarch, qemuPath] as const] : [],
@@ -49,5 +49,5 @@ export async function preTasksExecution(
     );
   }
   const overrides = readOverrides(argv, identity.goflags);
-  Object.assign(env, unseenDigests(cwd, { settings, ports, ignored: ignored ?? [], overrides }));
+  Object.assign(env, unseenDigests(cwd, { settings, ports, entries, ignored: ignored ?? [], overrides }));
 }

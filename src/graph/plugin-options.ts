@@ -58,6 +58,8 @@ export interface NormalizedPluginOptions {
   readonly coverageTargetName?: string;
   readonly inferDependencies: boolean;
   readonly cacheKey: 'strict' | 'portable';
+  /** The targets that a port would have if `ports` or `checkPorts` held it. */
+  readonly targetOf: Readonly<Record<'test' | 'check', (port: string) => PortTarget>>;
 }
 
 const PLUGIN = 'nx-go-cross';
@@ -80,9 +82,9 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   if (typeof inferDependencies !== 'boolean') {
     throw invalidPluginOption('inferDependencies', inferDependencies, 'true or false');
   }
-  const checkPorts = checkTargets(options, targetName(options, 'checkTargetName', 'check'));
-  const testTargetName = targetName(options, 'testTargetName', 'test');
-  const ports = portTargets(options, testTargetName);
+  const targetOf = { check: checkTargetOf(options), test: testTargetOf(options) };
+  const checkPorts = checkTargets(options, targetOf.check);
+  const ports = portTargets(options, targetOf.test);
   const isAsked = options.binariesTargetName !== undefined;
   const prefix = targetName(options, 'binariesTargetName', 'test-binaries');
   const binaryPorts = isAsked ? binaryTargets(prefix, ports, [...ports, ...checkPorts]) : [];
@@ -91,7 +93,7 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   const others = [...ports, ...checkPorts, ...binaryPorts].map((port) => port.targetName);
   checkName('aggregateTargetName', aggregateTargetName, others);
   checkName('coverageTargetName', coverage.coverageTargetName, [...others, aggregateTargetName]);
-  return { ports, checkPorts, binaryPorts, aggregateTargetName, ...coverage, inferDependencies, cacheKey };
+  return { ports, checkPorts, binaryPorts, aggregateTargetName, ...coverage, inferDependencies, cacheKey, targetOf };
 }
 
 /**
@@ -99,6 +101,7 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
  * depend on which entry computes it.
  */
 export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): {
+  readonly entries: readonly NormalizedPluginOptions[];
   readonly ports: readonly PortTarget[];
   readonly portable: boolean;
 } {
@@ -107,6 +110,7 @@ export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): 
     .filter(({ plugin }) => plugin === PLUGIN)
     .map((entry) => normalizePluginOptions((entry as { options?: PluginOptions }).options));
   return {
+    entries,
     ports: entries.flatMap(({ ports, checkPorts, binaryPorts }) => [...ports, ...checkPorts, ...binaryPorts]),
     portable: entries.every(({ cacheKey }) => cacheKey === 'portable'),
   };
@@ -139,15 +143,20 @@ function coverageName(options: PluginOptions, ports: readonly PortTarget[]): { r
   return { coverageTargetName: targetName(options, 'coverageTargetName', 'coverage') };
 }
 
-function portTargets(options: PluginOptions, testTargetName: string): PortTarget[] {
+function testTargetOf(options: PluginOptions): (value: unknown) => PortTarget {
+  const testTargetName = targetName(options, 'testTargetName', 'test');
   const { test = {} } = options;
   if (!isObject(test)) throw invalidPluginOption('test', test, 'an object of options of the test executor');
   const defaults =
     options.coverageTargetName === undefined || test.binaries !== undefined ? test : { cover: true, ...test };
-  const targets = arrayOf(options, 'ports').map((port) => {
-    const unnamed = portTarget(port, defaults);
+  return (value) => {
+    const unnamed = portTarget(value, defaults);
     return { ...unnamed, targetName: `${testTargetName}-${unnamed.id}` };
-  });
+  };
+}
+
+function portTargets(options: PluginOptions, targetOf: (value: unknown) => PortTarget): PortTarget[] {
+  const targets = arrayOf(options, 'ports').map(targetOf);
   const seen = new Set<string>();
   for (const { id, port } of targets) {
     if (seen.has(id)) throw portTwice(id, formatPort(port));
@@ -160,18 +169,18 @@ function portTargets(options: PluginOptions, testTargetName: string): PortTarget
 /** What of the test options says how packages are built. */
 const BUILD_OPTIONS = ['packages', 'tags', 'env', 'goFlags', 'go'];
 
-function checkTargets(options: PluginOptions, checkTargetName: string): PortTarget[] {
+function checkTargetOf(options: PluginOptions): (value: unknown) => PortTarget {
+  const checkTargetName = targetName(options, 'checkTargetName', 'check');
   const shared = Object.entries(options.test ?? {}).filter(([name]) => BUILD_OPTIONS.includes(name));
-  const targets = arrayOf(options, 'checkPorts').map((value) => {
+  return (value) => {
     if (typeof value !== 'string') throw invalidPluginOption('checkPorts', value, "ports such as 'windows/amd64'");
     const { id, ...rest } = portTarget(value, Object.fromEntries(shared));
-    return {
-      ...rest,
-      executor: 'nx-go-cross:check' as const,
-      id: `check-${id}`,
-      targetName: `${checkTargetName}-${id}`,
-    };
-  });
+    return { ...rest, executor: 'nx-go-cross:check', id: `check-${id}`, targetName: `${checkTargetName}-${id}` };
+  };
+}
+
+function checkTargets(options: PluginOptions, targetOf: (value: unknown) => PortTarget): PortTarget[] {
+  const targets = arrayOf(options, 'checkPorts').map(targetOf);
   const twice = targets.find(({ id }, index) => targets.findIndex((one) => one.id === id) !== index);
   if (twice) throw portTwice(twice.id, formatPort(twice.port));
   return targets;

@@ -73,7 +73,9 @@ function portOf(port: Port, options: Options): Port {
   }
 }
 
-type Target = Pick<TargetConfiguration, 'options' | 'configurations'> & { readonly filter?: unknown };
+export type Target = Pick<TargetConfiguration, 'executor' | 'options' | 'configurations'> & {
+  readonly filter?: unknown;
+};
 
 function merged(options: Options, ...targets: readonly Target[]): Options {
   return Object.assign({}, options, ...targets.map((target) => target.options ?? {}));
@@ -84,7 +86,7 @@ function isFiltered({ filter }: Target): boolean {
 }
 
 /** What the project itself says of its targets. */
-function ownTargets(root: string, disk: Disk): readonly Readonly<Record<string, Target | undefined>>[] {
+export function ownTargets(root: string, disk: Disk): readonly Readonly<Record<string, Target | undefined>>[] {
   const read = (file: string) => disk.json(posix.join(root, file));
   const inPackage = (read('package.json')?.nx as Options | undefined)?.targets;
   const inProject = read('project.json')?.targets;

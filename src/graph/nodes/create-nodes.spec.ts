@@ -92,3 +92,21 @@ describe('what is imported and not there', () => {
     expect(inputs(workspace(withImport('x.org/gone')), {}, Object.keys(expected))).toEqual(expected);
   });
 });
+
+test('a port that a project alone has, in a target of its own, is cached by what it depends on', () => {
+  const own = { targets: { 'test-s390x': { executor: 'nx-go-cross:test', options: { goarch: 's390x' } } } };
+  const dir = workspace({ ...FILES, 'svc/project.json': JSON.stringify(own) });
+  const found = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const nodes = createNodes[1](found, { ports: ['arm64'] }, { workspaceRoot: dir, nxJsonConfiguration: {} });
+  const [svc, lib] = ['svc', 'lib'].map((root) =>
+    nodes.map(([, { projects }]) => projects![root]).find((one) => one !== undefined)!,
+  );
+  expect(svc!.targets!['test-s390x']).toMatchObject({
+    cache: true,
+    inputs: expect.arrayContaining([namedInput('s390x'), importsInput('s390x')]),
+    outputs: expect.arrayContaining(['{workspaceRoot}/dist/go-cross/{projectRoot}/s390x']),
+  });
+  expect(JSON.stringify(svc!.namedInputs![importsInput('s390x')])).toContain('base');
+  expect(svc!.targets!['test-ports']).toMatchObject({ dependsOn: ['test-arm64', 'test-s390x'] });
+  expect(Object.keys(lib!.targets!)).toEqual(['test-arm64', 'test-ports']);
+});

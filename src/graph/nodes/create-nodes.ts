@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { CreateNodesContextV2, CreateNodesResultV2, NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
+import { explicitPorts, type ExplicitPorts } from '../explicit-ports';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
 import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
@@ -46,7 +47,7 @@ function inferNodes(
   const filesIn = groupBy(files, posix.dirname);
   const roots = [...filesIn.keys()].filter(isProject).sort();
   const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
-  const nodeOf = nodesOf(options, testSetups(nxJson, disk), graph);
+  const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitPorts(options, disk), graph);
   return owners.map((root) => {
     const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
     return [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }];
@@ -55,22 +56,30 @@ function inferNodes(
 
 type Node = Omit<ProjectConfiguration, 'root'>;
 
-function nodesOf(options: NormalizedPluginOptions, setupsOf: SetupsOf, graph: PackageGraph) {
+function nodesOf(
+  options: NormalizedPluginOptions,
+  setupsOf: SetupsOf,
+  explicitOf: (root: string) => ExplicitPorts,
+  graph: PackageGraph,
+) {
   const { ports, checkPorts, binaryPorts } = options;
   const targetsOf = inferTargets(options);
-  const withInputs = [...ports, ...checkPorts];
   // A port's test target and the one that keeps its binaries share an input.
   const allSetupsOf = (root: string, port: PortTarget) =>
     [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(root, target));
-  return (root: string, declared: readonly string[]): Node => ({
-    targets: targetsOf(root, setupsOf),
-    namedInputs: {
-      [DECLARED_INPUT]: [],
-      [ENVIRONMENT_INPUT]: ENVIRONMENT,
-      ...namedInputs(root, withInputs, allSetupsOf, graph, declared),
-    },
-    metadata: { technologies: ['go'] },
-  });
+  return (root: string, declared: readonly string[]): Node => {
+    const explicit = explicitOf(root);
+    const withInputs = [...ports, ...checkPorts, ...explicit.ports, ...explicit.checkPorts];
+    return {
+      targets: targetsOf(root, setupsOf, explicit),
+      namedInputs: {
+        [DECLARED_INPUT]: [],
+        [ENVIRONMENT_INPUT]: ENVIRONMENT,
+        ...namedInputs(root, withInputs, allSetupsOf, graph, declared),
+      },
+      metadata: { technologies: ['go'] },
+    };
+  };
 }
 
 /** The file, of those in its folder, that a node is attributed to. */

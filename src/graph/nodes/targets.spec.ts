@@ -1,7 +1,8 @@
 import { normalizePluginOptions, type PluginOptions } from '../plugin-options';
 import { inferTargets } from './targets';
 
-const targets = (options: PluginOptions) => inferTargets(normalizePluginOptions(options))('svc', (_, port) => [port]);
+const targets = (options: PluginOptions) =>
+  inferTargets(normalizePluginOptions(options))('svc', (_, port) => [port], { ports: [], checkPorts: [] });
 
 test('a target per port, and one for all of them', () => {
   const { 'test-ports': aggregate, ...tests } = targets({ ports: ['amd64', 'arm/6'] });

@@ -1,6 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
 import { testInputs, unseenVariable } from './inputs';
+import type { ExplicitPorts } from '../explicit-ports';
 import { COVERAGE_FOLDER, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
 import type { SetupsOf, TestSetup } from '../target-setups';
 import { remembered } from '../workspace/remembered';
@@ -12,7 +13,11 @@ export function inferTargets({
   binaryPorts,
   aggregateTargetName,
   coverageTargetName,
-}: NormalizedPluginOptions): (root: string, setupsOf: SetupsOf) => Record<string, TargetConfiguration> {
+}: NormalizedPluginOptions): (
+  root: string,
+  setupsOf: SetupsOf,
+  explicit: ExplicitPorts,
+) => Record<string, TargetConfiguration> {
   const kinds = [
     [ports, testTarget],
     [checkPorts, checkTarget],
@@ -22,13 +27,23 @@ export function inferTargets({
   const targets = kinds.flatMap(([list, infer]) =>
     list.map((port) => [port, remembered((setups: readonly TestSetup[]) => infer(port, setups))] as const),
   );
-  return (root, setupsOf) => ({
-    ...Object.fromEntries(
-      targets.map(([port, infer]) => [port.targetName, ofProject(root, port, infer(setupsOf(root, port)))]),
-    ),
-    [aggregateTargetName]: aggregate(ports),
-    ...(coverageTargetName === undefined ? {} : { [coverageTargetName]: coverage(ports) }),
-  });
+  return (root, setupsOf, explicit) => {
+    const own = [
+      ...explicit.ports.map((port) => [port, testTarget.bind(undefined, port)] as const),
+      ...explicit.checkPorts.map((port) => [port, checkTarget.bind(undefined, port)] as const),
+    ];
+    const tests = [...ports, ...explicit.ports];
+    return {
+      ...Object.fromEntries(
+        [...targets, ...own].map(([port, infer]) => [
+          port.targetName,
+          ofProject(root, port, infer(setupsOf(root, port))),
+        ]),
+      ),
+      [aggregateTargetName]: aggregate(tests),
+      ...(coverageTargetName === undefined ? {} : { [coverageTargetName]: coverage(tests) }),
+    };
+  };
 }
 
 /** Nothing is shared with other projects: Nx may change what it gets. */

@@ -21,8 +21,9 @@ const FILES = {
 const PORTS = ['amd64', 'arm64'];
 
 function digests(dir: string, ignored: string[] = [], argv: string[] = [], goflags = '') {
-  const { ports } = normalizePluginOptions({ ports: PORTS });
-  return unseenDigests(dir, { settings: {}, ports, ignored, overrides: readOverrides(argv, goflags) });
+  const options = normalizePluginOptions({ ports: PORTS });
+  const overrides = readOverrides(argv, goflags);
+  return unseenDigests(dir, { settings: {}, ports: options.ports, entries: [options], ignored, overrides });
 }
 
 /** `project:port` of all that have a digest. */
@@ -46,6 +47,12 @@ test.each<[string, string, string[]]>([
   ['any other file', 'lib/notes.txt', []],
 ])('git ignores %s', (_title, file, expected) => {
   expect(concerned(workspace({ ...FILES, [file]: 'x\n' }), [file])).toEqual(expected);
+});
+
+test('a port that a project alone has, in a target of its own: there, too', () => {
+  const own = { targets: { 'test-s390x': { executor: 'nx-go-cross:test', options: { goarch: 's390x' } } } };
+  const dir = workspace({ ...FILES, 'svc/project.json': JSON.stringify(own), 'lib/zz_s390x.go': 'x\n' });
+  expect(Object.keys(digests(dir, ['lib/zz_s390x.go']))).toEqual([unseenVariable('svc', 's390x')]);
 });
 
 test('the digest follows the content, and says of a missing file that it is', () => {

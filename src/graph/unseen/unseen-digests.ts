@@ -4,8 +4,10 @@ import { posix, resolve } from 'node:path';
 import { unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
 import type { PackageGraph } from '../packages';
-import type { PortTarget } from '../plugin-options';
+import { explicitPorts } from '../explicit-ports';
+import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
 import { testSetups, type Overrides } from '../target-setups';
+import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
 import { loadSources } from '../workspace/source-cache';
 import { filesBelow, isFileOfGo, isTestData } from './files';
@@ -14,7 +16,9 @@ import { changedFolders, isSeen, seenBy } from './seen';
 
 export interface UnseenRequest {
   readonly settings: ProjectSettings;
+  /** Of all entries of the plugin, and the entries themselves. */
   readonly ports: readonly PortTarget[];
+  readonly entries: readonly NormalizedPluginOptions[];
   /** The paths that git ignores; folders have a slash at their end. */
   readonly ignored: readonly string[];
   readonly overrides: Overrides;
@@ -29,12 +33,13 @@ export interface UnseenRequest {
 export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
   if (!mayMatter(root, ignored) && !isOverridden(request)) return {};
-  const { graph, isProject } = openWorkspace(root, request.settings);
+  const { graph, disk, isProject } = openWorkspace(root, request.settings);
   const owners = new Set([...graph.index.packages.keys()].map((dir) => graph.projectOf(dir)));
   const projects = [...owners].filter((project) => project !== undefined && isProject(project)) as string[];
   const found = new Map<string, Set<string>>();
+  const portsOf = allPorts(request, disk);
   for (const project of projects) {
-    for (const port of request.ports) {
+    for (const port of portsOf(project)) {
       // Two entries of the plugin may have a port of the same name.
       const variable = unseenVariable(project, port.id);
       const files = unseenFiles(root, project, port, ignored, request, graph);
@@ -42,6 +47,15 @@ export function unseenDigests(root: string, request: UnseenRequest): Record<stri
     }
   }
   return Object.fromEntries([...found].map(([variable, files]) => [variable, digest(root, [...files].sort())]));
+}
+
+/** What any entry of the plugin infers, and what projects write out themselves. */
+function allPorts({ ports, entries }: UnseenRequest, disk: Disk): (project: string) => PortTarget[] {
+  const explicit = entries.map((options) => explicitPorts(options, disk));
+  return (project) => {
+    const own = explicit.map((portsOf) => portsOf(project));
+    return [...ports, ...own.flatMap((of) => [...of.ports, ...of.checkPorts])];
+  };
 }
 
 function isOverridden({ overrides }: UnseenRequest): boolean {
