@@ -98,7 +98,7 @@ describe('both kinds of quotes, spaces and letters of other scripts, in workspac
 
   test.each(['namespace', 'qemu'])('an emulator below such a path cannot be told to Go: runner %s', async (runner) => {
     const { code, output } = await run('--qemuPath=tools/qemu-aarch64', `--runner=${runner}`);
-    const message = 'go test -exec cannot take a word with white space and both kinds of quotes: ';
+    const message = 'Go cannot be told of a word with white space and both kinds of quotes: ';
     expect([code, output]).toEqual([1, expect.stringContaining(message)]);
     expect(output).toContain('for example through a symbolic link');
     expect(summary()).toMatchObject({ outcome: 'setupFailed', packages: [] });
