@@ -10,7 +10,15 @@ import { exec, type ExecResult } from './support/exec';
 import { npmTools } from './support/npm-tools';
 import { suiteDir } from './support/suite';
 
-const PORTS = ['amd64', '386', 'arm64', { goarch: 'arm', cpu: 'arm1176' }, 'riscv64', 'mips', 'js/wasm'];
+const PORTS = [
+  'amd64',
+  '386',
+  'arm64',
+  { goarch: 'arm', cpu: 'arm1176' },
+  { goarch: 'riscv64', cgo: 'dynamic' },
+  'mips',
+  'js/wasm',
+];
 const COMBINATIONS: [lockfile: string, ports: readonly unknown[], schema: CiWorkflowGeneratorSchema][] = [
   ['package-lock.json', ['s390x'], {}],
   ['pnpm-lock.yaml', PORTS, { affected: false, coverage: true }],

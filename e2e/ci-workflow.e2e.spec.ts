@@ -53,7 +53,18 @@ describe('actionlint', () => {
 });
 
 function combinations(): [lockfile: string, ports: readonly unknown[], schema: CiWorkflowGeneratorSchema][] {
-  const ports = [['s390x'], ['amd64', '386', 'arm64', { goarch: 'arm', cpu: 'arm1176' }, 'riscv64', 'mips', 'js/wasm']];
+  const ports = [
+    ['s390x'],
+    [
+      'amd64',
+      '386',
+      'arm64',
+      { goarch: 'arm', cpu: 'arm1176' },
+      { goarch: 'riscv64', cgo: 'dynamic' },
+      'mips',
+      'js/wasm',
+    ],
+  ];
   const flags: CiWorkflowGeneratorSchema[] = [
     {},
     { nativeArm64: 'always', coverage: true },

@@ -9,7 +9,7 @@ export { levels, levelTable, levelVariable, LEVEL_VARIABLES, type LevelTable, ty
 export { levelTags } from './level-tags';
 export { debianArch, dockerPlatform, gnuTriplet } from './linux-names';
 export { crashRemedy, mergeGodebug, mitigations, type Mitigation } from './mitigations';
-export { installCommand, INSTALLERS, type Installer, type Tool } from './packages';
+export { installCommand, INSTALLERS, packageName, type Installer, type Tool } from './packages';
 export { parsePort } from './parse-port';
 export type { Port } from './port';
 export {

@@ -22,7 +22,8 @@ export function installCommand(installer: Installer, tool: Tool, port: Port): st
   return name === undefined ? undefined : `${INSTALL[installer]} ${name}`;
 }
 
-function packageName(installer: Installer, tool: Tool, port: Port): string | undefined {
+/** What the distribution calls it: one package, or several with spaces between them. */
+export function packageName(installer: Installer, tool: Tool, port: Port): string | undefined {
   switch (tool) {
     case 'podman':
       return 'podman';

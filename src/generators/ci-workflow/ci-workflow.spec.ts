@@ -77,6 +77,23 @@ describe('legs', () => {
     ]);
   });
 
+  test('cgo for another port asks for its compiler, which a machine of the port has', async () => {
+    const withCgo = ['amd64', 'arm64', 's390x', 'loong64'].map((goarch) => ({ goarch, cgo: 'dynamic' }));
+    const ports = [...withCgo, { goarch: 'riscv64', cgo: 'off' }, 'mips64le'];
+    const text = await generate({ nativeArm64: 'always' }, workspaceTree({ ports }));
+    expect(legsOf(text).map(({ id, compiler }) => [id, compiler])).toEqual([
+      ['amd64', undefined],
+      ['arm64', undefined],
+      ['s390x', 'gcc-s390x-linux-gnu libc6-dev-s390x-cross'],
+      // Neither Debian nor Ubuntu have one.
+      ['loong64', undefined],
+      ['riscv64', undefined],
+      ['mips64le', undefined],
+    ]);
+    expect(text).toContain("if: matrix.leg.compiler && matrix.leg.runsOn == 'ubuntu-24.04'");
+    expect(await generate()).not.toContain('compiler');
+  });
+
   test('several entries of the plugin: all ports, and all targets of a port', async () => {
     const tree = workspaceTree();
     const plugins = [

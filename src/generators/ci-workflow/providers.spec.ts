@@ -137,6 +137,13 @@ test('CircleCI takes machines of the user by their full name', async () => {
   expect(JSON.stringify(file)).toContain('"class":"my-org/z16"');
 });
 
+test.each(PROVIDERS)('%s: the compilers that cgo needs', async (ci) => {
+  const ports = ['amd64', { goarch: 'arm64', cgo: 'static' }, { goarch: 's390x', cgo: 'dynamic' }];
+  const wanted = 'gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-s390x-linux-gnu libc6-dev-s390x-cross';
+  expect(await generate(ci, {}, workspaceTree({ ports }))).toMatch(new RegExp(`apt-get install .*${wanted}\n`));
+  expect(await generate(ci)).not.toContain('gcc');
+});
+
 test('Azure: two ids that want the same name', async () => {
   const ports = [
     { goarch: 'arm', name: 'a-b' },

@@ -15,6 +15,7 @@ export interface GithubLeg {
   readonly platform?: string;
   readonly isPackage: boolean;
   readonly cpu?: string;
+  readonly compiler?: string;
 }
 
 const OWN = ['github.event.repository.fork != true', 'github.event.pull_request.head.repo.fork != true'];
@@ -41,6 +42,7 @@ export function githubLeg(leg: Leg, choice: NativeChoice): GithubLeg {
     ...(native && COMMENTS[native.when] ? { comment: COMMENTS[native.when] } : {}),
     ...(!isAlwaysNative && emulator.kind === 'image' ? { platform: emulator.platform } : {}),
     ...(!isAlwaysNative && emulator.cpu ? { cpu: emulator.cpu } : {}),
+    ...(native?.when !== 'always' && leg.compiler ? { compiler: leg.compiler } : {}),
   };
 }
 

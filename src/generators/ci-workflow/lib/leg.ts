@@ -11,4 +11,6 @@ export interface Leg {
   readonly hasCpu: boolean;
   /** Whether nx.json asks for a runner that needs the emulator as a program, which the image does not give. */
   readonly needsProgram: boolean;
+  /** The packages of Debian and Ubuntu, with spaces between them, that option `cgo` of nx.json needs on amd64. */
+  readonly compiler?: string;
 }

@@ -1,7 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { legNameTwice, noPorts, notTestableInCi } from '../../../errors/generator-errors';
 import { normalizePluginOptions, type PluginOptions } from '../../../graph';
-import { formatPort, parsePort, portId, type Port } from '../../../ports';
+import { formatPort, packageName, parsePort, portId, type Port } from '../../../ports';
 import { isOurs } from '../../lib/plugin-entries';
 import type { Leg } from './leg';
 
@@ -30,10 +30,17 @@ function knownLegs({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): Leg[
       const targets = [...new Set([...(before?.targets ?? []), targetName])];
       const hasCpu = before?.hasCpu === true || test.cpu !== undefined;
       const needsProgram = before?.needsProgram === true || PROGRAM_RUNNERS.has(String(test.runner));
-      legs.set(id, { id, port, targets, hasCpu, needsProgram });
+      const compiler = before?.compiler ?? compilerOf(port, test.cgo);
+      legs.set(id, { id, port, targets, hasCpu, needsProgram, ...(compiler ? { compiler } : {}) });
     }
   }
   return [...legs.values()];
+}
+
+/** The machines' own port has its compiler. */
+function compilerOf(port: Port, cgo: unknown): string | undefined {
+  if (port.goarch === 'amd64' || (cgo !== 'dynamic' && cgo !== 'static')) return undefined;
+  return packageName('apt-get', 'cc', port);
 }
 
 /** A port by its text. Not one of nx.json: it may be the target of a project's own project.json. */

@@ -4,7 +4,7 @@ import { CONTAINER_IMAGE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from
 import { azureNames } from './azure-names';
 import { labelsById, type CheckedOptions } from './checked-options';
 import { githubLeg } from './github';
-import { containerLines, packageLines } from './install-lines';
+import { compilersOf, containerLines, packageLines } from './install-lines';
 import type { Leg } from './leg';
 import { machineJobs, type MachineJob } from './machine-job';
 import { packageManagerOf } from './package-manager';
@@ -30,8 +30,9 @@ export function workflowText(tree: Tree, facts: WorkflowFacts, file: string): st
   return text;
 }
 
-function variablesOf(tree: Tree, { options, mainBranch, goVersionFile }: WorkflowFacts) {
+function variablesOf(tree: Tree, { options, legs, mainBranch, goVersionFile }: WorkflowFacts) {
   const packageManager = packageManagerOf(tree);
+  const compilers = compilersOf(legs);
   return {
     // One line that `nx sync` makes the workflow from again.
     options: JSON.stringify(options),
@@ -49,7 +50,8 @@ function variablesOf(tree: Tree, { options, mainBranch, goVersionFile }: Workflo
     packageManager,
     exec: packageManager.exec,
     isCached: packageManager.isLocked && packageManager.name !== 'bun',
-    installLines: containerLines(packageManager),
+    compilers,
+    installLines: containerLines(packageManager, compilers),
     packageLines: packageLines(packageManager),
     testLines: testLines(packageManager.exec, options, mainBranch),
     reportFormats: `html,md${options.coverage ? ',cover' : ''}`,
