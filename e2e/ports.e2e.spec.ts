@@ -73,7 +73,12 @@ describe('linux/386 under qemu-i386', () => {
     workspace = await Workspace.create({ copy: { '.': 'examples/minimal' } });
     workspace.write('svc/project.json', {
       name: 'svc',
-      targets: { 'test-386': { executor: 'nx-go-cross:test', options: { goarch: '386', runner: 'namespace' } } },
+      targets: {
+        'test-386': {
+          executor: 'nx-go-cross:test',
+          options: { goarch: '386', runner: 'namespace', packages: ['./...'] },
+        },
+      },
     });
   });
   afterAll(() => workspace.remove());
