@@ -4,26 +4,17 @@ import { parse, stringify } from 'yaml';
 import ciWorkflowGenerator from '../src/generators/ci-workflow/ci-workflow';
 import type { CiWorkflowGeneratorSchema } from '../src/generators/ci-workflow/schema';
 import { expandedCircleci } from '../src/generators/ci-workflow/testdata/circleci';
-import { removeTrees, workspaceTree } from '../src/generators/ci-workflow/testdata/workspace-tree';
+import { MANY_PORTS, removeTrees, workspaceTree } from '../src/generators/ci-workflow/testdata/workspace-tree';
 import { cleanEnv } from './support/env';
 import { exec, type ExecResult } from './support/exec';
 import { npmTools } from './support/npm-tools';
 import { suiteDir } from './support/suite';
 
-const PORTS = [
-  'amd64',
-  '386',
-  'arm64',
-  { goarch: 'arm', cpu: 'arm1176' },
-  { goarch: 'riscv64', cgo: 'dynamic' },
-  'mips',
-  'js/wasm',
-];
 const COMBINATIONS: [lockfile: string, ports: readonly unknown[], schema: CiWorkflowGeneratorSchema][] = [
   ['package-lock.json', ['s390x'], {}],
-  ['pnpm-lock.yaml', PORTS, { affected: false, coverage: true }],
-  ['yarn.lock', PORTS, { shards: 3, name: "It's a: test #1" }],
-  ['bun.lock', PORTS, { affected: false, shards: 2 }],
+  ['pnpm-lock.yaml', MANY_PORTS, { affected: false, coverage: true }],
+  ['yarn.lock', MANY_PORTS, { shards: 3, name: "It's a: test #1" }],
+  ['bun.lock', MANY_PORTS, { affected: false, shards: 2 }],
   ['', ['arm64', 's390x'], { coverage: true }],
 ];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ciWorkflowGenerator from '../src/generators/ci-workflow/ci-workflow';
 import type { CiWorkflowGeneratorSchema } from '../src/generators/ci-workflow/schema';
 import { violations } from '../src/generators/ci-workflow/testdata/workflow-rules';
-import { removeTrees, workspaceTree } from '../src/generators/ci-workflow/testdata/workspace-tree';
+import { MANY_PORTS, removeTrees, workspaceTree } from '../src/generators/ci-workflow/testdata/workspace-tree';
 import { cleanEnv } from './support/env';
 import { exec, type ExecResult } from './support/exec';
 import { goTool } from './support/go-tool';
@@ -53,18 +53,7 @@ describe('actionlint', () => {
 });
 
 function combinations(): [lockfile: string, ports: readonly unknown[], schema: CiWorkflowGeneratorSchema][] {
-  const ports = [
-    ['s390x'],
-    [
-      'amd64',
-      '386',
-      'arm64',
-      { goarch: 'arm', cpu: 'arm1176' },
-      { goarch: 'riscv64', cgo: 'dynamic' },
-      'mips',
-      'js/wasm',
-    ],
-  ];
+  const ports = [['s390x'], MANY_PORTS];
   const flags: CiWorkflowGeneratorSchema[] = [
     {},
     { nativeArm64: 'always', coverage: true },

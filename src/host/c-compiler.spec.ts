@@ -1,18 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCCompiler } from './c-compiler';
 import { missingCLibrary } from './c-library';
+import { tempRoot } from './testdata/temp-root';
 
-const inherited = { ...process.env };
 let root: string;
+const newRoot = tempRoot();
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'compiler-spec-'));
-  process.env.XDG_CACHE_HOME = join(root, 'cache');
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
-  process.env = { ...inherited };
+  root = newRoot();
 });
 
 function program(folder: string, name: string, body: string): string {

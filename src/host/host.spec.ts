@@ -1,5 +1,4 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBinfmt } from './binfmt-misc';
 import { findEmulator } from './emulator';
@@ -8,17 +7,14 @@ import { findExecutable } from './find-executable';
 import { readGo } from './go';
 import { machineIdentity } from './machine-identity';
 import { stateDir } from './state-dir';
+import { tempRoot } from './testdata/temp-root';
 
 let root: string;
 const inherited = { ...process.env };
 
+const newRoot = tempRoot();
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'host-spec-'));
-  process.env.XDG_CACHE_HOME = join(root, 'cache');
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
-  process.env = { ...inherited };
+  root = newRoot();
 });
 
 /** A program that is only what it prints. */

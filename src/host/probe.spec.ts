@@ -1,22 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../process';
 import { parsePort } from '../ports';
 import { gatherPortFacts } from './gather-port-facts';
 import { namespaceLaunch } from './namespace';
 import { runProbe, type ProbeResult } from './probe';
+import { tempRoot } from './testdata/temp-root';
 
 let root: string;
-const inherited = { ...process.env };
 
+const newRoot = tempRoot();
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'probe-spec-'));
-  process.env.XDG_CACHE_HOME = join(root, 'cache');
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
-  process.env = { ...inherited };
+  root = newRoot();
 });
 
 function program(name: string, body: string): string {

@@ -1,19 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherPortFacts } from './gather-port-facts';
 import { wasmRuntime } from './wasm-runtime';
+import { tempRoot } from './testdata/temp-root';
 
-const inherited = { ...process.env };
 const { execPath } = process;
 let root: string;
+const newRoot = tempRoot();
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'runtime-spec-'));
-  process.env.XDG_CACHE_HOME = join(root, 'cache');
+  root = newRoot();
 });
 afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
-  process.env = { ...inherited };
   process.execPath = execPath;
 });
 

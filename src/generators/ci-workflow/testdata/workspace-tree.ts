@@ -12,6 +12,13 @@ export interface TreeOptions {
   readonly git?: 'main' | 'detached' | 'no-git' | 'below';
 }
 
+/** One of each kind that CI treats in a way of its own. */
+export const MANY_PORTS: readonly unknown[] = [
+  ...['amd64', '386', 'arm64', 'mips', 'js/wasm'],
+  { goarch: 'arm', cpu: 'arm1176' },
+  { goarch: 'riscv64', cgo: 'dynamic' },
+];
+
 const folders: string[] = [];
 
 /** A workspace with one module, whose git repository is on disk: Nx's trees have none. */
