@@ -65,7 +65,7 @@ test.each([
   const log = join(root, 'log');
   writeFileSync(log, '');
   program('qemu-aarch64', `echo started >> ${log}; [ "$1" = --version ] && echo version 9.0 && exit; ${body}`);
-  const builder = go(': > "$5"; chmod +x "$5"');
+  const builder = go(': > "$3"; chmod +x "$3"');
   expect((await gather('arm64', builder)).qemu?.probe.outcome).toBe('failed');
   const before = readFileSync(log, 'utf8');
   await gather('arm64', builder);
@@ -77,7 +77,7 @@ test.each([
   ['a path', './launch'],
 ])('an exec program that is %s is one absolute path for the probe and for the tests', async (_title, word) => {
   program('launch', 'echo linux/arm64 proof');
-  const request = { go: go(': > "$5"; chmod +x "$5"'), port: parsePort('arm64'), env: env(), cwd: root };
+  const request = { go: go(': > "$3"; chmod +x "$3"'), port: parsePort('arm64'), env: env(), cwd: root };
   expect((await gatherPortFacts({ ...request, execProgram: [word, '-x'] })).exec).toEqual({
     launch: [join(root, 'launch'), '-x'],
     probe: { outcome: 'ran' },

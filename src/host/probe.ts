@@ -24,19 +24,35 @@ const ARGUMENT = 'proof';
 
 const SOURCE = join(__dirname, 'probe');
 
-/** Builds the binary that prints its GOOS/GOARCH, once per Go and port. Throws CrossTestError when Go cannot build it. */
-export async function buildProbe(go: GoFacts, port: Port, env: NodeJS.ProcessEnv): Promise<string> {
-  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources()]);
+/**
+ * Builds the binary that prints its GOOS/GOARCH, once per Go and port. With `-trimpath` it is the same wherever it is
+ * built, but Go compiles its runtime again for that: the tests of most people are built without.
+ * Throws CrossTestError when Go cannot build it.
+ */
+export async function buildProbe(
+  go: GoFacts,
+  port: Port,
+  env: NodeJS.ProcessEnv,
+  flags: readonly '-trimpath'[] = [],
+): Promise<string> {
+  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources(), ...flags]);
   const dir = probeDir();
   const probe = join(dir, `probe-${portId(port)}-${key}`);
   if (fileStamp(probe) !== undefined) return probe;
-  return atOnce(probe, () => build(probe, go, port, env));
+  return atOnce(probe, () => build(probe, { go, port, env, flags }));
 }
 
-async function build(probe: string, go: GoFacts, port: Port, env: NodeJS.ProcessEnv): Promise<string> {
+interface Build {
+  readonly go: GoFacts;
+  readonly port: Port;
+  readonly env: NodeJS.ProcessEnv;
+  readonly flags: readonly string[];
+}
+
+async function build(probe: string, { go, port, env, flags }: Build): Promise<string> {
   const fresh = `${probe}.${process.pid}`;
   const buildEnv = { ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' };
-  const argv = [go.path, 'build', '-buildvcs=false', '-trimpath', '-o', fresh, '.'];
+  const argv = [go.path, 'build', '-o', fresh, '-buildvcs=false', ...flags, '.'];
   const built = await capture(argv, { cwd: SOURCE, env: buildEnv, timeout: 300_000 });
   if (built.exitCode !== 0) throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
   renameSync(fresh, probe);

@@ -37,7 +37,7 @@ export async function writeBinaries(
     go: go.version,
     cgo: cgo.mode,
     options: buildOptions,
-    probe: put(folder, await buildProbe(go, port, env), 'probe'),
+    probe: put(folder, await buildProbe(go, port, env, ['-trimpath']), 'probe'),
     wasm: wasmFiles(port, go).map((file) => put(folder, file, `lib/wasm/${basename(file)}`)),
     cover: unitRun.unit.options.cover ? coverOf(folder, outputDir, kept) : undefined,
     packages,
