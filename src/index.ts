@@ -49,5 +49,5 @@ export async function preTasksExecution(
     );
   }
   const overrides = readOverrides(argv, identity.goflags);
-  Object.assign(env, unseenDigests(cwd, { settings, ports, entries, ignored: ignored ?? [], overrides }));
+  Object.assign(env, unseenDigests(cwd, { settings, entries, ignored: ignored ?? [], overrides }));
 }

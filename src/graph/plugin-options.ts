@@ -111,9 +111,14 @@ export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): 
     .map((entry) => normalizePluginOptions((entry as { options?: PluginOptions }).options));
   return {
     entries,
-    ports: entries.flatMap(({ ports, checkPorts, binaryPorts }) => [...ports, ...checkPorts, ...binaryPorts]),
+    ports: entries.flatMap(inferredPorts),
     portable: entries.every(({ cacheKey }) => cacheKey === 'portable'),
   };
+}
+
+/** Every target of a port that an entry of the plugin infers. */
+export function inferredPorts({ ports, checkPorts, binaryPorts }: NormalizedPluginOptions): PortTarget[] {
+  return [...ports, ...checkPorts, ...binaryPorts];
 }
 
 function arrayOf(options: PluginOptions, name: 'ports' | 'checkPorts'): readonly unknown[] {

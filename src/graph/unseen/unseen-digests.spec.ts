@@ -23,7 +23,7 @@ const PORTS = ['amd64', 'arm64'];
 function digests(dir: string, ignored: string[] = [], argv: string[] = [], goflags = '') {
   const options = normalizePluginOptions({ ports: PORTS });
   const overrides = readOverrides(argv, goflags);
-  return unseenDigests(dir, { settings: {}, ports: options.ports, entries: [options], ignored, overrides });
+  return unseenDigests(dir, { settings: {}, entries: [options], ignored, overrides });
 }
 
 /** `project:port` of all that have a digest. */

@@ -5,7 +5,7 @@ import { unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
 import type { PackageGraph } from '../packages';
 import { explicitPorts } from '../explicit-ports';
-import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
+import { inferredPorts, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
 import { testSetups, type Overrides } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
@@ -16,8 +16,7 @@ import { changedFolders, isSeen, seenBy } from './seen';
 
 export interface UnseenRequest {
   readonly settings: ProjectSettings;
-  /** Of all entries of the plugin, and the entries themselves. */
-  readonly ports: readonly PortTarget[];
+  /** The options of all entries of the plugin. */
   readonly entries: readonly NormalizedPluginOptions[];
   /** The paths that git ignores; folders have a slash at their end. */
   readonly ignored: readonly string[];
@@ -50,11 +49,12 @@ export function unseenDigests(root: string, request: UnseenRequest): Record<stri
 }
 
 /** What any entry of the plugin infers, and what projects write out themselves. */
-function allPorts({ ports, entries }: UnseenRequest, disk: Disk): (project: string) => PortTarget[] {
+function allPorts({ entries }: UnseenRequest, disk: Disk): (project: string) => PortTarget[] {
+  const inferred = entries.flatMap(inferredPorts);
   const explicit = entries.map((options) => explicitPorts(options, disk));
   return (project) => {
     const own = explicit.map((portsOf) => portsOf(project));
-    return [...ports, ...own.flatMap((of) => [...of.ports, ...of.checkPorts])];
+    return [...inferred, ...own.flatMap((of) => [...of.ports, ...of.checkPorts])];
   };
 }
 
