@@ -29,9 +29,10 @@ async function trapsSet(pid: number): Promise<void> {
   while ((caught() & 0x4003n) !== 0x4003n) await sleep(10);
 }
 
-function startGuard() {
-  const argv = [join(__dirname, 'guard.sh'), String(group.pid), scratch];
-  return spawn('/bin/sh', argv, { stdio: ['pipe', 'pipe', 'ignore'] });
+function startGuard({ told = true } = {}) {
+  const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh'), scratch], { stdio: ['pipe', 'pipe', 'ignore'] });
+  if (told) guard.stdin.write(`${group.pid}\n`);
+  return guard;
 }
 
 test('the death of its owner, which closes the pipe, ends the group and removes the scratch folder', async () => {
@@ -59,6 +60,20 @@ test('a signal only tells the owner, which may still die afterwards', async () =
 
 test('an orderly end leaves everything alone', async () => {
   const guard = startGuard();
+  guard.stdin.end('done\n');
+  await once(guard, 'exit');
+  expect([isRunning(), existsSync(scratch)]).toEqual([true, true]);
+});
+
+test('without a group there is only the folder to remove', async () => {
+  const guard = startGuard({ told: false });
+  guard.stdin.end();
+  await once(guard, 'exit');
+  expect([isRunning(), existsSync(scratch)]).toEqual([true, false]);
+});
+
+test('neither when it is told that there will be none', async () => {
+  const guard = startGuard({ told: false });
   guard.stdin.end('done\n');
   await once(guard, 'exit');
   expect([isRunning(), existsSync(scratch)]).toEqual([true, true]);

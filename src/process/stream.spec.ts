@@ -138,11 +138,20 @@ test('SIGTERM to the guard, which Nx signals first, ends the group and what left
   const run = start('echo $$; setsid sh -c \'trap "" TERM; echo $$; while :; do sleep 0.1; done\' & wait');
   await until(() => run.output().trim().split('\n').length === 2);
   const [leader = 0, ...others] = pids(run.output());
-  await sleep(200); // the guard sets its trap first
-  process.kill(guardOf(leader), 'SIGTERM');
+  process.kill(theGuard(), 'SIGTERM');
   expect(await run.ended).toMatchObject({ cancelled: true });
   for (const pid of [leader, ...others]) await until(() => !isRunning(pid));
 });
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
+  'a guard that %s ends before it could say so',
+  async (signal) => {
+    const run = start('echo $$; while :; do sleep 0.1; done');
+    await until(() => /guard\.sh/.test(children().join()));
+    process.kill(theGuard(), signal);
+    expect(await run.ended).toMatchObject({ cancelled: true });
+  },
+);
 
 test('a command is not even started after a cancel', async () => {
   const options = { cwd: '/', env: {}, onStdout: () => undefined, onStderr: () => undefined };
@@ -150,8 +159,16 @@ test('a command is not even started after a cancel', async () => {
   expect(ended).toMatchObject({ cancelled: true });
 });
 
-function guardOf(leader: number): number {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(/\s+/);
-  const guard = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`guard.sh\0${leader}\0`));
-  return Number(guard);
+function theGuard(): number {
+  return Number(
+    children()
+      .find((child) => child.includes('guard.sh\0'))
+      ?.split('\0')[0],
+  );
+}
+
+/** Process id and command of each child, after each word a NUL. */
+function children(): string[] {
+  const ids = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(/\s+/);
+  return ids.map((pid) => `${pid}\0${readFileSync(`/proc/${pid}/cmdline`, 'utf8')}`);
 }

@@ -41,6 +41,7 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   const { execa } = await loadExeca();
   if (options.signal?.aborted) return { cancelled: true, stragglers: false };
   const [file = '', ...args] = argv;
+  const guard = startGuard(options.scratch);
   const child = execa(file, args, {
     cwd: options.cwd,
     env: options.env,
@@ -54,9 +55,12 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   });
   drain(child.stdout, options.onStdout);
   drain(child.stderr, options.onStderr);
-  if (child.pid === undefined) throw await startError(file, child);
+  if (child.pid === undefined) {
+    await guard.release();
+    throw await startError(file, child);
+  }
   const leader = child.pid;
-  const guard = startGuard(leader, options.scratch);
+  guard.protect(leader);
   const cancel = watchForCancel(leader, guard, options.signal);
   const limits = options.limits && enforceLimits(child, options.limits);
   let stragglers = false;
@@ -68,6 +72,8 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   if (limits !== undefined) end();
   await cancel.settled();
   await guard.release();
+  // The guard may have had news of a cancel of which the child died before us.
+  await cancel.settled();
   const ended = { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
   return limits === undefined ? ended : { ...ended, ...outcomeOf(limits) };
 }

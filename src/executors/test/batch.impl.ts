@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { listenForCancel } from '../../process';
+import { listenForCancel, startGuard } from '../../process';
 import { concurrency } from './lib/batch/concurrency';
 import { inDependencyOrder, type Ended } from './lib/batch/in-dependency-order';
 import { runMember, type MemberResult } from './lib/batch/run-member';
@@ -16,6 +16,9 @@ export default async function* testBatch(
   context: ExecutorContext,
 ) {
   const cancellation = listenForCancel();
+  // A leaf of this process for as long as it lives: whatever else Nx signals may be a short command of one task only.
+  const guard = startGuard();
+  guard.onSignal(cancellation.cancel);
   const run = (id: string) => runMember({ task: graph.tasks[id]!, schema: options[id]!, context, cancellation });
   const { signal } = cancellation;
   try {
@@ -23,6 +26,7 @@ export default async function* testBatch(
       yield { task: ended.task, result: resultOf(ended, signal.aborted) };
     }
   } finally {
+    await guard.release();
     cancellation.dispose();
   }
 }
