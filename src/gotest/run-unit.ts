@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestRun, type PackageRun } from '../events';
-import { stream } from '../process';
+import { startGuard, stream, type Guard } from '../process';
 import { collectBinaries } from './binaries/collect';
 import { runBinaries } from './binaries/run-binaries';
 import { buildTestArgs } from './build-args';
@@ -18,6 +18,7 @@ interface Session {
   readonly run: TestRun;
   readonly log: ReturnType<typeof openEventLog>;
   readonly scratch: string;
+  readonly guard: Guard;
   readonly listener?: UnitListener;
   readonly signal?: AbortSignal;
 }
@@ -47,18 +48,23 @@ export async function runUnit(
     },
   });
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
+  const guard = startGuard(scratch);
   let stopContainer: StopContainer | undefined;
+  let ended: UnitRun;
   try {
     stopContainer = await startContainer(unit, scratch, signal);
-    const attempt = await retrying(unit, { run, log, scratch, listener, signal });
+    const attempt = await retrying(unit, { run, log, scratch, guard, listener, signal });
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     const kept = unit.keep && collectBinaries(scratch, unit.keep);
-    return { unit, run, startedAt, seconds, kept, ...attempt };
+    ended = { unit, run, startedAt, seconds, kept, ...attempt };
   } finally {
     log.close();
     await stopContainer?.();
     rmSync(scratch, { recursive: true, force: true });
+    await guard.end();
   }
+  // Of a signal that go test died of, the guard may have had the news a little later.
+  return { ...ended, cancelled: ended.cancelled || guard.signalled };
 }
 
 async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
@@ -86,15 +92,15 @@ async function goTest(unit: TestUnit, session: Session): Promise<Attempt> {
   return { exitCode, cancelled, testLogs: takeTestLogs(scratch) };
 }
 
-function start(unit: TestUnit, { log, scratch, signal }: Session) {
+function start(unit: TestUnit, { log, scratch, guard, signal }: Session) {
   const { binaries: set } = unit;
-  if (set !== undefined) return runBinaries({ unit, set, scratch, signal, onEvent: log.event }, log.text);
+  if (set !== undefined) return runBinaries({ unit, set, scratch, guard, signal, onEvent: log.event }, log.text);
   return stream([unit.go, ...buildTestArgs(unit)], {
     cwd: unit.dir,
     env: buildTestEnv(unit, scratch),
     onStdout: log.stdout,
     onStderr: log.stderr,
-    scratch,
+    guard,
     signal,
   });
 }

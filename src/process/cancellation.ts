@@ -14,7 +14,12 @@ export interface Cancellation {
  */
 export function listenForCancel(): Cancellation {
   const controller = new AbortController();
-  const cancel = () => controller.abort();
+  const cancel = () => {
+    if (controller.signal.aborted) return;
+    controller.abort();
+    // Nx, which reads them, may end first, and an error that nobody handles would end this process while it cleans up.
+    for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  };
   for (const name of SIGNALS) process.on(name, cancel);
   process.on('disconnect', cancel);
   return {

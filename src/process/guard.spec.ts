@@ -31,7 +31,7 @@ async function trapsSet(pid: number): Promise<void> {
 
 function startGuard({ told = true } = {}) {
   const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh'), scratch], { stdio: ['pipe', 'pipe', 'ignore'] });
-  if (told) guard.stdin.write(`${group.pid}\n`);
+  if (told) guard.stdin.write(`+${group.pid}\n`);
   return guard;
 }
 
@@ -65,16 +65,24 @@ test('an orderly end leaves everything alone', async () => {
   expect([isRunning(), existsSync(scratch)]).toEqual([true, true]);
 });
 
+test('of several groups it ends those that are left, each with its own signals', async () => {
+  const other = spawn('/bin/sh', ['-c', 'echo ready; sleep 60'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  await once(other.stdout, 'data');
+  const guard = startGuard();
+  guard.stdin.write(`+${other.pid}\n+2147483646\n-${group.pid}\n`);
+  const ended = once(other, 'exit');
+  guard.stdin.end();
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  await once(guard, 'exit');
+  expect([isRunning(), existsSync(scratch)]).toEqual([true, false]);
+});
+
 test('without a group there is only the folder to remove', async () => {
   const guard = startGuard({ told: false });
   guard.stdin.end();
   await once(guard, 'exit');
   expect([isRunning(), existsSync(scratch)]).toEqual([true, false]);
-});
-
-test('neither when it is told that there will be none', async () => {
-  const guard = startGuard({ told: false });
-  guard.stdin.end('done\n');
-  await once(guard, 'exit');
-  expect([isRunning(), existsSync(scratch)]).toEqual([true, true]);
 });

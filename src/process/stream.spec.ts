@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CrossTestError } from '../errors';
+import { startGuard, type Guard } from './guard';
 import type { Limits } from './limits';
 import { stream, type Streamed } from './stream';
 
@@ -10,6 +11,12 @@ interface Started {
   readonly abort: () => void;
 }
 
+let guard: Guard;
+beforeEach(() => {
+  guard = startGuard();
+});
+afterEach(() => guard.end());
+
 function start(script: string, limits?: Limits): Started {
   const chunks: Buffer[] = [];
   const controller = new AbortController();
@@ -18,6 +25,7 @@ function start(script: string, limits?: Limits): Started {
     env: { PATH: process.env.PATH },
     onStdout: (chunk) => chunks.push(chunk),
     onStderr: (chunk) => chunks.push(chunk),
+    guard,
     signal: controller.signal,
     limits,
   });
@@ -47,7 +55,7 @@ test('hands over output and exit code', async () => {
 });
 
 test('a command that does not exist is an error of ours', async () => {
-  const options = { cwd: '/', env: {}, onStdout: () => undefined, onStderr: () => undefined };
+  const options = { cwd: '/', env: {}, guard, onStdout: () => undefined, onStderr: () => undefined };
   await expect(stream(['/nonexistent'], options)).rejects.toThrow(CrossTestError);
 });
 
@@ -154,7 +162,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
 );
 
 test('a command is not even started after a cancel', async () => {
-  const options = { cwd: '/', env: {}, onStdout: () => undefined, onStderr: () => undefined };
+  const options = { cwd: '/', env: {}, guard, onStdout: () => undefined, onStderr: () => undefined };
   const ended = await stream(['/nonexistent'], { ...options, signal: AbortSignal.abort() });
   expect(ended).toMatchObject({ cancelled: true });
 });

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { CrossTestError } from '../errors';
 import { spawnFailed } from '../errors/process-errors';
-import { startGuard, type Guard } from './guard';
+import type { Guard } from './guard';
 import { enforceLimits, type Enforced, type Limits } from './limits';
 import { loadExeca } from './load-execa';
 import { killStragglers, terminateGroup } from './terminate';
@@ -12,8 +12,8 @@ export interface StreamOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly onStdout: (chunk: Buffer) => void;
   readonly onStderr: (chunk: Buffer) => void;
-  /** Removed by the guard when this process is killed and cannot remove it itself. */
-  readonly scratch?: string;
+  /** Ends the command when this process is killed and cannot. A signal to it is a cancel. */
+  readonly guard: Guard;
   /** Aborting ends the whole process group, and keeps a command from being started. */
   readonly signal?: AbortSignal;
   /** Without them there is no limit of time, and what outlives the child is killed at once. */
@@ -39,9 +39,9 @@ export interface Streamed {
  */
 export async function stream(argv: readonly string[], options: StreamOptions): Promise<Streamed> {
   const { execa } = await loadExeca();
-  if (options.signal?.aborted) return { cancelled: true, stragglers: false };
+  const { guard, signal } = options;
+  if (guard.signalled || signal?.aborted) return { cancelled: true, stragglers: false };
   const [file = '', ...args] = argv;
-  const guard = startGuard(options.scratch);
   const child = execa(file, args, {
     cwd: options.cwd,
     env: options.env,
@@ -55,13 +55,10 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   });
   drain(child.stdout, options.onStdout);
   drain(child.stderr, options.onStderr);
-  if (child.pid === undefined) {
-    await guard.release();
-    throw await startError(file, child);
-  }
+  if (child.pid === undefined) throw await startError(file, child);
   const leader = child.pid;
   guard.protect(leader);
-  const cancel = watchForCancel(leader, guard, options.signal);
+  const cancel = watchForCancel(leader, guard, signal);
   const limits = options.limits && enforceLimits(child, options.limits);
   let stragglers = false;
   const end = () => void (stragglers = !cancel.requested() && killStragglers(leader));
@@ -71,9 +68,7 @@ export async function stream(argv: readonly string[], options: StreamOptions): P
   limits?.dispose();
   if (limits !== undefined) end();
   await cancel.settled();
-  await guard.release();
-  // The guard may have had news of a cancel of which the child died before us.
-  await cancel.settled();
+  guard.release(leader);
   const ended = { exitCode: result.exitCode, signal: result.signal, cancelled: cancel.requested(), stragglers };
   return limits === undefined ? ended : { ...ended, ...outcomeOf(limits) };
 }
@@ -98,12 +93,13 @@ async function startError(
 function watchForCancel(leader: number, guard: Guard, signal?: AbortSignal) {
   let termination: Promise<void> | undefined;
   const cancel = () => void (termination ??= terminateGroup(leader));
-  guard.onSignal(cancel);
+  const off = guard.onSignal(cancel);
   signal?.addEventListener('abort', cancel);
   return {
     requested: () => termination !== undefined,
     settled: async () => {
       await termination;
+      off();
       signal?.removeEventListener('abort', cancel);
     },
   };

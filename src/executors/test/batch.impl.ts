@@ -26,7 +26,7 @@ export default async function* testBatch(
       yield { task: ended.task, result: resultOf(ended, signal.aborted) };
     }
   } finally {
-    await guard.release();
+    await guard.end();
     cancellation.dispose();
   }
 }

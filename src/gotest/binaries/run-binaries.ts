@@ -12,10 +12,11 @@ export interface BinariesEnd {
 
 /** Runs a folder of test binaries, several packages at a time, and writes one coverage profile for all. */
 export async function runBinaries(context: BinaryContext, onText: (line: string) => void): Promise<BinariesEnd> {
-  const { unit, set, signal } = context;
+  const { unit, set, guard, signal } = context;
   const runs: BinaryRun[] = [];
   const queue = set.manifest.packages.entries();
-  const isOver = () => signal?.aborted || (unit.options.failfast && runs.some((run) => run?.endedWell === false));
+  const isCancelled = () => guard.signalled || (signal?.aborted ?? false);
+  const isOver = () => isCancelled() || (unit.options.failfast && runs.some((run) => run?.endedWell === false));
   const worker = async () => {
     for (const [index, one] of queue) {
       if (isOver()) return;
@@ -28,7 +29,7 @@ export async function runBinaries(context: BinaryContext, onText: (line: string)
   const malformed = writeProfile(context, runs);
   for (const file of malformed) onText(malformedProfile(file));
   const isGood = malformed.length === 0 && runs.every((run) => run.endedWell);
-  return { exitCode: isGood ? 0 : 1, cancelled: signal?.aborted ?? false };
+  return { exitCode: isGood ? 0 : 1, cancelled: isCancelled() };
 }
 
 function writeProfile({ unit, set }: BinaryContext, runs: readonly BinaryRun[]): string[] {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Test2Json, type TestEvent } from '../../events';
-import { SHELL_NAME, stream } from '../../process';
+import { SHELL_NAME, stream, type Guard } from '../../process';
 import { buildTestEnv } from '../build-env';
 import { launchWords } from '../exec-words';
 import { testLogPath } from '../test-log';
@@ -16,6 +16,7 @@ export interface BinaryContext {
   readonly unit: TestUnit;
   readonly set: BinarySet;
   readonly scratch: string;
+  readonly guard: Guard;
   readonly signal?: AbortSignal;
   readonly onEvent: (event: TestEvent) => void;
 }
@@ -48,7 +49,7 @@ export async function runBinary(one: ManifestPackage, index: number, context: Bi
   const started = performance.now();
   const argv = [...launchWords(unit), join(set.folder, binary.file), ...binaryArgs(unit.options, args ?? [], files)];
   const options = { cwd: folder, env: envOf(folder, files, context), onStdout: onOutput, onStderr: onOutput, limits };
-  const ended = await stream(oneOutput(argv), { ...options, scratch: context.scratch, signal: context.signal });
+  const ended = await stream(oneOutput(argv), { ...options, guard: context.guard, signal: context.signal });
   // Without an end of its own: it was going on when the run ended.
   if (ended.cancelled) return {};
   const end = { ...ended, seconds: (performance.now() - started) / 1_000 };

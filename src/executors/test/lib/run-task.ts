@@ -64,7 +64,7 @@ async function runTests(options: NormalizedTestOptions, task: TestTask): Promise
   try {
     const run = { listener: listenerFor(reporter), signal: cancellation.signal };
     const [unitRun] = await runUnits([unit], run).finally(stopAnnouncing);
-    if (unitRun!.cancelled) task.cancellation?.cancel();
+    if (unitRun!.cancelled) cancellation.cancel();
     const empty = emptyRunError(unitRun!);
     if (empty) throw empty;
     const kept = isKept(unitRun!) ? await writeBinaries(options, resolved, unitRun!) : undefined;
