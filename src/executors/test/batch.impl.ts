@@ -20,9 +20,11 @@ export default async function* testBatch(
   const guard = startGuard();
   guard.onSignal(cancellation.cancel);
   const run = (id: string) => runMember({ task: graph.tasks[id]!, schema: options[id]!, context, cancellation });
+  // What tests import is compiled once for each port, and not for each project.
+  const kindOf = (id: string) => `${options[id]!.goos ?? 'linux'}/${options[id]!.goarch}`;
   const { signal } = cancellation;
   try {
-    for await (const ended of inDependencyOrder(graph, run, { concurrency: concurrency(context), signal })) {
+    for await (const ended of inDependencyOrder(graph, run, { concurrency: concurrency(context), signal, kindOf })) {
       yield { task: ended.task, result: resultOf(ended, signal.aborted) };
     }
   } finally {

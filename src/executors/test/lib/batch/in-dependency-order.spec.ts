@@ -32,6 +32,7 @@ function stage() {
   };
 }
 
+const kindOf = () => 'port';
 const never = new AbortController().signal;
 
 async function all(ended: AsyncGenerator<Ended<Result>>): Promise<string[]> {
@@ -48,7 +49,7 @@ const failing =
 
 test('no more than so many run at once, and each is reported as it ends', async () => {
   const { started, run, end } = stage();
-  const ended = inDependencyOrder(graphOf(['a', 'b', 'c']), run, { concurrency: 2, signal: never });
+  const ended = inDependencyOrder(graphOf(['a', 'b', 'c']), run, { concurrency: 2, signal: never, kindOf });
   const first = ended.next();
   expect(started).toEqual(['a', 'b']);
   end('b');
@@ -64,7 +65,7 @@ test('no more than so many run at once, and each is reported as it ends', async 
 
 test.each(['ids', 'objects'] as const)('a task waits for those it depends on, given as %s', async (form) => {
   const graph = graphOf(['c: b', 'b: a elsewhere', 'a'], form);
-  expect(await all(inDependencyOrder(graph, failing(), { concurrency: 3, signal: never }))).toEqual([
+  expect(await all(inDependencyOrder(graph, failing(), { concurrency: 3, signal: never, kindOf }))).toEqual([
     'a passed',
     'b passed',
     'c passed',
@@ -73,19 +74,21 @@ test.each(['ids', 'objects'] as const)('a task waits for those it depends on, gi
 
 test('what depends on a failed task is skipped, the rest runs', async () => {
   const graph = graphOf(['a', 'b: a', 'c: b', 'd', 'e: d']);
-  const ended = await all(inDependencyOrder(graph, failing('a'), { concurrency: 1, signal: never }));
+  const ended = await all(inDependencyOrder(graph, failing('a'), { concurrency: 1, signal: never, kindOf }));
   expect(ended).toEqual(['a failed', 'd passed', 'e passed', 'b skipped', 'c skipped']);
 });
 
 test('tasks in a circle are reported, too', async () => {
-  const ended = await all(inDependencyOrder(graphOf(['a: b', 'b: a']), failing(), { concurrency: 1, signal: never }));
+  const ended = await all(
+    inDependencyOrder(graphOf(['a: b', 'b: a']), failing(), { concurrency: 1, signal: never, kindOf }),
+  );
   expect(ended).toEqual(['a skipped', 'b skipped']);
 });
 
 test('after an abort nothing starts, and nothing is reported before all have ended', async () => {
   const { started, run, end } = stage();
   const controller = new AbortController();
-  const options = { concurrency: 2, signal: controller.signal };
+  const options = { concurrency: 2, signal: controller.signal, kindOf };
   const ended = inDependencyOrder(graphOf(['a', 'b', 'c']), run, options);
   let reported = false;
   const first = ended.next().then((one) => ((reported = true), one));
@@ -101,7 +104,19 @@ test('after an abort nothing starts, and nothing is reported before all have end
 
 test('nothing is started when the abort came before', async () => {
   const { started, run } = stage();
-  const ended = inDependencyOrder(graphOf(['a', 'b']), run, { concurrency: 2, signal: AbortSignal.abort() });
+  const ended = inDependencyOrder(graphOf(['a', 'b']), run, { concurrency: 2, signal: AbortSignal.abort(), kindOf });
   expect(await all(ended)).toEqual(['a skipped', 'b skipped']);
   expect(started).toEqual([]);
+});
+
+test('two of a kind do not begin at once where there is another', async () => {
+  const { started, run, end } = stage();
+  const options = { concurrency: 2, signal: never, kindOf: (task: string) => task.slice(-1) };
+  const ended = inDependencyOrder(graphOf(['one a', 'two a', 'one b', 'one c']), run, options);
+  const first = ended.next();
+  expect(started).toEqual(['one a', 'one b']);
+  end('one b');
+  await first;
+  void ended.next();
+  expect(started).toEqual(['one a', 'one b', 'one c']);
 });

@@ -1,10 +1,13 @@
 import type { TaskGraph } from '@nx/devkit';
+import { Balance } from './balance';
 
 export interface OrderOptions {
   /** How many tasks run at once. */
   readonly concurrency: number;
   /** Aborting starts no more of them. */
   readonly signal: AbortSignal;
+  /** See Balance. */
+  readonly kindOf: (task: string) => string;
 }
 
 /** How a task ended; `skipped` when it was never started. */
@@ -17,16 +20,19 @@ export type Ended<R> = { readonly task: string } & ({ readonly skipped: true } |
 export async function* inDependencyOrder<R extends { readonly success: boolean }>(
   graph: Pick<TaskGraph, 'tasks' | 'dependencies'>,
   run: (task: string) => Promise<R>,
-  { concurrency, signal }: OrderOptions,
+  { concurrency, signal, kindOf }: OrderOptions,
 ): AsyncGenerator<Ended<R>> {
-  const waiting = new Set(Object.keys(graph.tasks));
+  const waiting = new Map(Object.keys(graph.tasks).map((task) => [task, dependenciesIn(graph, task)]));
   const running = new Map<string, Promise<{ readonly task: string; readonly result: R }>>();
   const passed = new Set<string>();
-  const isReady = (task: string) => dependenciesIn(graph, task).every((other) => passed.has(other));
+  const balance = new Balance(kindOf);
+  const ready = () => [...waiting].filter(([, others]) => others.every((other) => passed.has(other)));
   while (!signal.aborted) {
-    for (const task of waiting) {
-      if (running.size >= concurrency || !isReady(task)) continue;
+    while (running.size < concurrency) {
+      const task = balance.choose(ready().map(([id]) => id));
+      if (task === undefined) break;
       waiting.delete(task);
+      balance.start(task);
       running.set(
         task,
         run(task).then((result) => ({ task, result })),
@@ -37,11 +43,12 @@ export async function* inDependencyOrder<R extends { readonly success: boolean }
     // Nx may be gone, and then the first report ends this process: all of them must have cleaned up before.
     if (signal.aborted) await Promise.all(running.values());
     running.delete(ended.task);
+    balance.end(ended.task);
     if (ended.result.success) passed.add(ended.task);
     yield ended;
   }
   for (const ended of running.values()) yield await ended;
-  for (const task of waiting) yield { task, skipped: true };
+  for (const task of waiting.keys()) yield { task, skipped: true };
 }
 
 /** Nx 24 has objects where Nx 22 and 23 have ids. What is not in the graph has been done before. */
