@@ -101,6 +101,8 @@ test('a build is what its text says', () => {
   const build = (text: string, ending: string) => classifyFailure(evidence({ build: text, ending, started: false }));
   expect(build('# p\nx.go:1:1: undefined: y\n', 'FAIL\tp [build failed]\n')).toBe('buildFailed');
   expect(build('# p\n# [p]\nx.go:1:1: unreachable\n', 'FAIL\tp [build failed]\n')).toBe('vetFailed');
+  const assembly = '# p\n# [p]\nx_arm64.s:2: unrecognized instruction "NOP9"\nasm: assembly of x_arm64.s failed\n';
+  expect(build(assembly, 'FAIL\tp [build failed]\n')).toBe('buildFailed');
   expect(build('# p\nx.go:1:1: no such package\n', 'FAIL\tp [setup failed]\n')).toBe('setupFailed');
 });
 

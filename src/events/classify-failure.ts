@@ -34,10 +34,13 @@ export function classifyFailure({ ending, build, started, testsFailed, place }: 
   return place.emulated && isRuntimeBroken(ending) ? 'crashed' : 'failed';
 }
 
-/** cmd/go prints `# pkg` above a compiler's messages, and `# pkg` and `# [pkg]` above those of vet. */
+/**
+ * cmd/go prints `# pkg` above a compiler's messages, and `# pkg` and `# [pkg]` above those of vet. The latter it also
+ * prints when vet could not begin, because a file of assembly is broken.
+ */
 function classifyBuild(build: string, ending: string): Outcome {
   if (ending.endsWith(' [setup failed]\n')) return 'setupFailed';
-  return /^# \[/m.test(build) ? 'vetFailed' : 'buildFailed';
+  return /^# \[/m.test(build) && !/^asm: assembly of /m.test(build) ? 'vetFailed' : 'buildFailed';
 }
 
 /** cmd/go's own words, or the alarm of package testing. Anybody can print the first line of the latter. */
