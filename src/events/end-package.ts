@@ -22,6 +22,13 @@ const UNPROVEN =
 
 const IGNORED = 'The binary reported success although tests failed: TestMain ignores what m.Run returned.\n';
 
+const SILENT =
+  'The test binary ended in the middle of a test and did not say why: os.Exit or log.Fatal was called, or a signal ' +
+  'came that the runner does not pass on.\n';
+
+/** Go's runtime says these before it ends a program, and cmd/go or QEMU that a signal did. */
+const LAST_WORDS = /^(panic|fatal error|signal|SIG[A-Z]+|qemu: uncaught target signal)[: ]/m;
+
 /** Lines that say nothing new below a failed test. */
 const ROUTINE = /^(FAIL\t.*|exit status \d+|coverage: .*)\n/gm;
 
@@ -86,7 +93,9 @@ function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
   const testsFailed = run.reported === 'FAIL' && run.tests.failed > 0;
   run.outcome = classifyFailure({ ending, build, started, testsFailed, place });
   if (run.reported === undefined) addCutTests(run);
+  const cut = run.reported === undefined && run.open.size > 0;
   run.problem = problemOf(run, { build, inTest, closing });
+  if (cut && run.outcome === 'failed' && !LAST_WORDS.test(ending)) run.problem ??= SILENT;
   if (build === undefined) explain(run, ending, place);
 }
 

@@ -166,6 +166,28 @@ describe('a stream that breaks off', () => {
   });
 });
 
+describe('a binary that ends inside a test', () => {
+  const problemAfter = (output: string) => {
+    const run = new Run(NATIVE);
+    const event = (Action: string, rest: object = {}) => run.apply({ Action, Package: 'p', ...rest });
+    event('run', { Test: 'TestA' });
+    event('output', { Test: 'TestA', Output: `=== RUN   TestA\n${output}` });
+    event('output', { Output: 'FAIL\tp\t0.1s\n' });
+    event('fail');
+    expect(run.packages.get('p')!.outcome).toBe('failed');
+    return run.packages.get('p')!.problem;
+  };
+
+  // In the JSON stream Go leaves out the exit code, so that nothing at all would stand there.
+  test.each(['', 'no database\n'])('without a word of the runtime is said to have done so: %j', (output) => {
+    expect(problemAfter(output)).toMatch(/^The test binary ended in the middle of a test and did not say why: /);
+  });
+
+  test.each(['panic: oh\n\ngoroutine 7 [running]:\n', 'fatal error: concurrent map writes\n'])('after %j', (output) => {
+    expect(problemAfter(output)).toBeUndefined();
+  });
+});
+
 test('a PASS that is printed before the tests is none of package testing’s', () => {
   const run = new Run(NATIVE);
   const event = (Action: string, rest: object = {}) => run.apply({ Action, Package: 'p', ...rest });
