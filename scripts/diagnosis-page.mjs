@@ -37,7 +37,7 @@ export function diagnosisPage() {
 }
 
 function section(row) {
-  const places = ['namespace', 'qemu', 'container'].map((runner) => ({ ...PLACE, runner }));
+  const places = ['namespace', 'qemu', 'container', 'proot'].map((runner) => ({ ...PLACE, runner }));
   const { cause, remedy } = places
     .map((place) => diagnose(row.example, row.stages, place))
     .find((found) => found?.id === row.id);

@@ -1,7 +1,7 @@
 import { crashRemedy, formatPort, goarchFacts } from '../ports';
 import type { Place } from './place';
 import type { Row } from './row';
-import { cpuName, cpuRemedy, emulatorName } from './words';
+import { cpuName, cpuRemedy, DOCTOR, emulatorName } from './words';
 
 const isEmulated = ({ emulated }: Place) => emulated;
 const remedyOf = ({ port, emulator }: Place) => crashRemedy(port.goarch, emulator?.major);
@@ -90,6 +90,15 @@ export const CRASH_ROWS: readonly Row[] = [
 
 /** Not the program's own mistake: what a test asks the system for and cannot have. */
 export const TEST_ROWS: readonly Row[] = [
+  {
+    id: 'prootChild',
+    example: 'fork/exec /usr/bin/git: bad address',
+    sign: /\bfork\/exec .+: bad address$/m,
+    stages: ['test'],
+    where: ({ runner }) => runner === 'proot',
+    cause: 'PRoot now and then cannot start the child of a program with several threads, and says EFAULT for it.',
+    remedy: `Use runner 'namespace' or 'binfmt'; a rerun may pass. ${DOCTOR}`,
+  },
   {
     id: 'notImplemented',
     example: 'ptrace: function not implemented',

@@ -246,6 +246,15 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ],
     ['timeout', IN_NAMESPACE, '*** Test killed with quit: ran too long (11m0s).\n', /hangs/, /native machine/],
   ],
+  prootChild: [
+    [
+      'test',
+      { ...EMULATED, runner: 'proot' },
+      '    x_test.go:9: fork/exec /usr/bin/sh: bad address\n',
+      /^PRoot .* EFAULT/,
+      /'namespace' or 'binfmt'.* doctor'/,
+    ],
+  ],
   notImplemented: [
     [
       'test',
@@ -290,6 +299,7 @@ test.each<[string, Stage, Place, string]>([
   ['a file of TestMain', 'start', NATIVE, 'open testdata/select.test: no such file or directory\n'],
   ['a container of TestMain', 'start', NATIVE, 'Error response from daemon: No such container: db\n'],
   ['a tool of this name in TestMain', 'start', NATIVE, 'nx-go-cross: bad argument\n'],
+  ['EFAULT where no PRoot is', 'test', EMULATED, '    x_test.go:9: fork/exec /bin/sh: bad address\n'],
   ['a file of a test', 'test', NATIVE, '    x_test.go:9: open testdata/select.test: no such file or directory\n'],
   ['words about memory', 'test', NATIVE, '    x_test.go:9: got "cache: out of memory budget"\n'],
   ['a comparison that failed', 'test', EMULATED, '    x_test.go:1: got 1, want 2\n'],

@@ -1,8 +1,6 @@
 import { formatPort, goarchFacts } from '../ports';
 import type { Row } from './row';
-import { cpuName, cpuRemedy, emulatorName, levelName, sysrootRemedy } from './words';
-
-const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
+import { cpuName, cpuRemedy, DOCTOR, emulatorName, levelName, sysrootRemedy } from './words';
 
 /** What dash and bash begin with when a shell of ours (src/process) cannot start a program, and what it starts others with. */
 const SHELL = String.raw`^nx-go-cross-sh: (?:line )?\d+: (?:exec: )?`;

@@ -1,6 +1,8 @@
 import { formatPort, gnuTriplet, levelCpu, levelOption } from '../ports';
 import type { Place } from './place';
 
+export const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
+
 /** `/usr/bin/qemu-arm 7.2.22` */
 export function emulatorName({ emulator, runner }: Place): string {
   return emulator === undefined ? `runner ${runner}` : `${emulator.path} ${emulator.version}`;
