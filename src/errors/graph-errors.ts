@@ -26,11 +26,6 @@ export function invalidPluginOption(name: string, value: unknown, expected: stri
   );
 }
 
-/** Nx prints the message of what a plugin throws and nothing else of it: the remedy has to be in it. */
-export function inOneMessage(error: CrossTestError): CrossTestError {
-  return new CrossTestError(error.code, error.format(), undefined, error);
-}
-
 export function sharedOutput(outputDir: string, ports: readonly string[]): CrossTestError {
   const whose = ports.length > 1 ? `the ports ${ports.join(', ')} of every project` : 'every project';
   return new CrossTestError(

@@ -1,5 +1,5 @@
 import { CrossTestError } from '../errors';
-import { inOneMessage } from '../errors/graph-errors';
+import { inOneMessage } from '../errors/one-message';
 import { normalizePluginOptions, type NormalizedPluginOptions, type PluginOptions } from './plugin-options';
 
 /** For createNodes, which is asked first and whose failure Nx prints. */

@@ -9,6 +9,7 @@ import { regionLines, renewed, sealed } from '../ci-workflow/lib/regions';
 import { findRepository } from '../ci-workflow/lib/repository';
 import { workflowText } from '../ci-workflow/lib/workflow-text';
 import type { CiWorkflowGeneratorSchema } from '../ci-workflow/schema';
+import { withRemedy } from '../lib/with-remedy';
 
 interface SyncResult {
   readonly outOfSyncMessage: string;
@@ -19,12 +20,14 @@ interface SyncResult {
  * Generator `nx-go-cross:ci-legs`: renews the workflows whose legs are no longer the ports of nx.json. It is a sync
  * generator too. `nx sync` calls it without options and takes a message; `nx g` takes an object for a callback and fails.
  */
-export default async function ciLegsGenerator(tree: Tree, options?: object): Promise<SyncResult | undefined> {
+async function ciLegsGenerator(tree: Tree, options?: object): Promise<SyncResult | undefined> {
   const details: string[] = [];
   for (const file of workflowFiles(tree)) details.push(...(await renew(tree, file)));
   if (options !== undefined || details.length === 0) return undefined;
   return { outOfSyncMessage: 'CI does not test the ports of nx.json.', outOfSyncDetails: details };
 }
+
+export default withRemedy(ciLegsGenerator);
 
 /** Where workflows of ours may be. */
 function workflowFiles(tree: Tree): string[] {

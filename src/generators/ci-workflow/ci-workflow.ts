@@ -1,5 +1,6 @@
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { editedRegions, fileInTheWay } from '../../errors/generator-errors';
+import { withRemedy } from '../lib/with-remedy';
 import { checkedOptions } from './lib/checked-options';
 import { goVersionFileOf } from './lib/go-version-file';
 import { legsOf } from './lib/legs';
@@ -17,10 +18,7 @@ const NEXT = {
 };
 
 /** Generator `nx-go-cross:ci-workflow`. */
-export default async function ciWorkflowGenerator(
-  tree: Tree,
-  schema: CiWorkflowGeneratorSchema,
-): Promise<GeneratorCallback> {
+async function ciWorkflowGenerator(tree: Tree, schema: CiWorkflowGeneratorSchema): Promise<GeneratorCallback> {
   const options = checkedOptions(schema);
   const { folder, fileName = `${fileNameOf(options.name)}.yml` } = PROVIDERS[options.ci];
   const file = joinPathFragments(folder, fileName);
@@ -39,6 +37,8 @@ export default async function ciWorkflowGenerator(
     logger.info(NEXT[options.ci === 'github' ? 'github' : 'others']);
   };
 }
+
+export default withRemedy(ciWorkflowGenerator);
 
 interface Writing {
   readonly file: string;

@@ -17,6 +17,7 @@ import {
   type WorkspaceConfiguration,
 } from '../../inputs';
 import { JsonText } from '../lib/json-text';
+import { withRemedy } from '../lib/with-remedy';
 import { foundInputs } from './found-inputs';
 
 const EXECUTOR = 'nx-go-cross:test';
@@ -31,13 +32,15 @@ interface SyncResult {
  * their projects. It is a sync generator too. `nx sync` calls it without options and takes a message; `nx g` takes an
  * object for a callback and fails.
  */
-export default async function declareInputs(tree: Tree, options?: object): Promise<SyncResult | undefined> {
+async function declareInputs(tree: Tree, options?: object): Promise<SyncResult | undefined> {
   const graph = await createProjectGraphAsync();
   const workspace = configurationOf(tree, graph);
   const details = Object.values(graph.nodes).flatMap((node) => declareFor(tree, node, workspace));
   if (options !== undefined || details.length === 0) return undefined;
   return { outOfSyncMessage: 'Go tests read inputs that are not declared.', outOfSyncDetails: details };
 }
+
+export default withRemedy(declareInputs);
 
 function configurationOf(tree: Tree, { nodes, dependencies }: ProjectGraph): WorkspaceConfiguration {
   const projects = Object.fromEntries(Object.entries(nodes).map(([name, { data }]) => [name, data]));

@@ -4,10 +4,11 @@ import { ignoreResults } from '../lib/git-ignore';
 import { JsonText } from '../lib/json-text';
 import { isOurs, PLUGIN } from '../lib/plugin-entries';
 import { portList } from '../lib/port-list';
+import { withRemedy } from '../lib/with-remedy';
 import type { InitGeneratorSchema } from './schema';
 
 /** Generator `nx-go-cross:init`, which `nx add nx-go-cross` runs. */
-export default function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): GeneratorCallback {
+function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): GeneratorCallback {
   const asked = portList(ports).map((port) => shortPort(parsePort(port)));
   const done: string[] = [];
   if ((readNxJson(tree)?.plugins ?? []).some(isOurs)) {
@@ -23,3 +24,5 @@ export default function initGenerator(tree: Tree, { ports }: InitGeneratorSchema
     logger.info('Next: npx nx-go-cross doctor, then npx nx run-many -t test-ports');
   };
 }
+
+export default withRemedy(initGenerator);

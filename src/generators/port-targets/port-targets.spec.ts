@@ -188,7 +188,11 @@ describe('as explicit targets', () => {
 
 describe('bad input', () => {
   test.each([
-    ['a project that is not there', { projects: 'nope', ports: 'arm64' }, "There is no project 'nope'"],
+    [
+      'a project that is not there',
+      { projects: 'nope', ports: 'arm64' },
+      "There is no project 'nope' in this workspace.\n  Projects: svc.",
+    ],
     ['a port that is none', { projects: 'svc', ports: 'arm65' }, "Unknown GOARCH 'arm65'"],
     ['no port', { projects: 'svc' }, 'No port was named'],
   ])('%s', (_title, schema, message) => {

@@ -9,13 +9,14 @@ import {
 import { nothingToDo, unknownProject } from '../../errors/generator-errors';
 import { optionsFromPort, parsePort, portId, shortPort } from '../../ports';
 import { portList } from '../lib/port-list';
+import { withRemedy } from '../lib/with-remedy';
 import { explicitTargets } from './explicit-targets';
 import { pluginEntries } from './plugin-entries';
 import type { PortChange, PortChanges } from './port-change';
 import type { PortTargetsGeneratorSchema } from './schema';
 
 /** Generator `nx-go-cross:port-targets`. */
-export default function portTargetsGenerator(tree: Tree, schema: PortTargetsGeneratorSchema): GeneratorCallback {
+function portTargetsGenerator(tree: Tree, schema: PortTargetsGeneratorSchema): GeneratorCallback {
   const projects = chosenProjects(tree, portList(schema.projects));
   const changes = changesOf(schema);
   if (changes.ports.length === 0 && changes.checkPorts.length === 0) throw nothingToDo();
@@ -25,6 +26,8 @@ export default function portTargetsGenerator(tree: Tree, schema: PortTargetsGene
     for (const line of done.length > 0 ? done : ['Nothing had to be changed.']) logger.info(line);
   };
 }
+
+export default withRemedy(portTargetsGenerator);
 
 function chosenProjects(tree: Tree, names: readonly string[]): ProjectConfiguration[] {
   const own = getProjects(tree);
