@@ -173,6 +173,20 @@ describe('as explicit targets', () => {
     });
   });
 
+  test('a check, which runs nothing, gets no CPU model: its executor has no such option', () => {
+    portTargetsGenerator(tree, {
+      projects: 'svc',
+      checkPorts: 'windows/amd64',
+      cpu: 'cortex-a53',
+      cgo: 'off',
+      style: 'explicit',
+    });
+    expect(parse(text('apps/svc/project.json')).targets['check-windows-amd64']).toEqual({
+      executor: 'nx-go-cross:check',
+      options: { goos: 'windows', goarch: 'amd64', cgo: 'off' },
+    });
+  });
+
   test('targets of others stay where they are', () => {
     tree.write('apps/svc/project.json', '{ "name": "svc",\n  "targets": { "build": { "command": "go build" } }\n}\n');
     const before = text('apps/svc/project.json');

@@ -50,17 +50,14 @@ function inferredProjects(): Map<string, ProjectConfiguration> {
 }
 
 function changesOf({ ports, checkPorts, remove = false, cpu, cgo }: PortTargetsGeneratorSchema): PortChanges {
-  const extra = { ...(cpu === undefined ? {} : { cpu }), ...(cgo === undefined ? {} : { cgo }) };
-  const read = (text: string): PortChange => {
+  const read = (text: string, extra: object): PortChange => {
     const port = parsePort(text);
-    const isPlain = Object.keys(extra).length === 0;
-    return {
-      id: portId(port),
-      entry: isPlain ? shortPort(port) : { ...optionsFromPort(port), ...extra },
-      options: { ...optionsFromPort(port), ...extra },
-    };
+    const options = { ...optionsFromPort(port), ...extra };
+    return { id: portId(port), entry: Object.keys(extra).length === 0 ? shortPort(port) : options, options };
   };
+  const compiled = cgo === undefined ? {} : { cgo };
+  const emulated = { ...(cpu === undefined ? {} : { cpu }), ...compiled };
   // Nothing is run for these, so they have no CPU; nx.json takes them as texts.
-  const check = (text: string): PortChange => ({ ...read(text), entry: shortPort(parsePort(text)) });
-  return { ports: portList(ports).map(read), checkPorts: portList(checkPorts).map(check), remove };
+  const check = (text: string): PortChange => ({ ...read(text, compiled), entry: shortPort(parsePort(text)) });
+  return { ports: portList(ports).map((text) => read(text, emulated)), checkPorts: portList(checkPorts).map(check), remove };
 }
