@@ -115,7 +115,8 @@ describe('nx g nx-go-cross:ci-workflow', () => {
   test.each([
     [['--ci=jenkins'], /'jenkins' should be one of github/],
     [['--ports=arm65'], /Unknown GOARCH 'arm65'/],
-    [['--name=../../evil'], /no file name can be made/],
+    [['--name=../../evil'], /no file name can be made[^]*--name='Cross tests'/],
+    [['--ports=arm64,js/wasm'], /No project has a target for js-wasm \(test-js-wasm\)/],
   ])('%j is refused', async (args, message) => {
     const { code, output } = await generate(...args);
     expect([code, output]).toEqual([1, expect.stringMatching(message)]);
@@ -138,4 +139,20 @@ describe('nx g nx-go-cross:ci-workflow', () => {
     const { properties } = JSON.parse(workspace.read(`${INSTALLED}/schema.json`));
     for (const option of Object.keys(properties)) expect(output).toContain(`--${option} `);
   });
+});
+
+test('modules that are no projects: init says so, and there is no workflow that would test nothing', async () => {
+  const workspace = await Workspace.create({
+    files: { 'nx.json': {}, 'svc/go.mod': 'module example.com/svc\n\ngo 1.24\n', 'svc/svc.go': 'package svc\n' },
+  });
+  const generate = (name: string) => workspace.nx(['g', `nx-go-cross:${name}`, '--no-interactive']);
+  const said = 'No project of Nx, so without tests: the Go modules in svc.';
+  expect((await generate('init')).output).toContain(said);
+  const { code, output } = await generate('ci-workflow');
+  expect([code, output]).toEqual([1, expect.stringContaining('No project has a target for amd64, arm64')]);
+  expect(workspace.exists(FILE)).toBe(false);
+  workspace.write('svc/project.json', { name: 'svc' });
+  expect((await generate('init')).output).not.toContain(said);
+  expect((await generate('ci-workflow')).code).toBe(0);
+  workspace.remove();
 });

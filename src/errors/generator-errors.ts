@@ -80,6 +80,19 @@ export function noGoProject(): CrossTestError {
   );
 }
 
+export function nothingTested(ports: readonly string[], targets: readonly string[]): CrossTestError {
+  return new CrossTestError(
+    'noPackages',
+    `No project has a target for ${ports.join(', ')} (${targets.join(', ')}): a job for it would be green and test nothing.`,
+    `A Go module is tested once its folder is an Nx project, for example by a project.json such as { "name": "svc" }, and has the port: from 'ports' in nx.json, or by 'nx g nx-go-cross:port-targets'.`,
+  );
+}
+
+/** A warning of `init`. */
+export function modulesWithoutProject(folders: readonly string[]): string {
+  return `No project of Nx, so without tests: the Go modules in ${folders.join(', ')}. A project.json such as { "name": "svc" } in its folder makes a module one.`;
+}
+
 export function goVersionFileMissing(file: string): CrossTestError {
   return new CrossTestError(
     'invalidOption',

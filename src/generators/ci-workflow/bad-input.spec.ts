@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { CrossTestError } from '../../errors';
 import ciWorkflowGenerator from './ci-workflow';
+import { checkTested, legsOf } from './lib/legs';
 import type { CiWorkflowGeneratorSchema } from './schema';
 import { removeTrees, workspaceTree, type TreeOptions } from './testdata/workspace-tree';
 
@@ -39,6 +40,15 @@ describe('bad input: one error with a remedy, and nothing written', () => {
     const tree = workspaceTree({ files: { 'testdata/go.mod': 'module x\n' } });
     tree.delete('svc/go.mod');
     await expectRefusal(tree, {}, 'There is no go.mod');
+  });
+
+  test('a port that no project has: its job would be green', () => {
+    const legs = legsOf({ plugins: [{ plugin: 'nx-go-cross', options: { ports: ['arm64', 's390x'] } }] }, []);
+    const projects = [{ targets: { build: {}, 'test-arm64': {} } }, {}];
+    expect(() => checkTested(legs, projects)).toThrow('No project has a target for s390x (test-s390x)');
+    expect(() => checkTested(legs, [])).toThrow('arm64, s390x (test-arm64, test-s390x)');
+    expect(() => checkTested(legs, [...projects, { targets: { 'test-s390x': {} } }])).not.toThrow();
+    expect(() => checkTested(legs, undefined)).not.toThrow();
   });
 
   test.each([

@@ -1,9 +1,10 @@
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { editedRegions, fileInTheWay } from '../../errors/generator-errors';
+import { graphProjects } from '../lib/graph-projects';
 import { withRemedy } from '../lib/with-remedy';
 import { checkedOptions } from './lib/checked-options';
 import { goVersionFileOf } from './lib/go-version-file';
-import { legsOf } from './lib/legs';
+import { checkTested, legsOf } from './lib/legs';
 import { mainBranchOf } from './lib/main-branch';
 import { checkWritable, fileNameOf } from './lib/output-file';
 import { PROVIDERS } from './lib/providers';
@@ -27,6 +28,7 @@ async function ciWorkflowGenerator(tree: Tree, schema: CiWorkflowGeneratorSchema
   const goVersionFile = await goVersionFileOf(tree, options.goVersionFile);
   const mainBranch = mainBranchOf(nxJson, readRepository(tree.root));
   checkWritable(tree.root, file);
+  checkTested(legs, await graphProjects(tree));
 
   const existing = tree.exists(file) ? tree.read(file, 'utf8')! : undefined;
   const fresh = sealed(workflowText(tree, { options, legs, mainBranch, goVersionFile }, file));

@@ -1,6 +1,9 @@
 import { logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { modulesWithoutProject } from '../../errors/generator-errors';
 import { parsePort, shortPort } from '../../ports';
 import { ignoreResults } from '../lib/git-ignore';
+import { goModules, withoutProject } from '../lib/go-modules';
+import { graphProjects } from '../lib/graph-projects';
 import { JsonText } from '../lib/json-text';
 import { isOurs, PLUGIN } from '../lib/plugin-entries';
 import { portList } from '../lib/port-list';
@@ -8,7 +11,7 @@ import { withRemedy } from '../lib/with-remedy';
 import type { InitGeneratorSchema } from './schema';
 
 /** Generator `nx-go-cross:init`, which `nx add nx-go-cross` runs. */
-function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): GeneratorCallback {
+async function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): Promise<GeneratorCallback> {
   const asked = portList(ports).map((port) => shortPort(parsePort(port)));
   const done: string[] = [];
   if ((readNxJson(tree)?.plugins ?? []).some(isOurs)) {
@@ -19,8 +22,16 @@ function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): GeneratorCal
     done.push(`nx.json: tests of Go projects for ${chosen.join(', ')}.`);
   }
   if (ignoreResults(tree)) done.push('.gitignore: dist, where results are written to.');
+  const projects = await graphProjects(tree);
+  const idle =
+    projects &&
+    withoutProject(
+      await goModules(tree),
+      projects.map(({ root }) => root),
+    );
   return () => {
     for (const line of done) logger.info(line);
+    if (idle && idle.length > 0) logger.warn(modulesWithoutProject(idle));
     logger.info('Next: npx nx-go-cross doctor, then npx nx run-many -t test-ports');
   };
 }

@@ -59,5 +59,9 @@ function changesOf({ ports, checkPorts, remove = false, cpu, cgo }: PortTargetsG
   const emulated = { ...(cpu === undefined ? {} : { cpu }), ...compiled };
   // Nothing is run for these, so they have no CPU; nx.json takes them as texts.
   const check = (text: string): PortChange => ({ ...read(text, compiled), entry: shortPort(parsePort(text)) });
-  return { ports: portList(ports).map((text) => read(text, emulated)), checkPorts: portList(checkPorts).map(check), remove };
+  return {
+    ports: portList(ports).map((text) => read(text, emulated)),
+    checkPorts: portList(checkPorts).map(check),
+    remove,
+  };
 }

@@ -1,12 +1,10 @@
-import { globAsync, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { goVersionFileMissing, noGoProject } from '../../../errors/generator-errors';
-
-/** Folders that Go and the plugin take no module from. */
-const IGNORED = /(^|\/)(node_modules|testdata|vendor|[_.][^/]*)\//;
+import { goModules } from '../../lib/go-modules';
 
 /** The file that actions/setup-go reads the version from. */
 export async function goVersionFileOf(tree: Tree, asked: string | undefined): Promise<string> {
-  const modules = (await globAsync(tree, ['**/go.mod'])).filter((file) => !IGNORED.test(file));
+  const modules = await goModules(tree);
   if (modules.length === 0) throw noGoProject();
   if (asked !== undefined) {
     if (!isPlainPath(asked) || !tree.isFile(asked)) throw goVersionFileMissing(asked);

@@ -1,5 +1,5 @@
-import type { NxJsonConfiguration } from '@nx/devkit';
-import { legNameTwice, noPorts, notTestableInCi } from '../../../errors/generator-errors';
+import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
+import { legNameTwice, noPorts, nothingTested, notTestableInCi } from '../../../errors/generator-errors';
 import { normalizePluginOptions, type PluginOptions } from '../../../graph';
 import { formatPort, packageName, parsePort, portId, type Port } from '../../../ports';
 import { isOurs } from '../../lib/plugin-entries';
@@ -15,6 +15,21 @@ export function legsOf(nxJson: Pick<NxJsonConfiguration, 'plugins'>, asked: read
   if (legs.length === 0) throw noPorts();
   for (const { port } of legs) if (!isTestable(port)) throw notTestableInCi(formatPort(port));
   return legs;
+}
+
+/** Nx is green where no project has the target that it was asked for. Where the projects are not known, all is well. */
+export function checkTested(
+  legs: readonly Leg[],
+  projects: readonly Pick<ProjectConfiguration, 'targets'>[] | undefined,
+): void {
+  if (projects === undefined) return;
+  const known = new Set(projects.flatMap(({ targets = {} }) => Object.keys(targets)));
+  const idle = legs.filter(({ targets }) => !targets.some((target) => known.has(target)));
+  if (idle.length === 0) return;
+  throw nothingTested(
+    idle.map(({ id }) => id),
+    idle.flatMap(({ targets }) => targets),
+  );
 }
 
 /** The ports of all entries of the plugin; an id that several of them have is one leg with the targets of all. */
