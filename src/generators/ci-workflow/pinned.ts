@@ -41,3 +41,6 @@ export const CONTAINER_IMAGE = 'node:24-trixie';
 /** Where the workspace does not say which. */
 export const NODE_VERSION = '24';
 export const PNPM_VERSION = '10';
+
+/** The tree without files, which has this name in every git repository of GitHub. */
+export const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';

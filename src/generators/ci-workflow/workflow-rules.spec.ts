@@ -25,6 +25,8 @@ test.each([
   ['no restore keys', /restore-keys: \|\n.*\n.*\n/, '', 'restore keys that are no prefixes'],
   ['no history', /.*fetch-depth: 0\n/, '', 'no history to compare with'],
   ['no commits to compare', 'nrwl/nx-set-shas', 'nrwl/other', 'no nx-set-shas before the tests'],
+  ['no base for the first run', /.*fallback-sha: .*\n/, '', 'a first run that tests one commit'],
+  ['no trigger for merge queues', '  merge_group:\n', '', 'a merge queue would wait for ever'],
   ['an expression in a script', '--port "$GO_PORT"', '--port ${{ matrix.leg.port }}', 'an expression in a run'],
   ['an unquoted variable', '--port "$GO_PORT"', '--port $GO_PORT', 'an unquoted variable'],
   ['no report', /nx-go-cross report/g, 'true', 'no job merges the reports'],

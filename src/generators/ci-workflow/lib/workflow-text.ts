@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { generateFiles, type Tree } from '@nx/devkit';
-import { CONTAINER_IMAGE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
+import { CONTAINER_IMAGE, EMPTY_TREE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
 import { azureNames } from './azure-names';
 import { labelsById, type CheckedOptions } from './checked-options';
 import { githubLeg } from './github';
@@ -40,6 +40,7 @@ function variablesOf(tree: Tree, { options, legs, mainBranch, goVersionFile }: W
     affected: options.affected,
     shards: options.shards,
     mainBranch,
+    emptyTree: EMPTY_TREE,
     goVersionFile,
     image: CONTAINER_IMAGE,
     qemuImage: options.qemuImage ?? QEMU_IMAGE,

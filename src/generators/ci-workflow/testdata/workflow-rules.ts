@@ -20,6 +20,7 @@ interface Leg {
 }
 
 interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group?: string };
   readonly jobs: Readonly<Record<string, Job>>;
@@ -33,6 +34,7 @@ export function violations(text: string): string[] {
   return [
     ...pinned(text),
     ...leastPermissions(workflow),
+    ...('merge_group' in workflow.on ? [] : ['a merge queue would wait for ever']),
     ...(workflow.concurrency?.group === undefined ? ['no concurrency group'] : []),
     ...Object.entries(workflow.jobs).flatMap(([name, job]) => [
       ...(typeof job['timeout-minutes'] === 'number' ? [] : [`${name}: no timeout-minutes`]),
@@ -94,6 +96,7 @@ function ofTest({ steps, strategy }: Job, isAffected: boolean): string[] {
     ...(probe >= 0 && probe < test ? [] : ['no probe before the tests']),
     ...(needsEmulator && (qemu < 0 || qemu > probe) ? ['no emulator before the probe'] : []),
     ...(isAffected && (shas < 0 || shas > test) ? ['no nx-set-shas before the tests'] : []),
+    ...(isAffected && steps[shas]?.with?.['fallback-sha'] === undefined ? ['a first run that tests one commit'] : []),
     ...(isAffected && !hasHistory ? ['no history to compare with'] : []),
   ];
 }
