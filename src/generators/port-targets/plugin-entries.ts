@@ -19,14 +19,18 @@ interface Entry {
  * An entry of the plugin for this project alone, with all its ports. What other entries give a project comes along, for
  * the last entry decides what `test-ports` depends on; where they give it a port that it shall not have, they exclude it.
  */
-export function pluginEntries(tree: Tree, { root, name = root }: ProjectConfiguration, changes: PortChanges): string[] {
+export function pluginEntries(
+  tree: Tree,
+  { root, name = root }: ProjectConfiguration,
+  changes: PortChanges,
+  roots: readonly string[] = [],
+): string[] {
   const json = new JsonText(tree, FILE);
-  const pattern = joinPathFragments(root, '**/*');
   const done: string[] = [];
   for (const key of ['ports', 'checkPorts'] as const) {
     if (changes[key].length === 0) continue;
     // Read anew: the other key may just have made an entry.
-    const { own, others, excluding } = entriesOf(tree, root, pattern);
+    const { own, others, excluding, pattern } = entriesOf(tree, root, roots);
     const inherited = unique(others.flatMap((entry) => listOf(entry, key)));
     const base = excluding.flatMap((entry) => listOf(entry, key));
     const before = own ? listOf(own, key) : inherited;
@@ -50,14 +54,24 @@ export function pluginEntries(tree: Tree, { root, name = root }: ProjectConfigur
   return done;
 }
 
-function entriesOf(tree: Tree, root: string, pattern: string) {
+function entriesOf(tree: Tree, root: string, roots: readonly string[]) {
   const all = (readNxJson(tree)?.plugins ?? []).flatMap(asEntry);
-  const own = all.find(({ include, exclude }) => include?.length === 1 && include[0] === pattern && !exclude);
+  const patterns = patternsOf(root, roots);
+  const own = all.find(({ include, exclude }) => include?.length === 1 && patterns.includes(include[0]!) && !exclude);
+  const pattern = own?.include?.[0] ?? patterns[0]!;
   return {
     own,
+    pattern,
     others: all.filter((entry) => entry !== own && covers(entry, root)),
     excluding: all.filter(({ exclude }) => exclude?.includes(pattern)),
   };
+}
+
+/** What stands for one project, the best first: only its own folder where there are projects below. */
+function patternsOf(root: string, roots: readonly string[]): string[] {
+  if (root === '.') return ['*'];
+  const patterns = ['**/*', '*'].map((glob) => joinPathFragments(root, glob));
+  return roots.some((other) => other.startsWith(`${root}/`)) ? patterns.reverse() : patterns;
 }
 
 /** An entry that says nothing which the others do not is not needed. */

@@ -92,6 +92,28 @@ describe('as plugin entries', () => {
     expect(text('nx.json')).toBe(before);
   });
 
+  test.each([
+    ['the root', '.', '*'],
+    ['a folder', 'apps', 'apps/*'],
+  ])('a project in %s that has others below gets an entry for itself alone', (_title, root, pattern) => {
+    addProjectConfiguration(tree, 'outer', { root });
+    portTargetsGenerator(tree, { projects: 'outer', ports: 's390x' });
+    expect(plugins()[1].include).toEqual([pattern]);
+    portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
+    portTargetsGenerator(tree, { projects: ['svc', 'outer'], ports: 's390x', remove: true });
+    expect(text('nx.json')).toBe(NX_JSON);
+    portTargetsGenerator(tree, { projects: 'outer', ports: 'amd64', remove: true });
+    expect(plugins()[0].exclude).toEqual([pattern]);
+  });
+
+  test('an entry of a project under which another one was made later stays its own', () => {
+    addProjectConfiguration(tree, 'outer', { root: 'libs' });
+    portTargetsGenerator(tree, { projects: 'outer', ports: 's390x' });
+    addProjectConfiguration(tree, 'inner', { root: 'libs/inner' });
+    portTargetsGenerator(tree, { projects: 'outer', ports: 's390x', remove: true });
+    expect(text('nx.json')).toBe(NX_JSON);
+  });
+
   test('twice is once', () => {
     portTargetsGenerator(tree, { projects: 'svc', ports: 's390x' });
     const once = text('nx.json');

@@ -17,11 +17,13 @@ import type { PortTargetsGeneratorSchema } from './schema';
 
 /** Generator `nx-go-cross:port-targets`. */
 function portTargetsGenerator(tree: Tree, schema: PortTargetsGeneratorSchema): GeneratorCallback {
-  const projects = chosenProjects(tree, portList(schema.projects));
+  const known = new Map([...inferredProjects(), ...getProjects(tree)]);
+  const projects = chosenProjects(known, portList(schema.projects));
   const changes = changesOf(schema);
   if (changes.ports.length === 0 && changes.checkPorts.length === 0) throw nothingToDo();
+  const roots = [...known.values()].map(({ root }) => root);
   const apply = schema.style === 'explicit' ? explicitTargets : pluginEntries;
-  const done = projects.flatMap((project) => apply(tree, project, changes));
+  const done = projects.flatMap((project) => apply(tree, project, changes, roots));
   return () => {
     for (const line of done.length > 0 ? done : ['Nothing had to be changed.']) logger.info(line);
   };
@@ -29,10 +31,10 @@ function portTargetsGenerator(tree: Tree, schema: PortTargetsGeneratorSchema): G
 
 export default withRemedy(portTargetsGenerator);
 
-function chosenProjects(tree: Tree, names: readonly string[]): ProjectConfiguration[] {
-  const own = getProjects(tree);
-  const isKnown = names.every((name) => own.has(name));
-  const known = isKnown ? own : new Map([...inferredProjects(), ...own]);
+function chosenProjects(
+  known: ReadonlyMap<string, ProjectConfiguration>,
+  names: readonly string[],
+): ProjectConfiguration[] {
   return names.map((name) => {
     const project = known.get(name);
     if (project === undefined) throw unknownProject(name, [...known.keys()].sort());
