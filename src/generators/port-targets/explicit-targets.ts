@@ -24,7 +24,8 @@ export function explicitTargets(tree: Tree, project: ProjectConfiguration, chang
     const has = json.has([...targets, target]);
     if (changes.remove) {
       if (!has) return [];
-      remove(json, targets, target);
+      // Of the root it is this key, were it empty, that makes a project.
+      remove(json, targets, target, root === '.');
       return [done(target, 'removed')];
     }
     const before = JSON.stringify(json.get([...targets, target]));
@@ -41,9 +42,9 @@ export function explicitTargets(tree: Tree, project: ProjectConfiguration, chang
 }
 
 /** With the last target goes what an addition had to make for the first. */
-function remove(json: JsonText, targets: readonly string[], target: string): void {
+function remove(json: JsonText, targets: readonly string[], target: string, keepsKey: boolean): void {
   json.remove([...targets, target]);
   const isEmpty = (path: readonly string[]) => Object.keys(json.get<object>([...path]) ?? { x: 0 }).length === 0;
   if (isEmpty(targets) && json.isFirst([...targets])) json.remove(targets);
-  if (targets.length > 1 && isEmpty(targets.slice(0, 1))) json.remove(targets.slice(0, 1));
+  if (targets.length > 1 && !keepsKey && isEmpty(targets.slice(0, 1))) json.remove(targets.slice(0, 1));
 }

@@ -151,6 +151,16 @@ describe('as explicit targets', () => {
     expect(text(file)).toBe(before);
   });
 
+  test("what makes the root a project stays: an empty 'nx' in its package.json", () => {
+    const before = '{\n  "name": "outer",\n  "nx": {}\n}\n';
+    tree.write('package.json', before);
+    const change = { projects: 'outer', ports: 's390x', style: 'explicit' } as const;
+    portTargetsGenerator(tree, change);
+    expect(text('package.json')).not.toBe(before);
+    portTargetsGenerator(tree, { ...change, remove: true });
+    expect(text('package.json')).toBe(before);
+  });
+
   describe('a project that another plugin makes of its go.mod', () => {
     const FILE = 'libs/core/project.json';
     const inferred = { root: 'libs/core', name: 'example.com/core' };
