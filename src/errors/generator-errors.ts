@@ -125,6 +125,14 @@ export function detachedHead(): CrossTestError {
   );
 }
 
+export function mainBranchUnknown(branch: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `The main branch is not known: '${branch}' is checked out, and there is neither 'main' nor 'master'.`,
+    `Name it in nx.json, for example "defaultBase": "${branch}".`,
+  );
+}
+
 export function unusableBranch(name: string): CrossTestError {
   return new CrossTestError(
     'invalidOption',

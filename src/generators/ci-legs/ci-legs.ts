@@ -60,7 +60,8 @@ async function freshText(tree: Tree, file: string, options: CheckedOptions): Pro
   const legs = legsOf(nxJson, options.ports);
   const goVersionFile = await goVersionFileOf(tree, options.goVersionFile);
   // CI checks out no branch, and legs do not depend on one.
-  const mainBranch = mainBranchOf(nxJson, findRepository(tree.root) ?? { branch: '' });
+  const repository = findRepository(tree.root) ?? { branch: '', has: () => false };
+  const mainBranch = mainBranchOf(nxJson, repository, 'main');
   return sealed(workflowText(tree, { options, legs, mainBranch, goVersionFile }, file));
 }
 

@@ -59,6 +59,12 @@ describe('bad input: one error with a remedy, and nothing written', () => {
     await expectRefusal(workspaceTree({ git }), {}, message);
   });
 
+  test('a main branch that nobody names', async () => {
+    const tree = workspaceTree({ git: 'trunk' });
+    tree.write('nx.json', JSON.stringify({ plugins: ['nx-go-cross'] }));
+    await expectRefusal(tree, {}, "'trunk' is checked out, and there is neither 'main' nor 'master'");
+  });
+
   test('a branch that a filter would read as a pattern', async () => {
     const tree = workspaceTree();
     tree.write('nx.json', JSON.stringify({ defaultBase: 'ma*n', plugins: ['nx-go-cross'] }));

@@ -7,6 +7,8 @@ export interface Repository {
   readonly branch: string;
   /** The branch that a clone would check out, where this clone knows it. */
   readonly remoteBranch?: string;
+  /** Whether there is a branch of this name, here or in the repository that this was cloned from. */
+  readonly has: (branch: string) => boolean;
 }
 
 /** What CI needs to know of git, read from its files: a generator starts no programs. */
@@ -25,7 +27,16 @@ export function findRepository(root: string): Repository | undefined {
   const folder = gitFolder(root);
   const branch = symbolicRef(folder, 'HEAD', 'refs/heads/');
   const remoteBranch = symbolicRef(commonFolder(folder), 'refs/remotes/origin/HEAD', 'refs/remotes/origin/');
-  return branch === undefined ? undefined : { branch, remoteBranch };
+  return branch === undefined
+    ? undefined
+    : { branch, remoteBranch, has: (name) => hasBranch(commonFolder(folder), name) };
+}
+
+function hasBranch(folder: string, name: string): boolean {
+  const refs = [`refs/heads/${name}`, `refs/remotes/origin/${name}`];
+  const file = join(folder, 'packed-refs');
+  const packed = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
+  return refs.some((ref) => existsSync(join(folder, ref)) || packed.some((line) => line.endsWith(` ${ref}`)));
 }
 
 function findTop(folder: string): string | undefined {

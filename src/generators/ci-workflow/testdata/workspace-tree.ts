@@ -9,7 +9,7 @@ export interface TreeOptions {
   /** None when it is empty. */
   readonly lockfile?: string;
   readonly files?: Readonly<Record<string, string>>;
-  readonly git?: 'main' | 'detached' | 'no-git' | 'below';
+  readonly git?: 'main' | 'trunk' | 'detached' | 'no-git' | 'below';
 }
 
 /** One of each kind that CI treats in a way of its own. */
@@ -41,7 +41,7 @@ function repository(git: NonNullable<TreeOptions['git']>): string {
   mkdirSync(root, { recursive: true });
   if (git === 'no-git') return root;
   mkdirSync(join(top, '.git'));
-  writeFileSync(join(top, '.git', 'HEAD'), git === 'detached' ? `${'1'.repeat(40)}\n` : 'ref: refs/heads/main\n');
+  writeFileSync(join(top, '.git', 'HEAD'), git === 'detached' ? `${'1'.repeat(40)}\n` : `ref: refs/heads/${git === 'trunk' ? git : 'main'}\n`);
   return root;
 }
 
