@@ -23,7 +23,7 @@ const runOf = (text: string, name: string) => stepsOf(text).find((step) => step.
 const MANAGERS = [
   ['npm', 'package-lock.json', 'npm ci', 'npx'],
   ['pnpm', 'pnpm-lock.yaml', 'pnpm install --frozen-lockfile', 'pnpm exec'],
-  ['yarn', 'yarn.lock', 'yarn install --frozen-lockfile', 'yarn'],
+  ['yarn', 'yarn.lock', 'yarn install --frozen-lockfile', 'yarn --silent'],
   ['bun', 'bun.lock', 'bun install --frozen-lockfile', 'bunx'],
 ] as const;
 const PORTS = { one: ['s390x'], many: ['amd64', '386', 'arm64', 'arm/6', 's390x', 'riscv64', 'mips', 'wasip1/wasm'] };

@@ -16,7 +16,7 @@ const PROVIDERS = Object.keys(FILES) as (keyof typeof FILES)[];
 const MANAGERS = [
   ['package-lock.json', 'npm ci', 'npx'],
   ['pnpm-lock.yaml', 'pnpm install --frozen-lockfile', 'pnpm exec'],
-  ['yarn.lock', 'yarn install --frozen-lockfile', 'yarn'],
+  ['yarn.lock', 'yarn install --frozen-lockfile', 'yarn --silent'],
   ['bun.lock', 'bun install --frozen-lockfile', 'bunx'],
 ] as const;
 const PORTS = { one: ['s390x'], many: ['amd64', '386', 'arm64', 'arm/6', 'mips', 'wasip1/wasm'] };

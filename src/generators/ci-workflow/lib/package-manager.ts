@@ -35,7 +35,8 @@ export function packageManagerOf(tree: Tree): PackageManager {
     isVersioned: declared === name,
     isLocked: lockfile !== undefined,
     install: installCommand(name, isBerry, lockfile !== undefined),
-    exec: { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }[name],
+    // Yarn 1 prints lines of its own, which a script would read as names of projects.
+    exec: { npm: 'npx', pnpm: 'pnpm exec', yarn: isBerry ? 'yarn' : 'yarn --silent', bun: 'bunx' }[name],
   };
 }
 
