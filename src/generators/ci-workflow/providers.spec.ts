@@ -1,4 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import ciWorkflowGenerator from './ci-workflow';
 import type { CiWorkflowGeneratorSchema } from './schema';
@@ -157,4 +160,20 @@ test('Azure: two ids that want the same name', async () => {
     ['a_b_2', 'a.b'],
     ['a_b_3', 'a_b'],
   ]);
+});
+
+test.each([
+  ['go-cross-arm-6-1 go-cross-arm64-1 go-cross-arm64-2', 'go-cross-arm-6-1\ngo-cross-arm64-2\n'],
+  ['', ''],
+])('azure: a job may run again, and the report has its last attempt: %j', async (artifacts, reported) => {
+  const text = await generate('azure', { ports: 'arm/6,arm64' });
+  const names = [...text.matchAll(/artifact: (.*)/g)].map(([, name]) => name);
+  expect(names).toEqual(['go-cross-$(LEG)-$(System.JobAttempt)', 'ports-report-$(System.JobAttempt)']);
+  const { steps } = parse(text).jobs[1];
+  const { bash } = steps.find(({ displayName }: { displayName?: string }) => displayName === 'Put them side by side');
+  const cwd = mkdtempSync(join(tmpdir(), 'nx-go-cross-azure-'));
+  for (const name of artifacts.split(' ')) mkdirSync(join(cwd, 'dist/go-cross', name), { recursive: true });
+  const script = (bash as string).replace(/npx nx-go-cross report.*/, 'ls dist/go-cross');
+  expect(execFileSync('bash', ['-c', script], { cwd, encoding: 'utf8' })).toBe(reported);
+  rmSync(cwd, { recursive: true });
 });
