@@ -109,11 +109,19 @@ export function noRepository(): CrossTestError {
   );
 }
 
+export function noPackageJson(): CrossTestError {
+  return new CrossTestError(
+    'invalidFile',
+    'This workspace has no package.json, from which the jobs of a workflow install Nx and nx-go-cross.',
+    "Make one with 'npm init -y' and 'npm install --save-dev nx nx-go-cross'. Workflows for the script './nx' are not written.",
+  );
+}
+
 export function notRepositoryRoot(top: string): CrossTestError {
   return new CrossTestError(
     'invalidFile',
     `The git repository begins at ${top}, above this workspace. CI providers read workflows at its root only.`,
-    'Generate the workflow in a workspace that is the root of its repository, then move it.',
+    "Generate it in a clone whose root is this workspace, move it up, and add the workspace's folder to its paths and as 'working-directory'.",
   );
 }
 

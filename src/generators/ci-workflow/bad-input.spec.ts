@@ -42,6 +42,12 @@ describe('bad input: one error with a remedy, and nothing written', () => {
     await expectRefusal(tree, {}, 'There is no go.mod');
   });
 
+  test('no package.json, from which jobs install the plugin', async () => {
+    const tree = workspaceTree();
+    tree.delete('package.json');
+    await expectRefusal(tree, {}, 'has no package.json');
+  });
+
   test('a port that no project has: its job would be green', () => {
     const legs = legsOf({ plugins: [{ plugin: 'nx-go-cross', options: { ports: ['arm64', 's390x'] } }] }, []);
     const projects = [{ targets: { build: {}, 'test-arm64': {} } }, {}];

@@ -1,4 +1,5 @@
 import type { Tree } from '@nx/devkit';
+import { noPackageJson } from '../../../errors/generator-errors';
 
 export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -25,6 +26,7 @@ const LOCKFILES: readonly (readonly [file: string, name: PackageManagerName])[] 
 
 /** The package manager that wrote the lockfile; without one, what package.json names, or npm. */
 export function packageManagerOf(tree: Tree): PackageManager {
+  if (!tree.exists('package.json')) throw noPackageJson();
   const declared = declaredManager(tree);
   const lockfile = LOCKFILES.find(([file]) => tree.exists(file));
   const name = lockfile?.[1] ?? declared ?? 'npm';
