@@ -70,7 +70,9 @@ function entriesOf(tree: Tree, root: string, roots: readonly string[]) {
 /** What stands for one project, the best first: only its own folder where there are projects below. */
 function patternsOf(root: string, roots: readonly string[]): string[] {
   if (root === '.') return ['*'];
-  const patterns = ['**/*', '*'].map((glob) => joinPathFragments(root, glob));
+  // In brackets a character of the folder's name stands for itself.
+  const folder = root.replace(/[[\]*?]/g, '[$&]');
+  const patterns = ['**/*', '*'].map((glob) => joinPathFragments(folder, glob));
   return roots.some((other) => other.startsWith(`${root}/`)) ? patterns.reverse() : patterns;
 }
 

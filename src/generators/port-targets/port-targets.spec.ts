@@ -1,5 +1,6 @@
 import { addProjectConfiguration, type Tree } from '@nx/devkit';
 import { parse } from 'jsonc-parser';
+import { minimatch } from 'minimatch';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { explicitTargets } from './explicit-targets';
 import portTargetsGenerator from './port-targets';
@@ -104,6 +105,15 @@ describe('as plugin entries', () => {
     expect(text('nx.json')).toBe(NX_JSON);
     portTargetsGenerator(tree, { projects: 'outer', ports: 'amd64', remove: true });
     expect(plugins()[0].exclude).toEqual([pattern]);
+  });
+
+  test('a folder whose name would be a pattern', () => {
+    addProjectConfiguration(tree, 'odd', { root: 'libs/[x]' });
+    portTargetsGenerator(tree, { projects: 'odd', ports: 's390x' });
+    const [include] = plugins()[1].include;
+    expect(['libs/[x]/go.mod', 'libs/x/go.mod'].map((file) => minimatch(file, include))).toEqual([true, false]);
+    portTargetsGenerator(tree, { projects: 'odd', ports: 's390x', remove: true });
+    expect(text('nx.json')).toBe(NX_JSON);
   });
 
   test('an entry of a project under which another one was made later stays its own', () => {
