@@ -32,8 +32,9 @@ function inputs(dir: string, options: PluginOptions, files: readonly string[]): 
   const node = nodes.map(([, { projects }]) => projects!.svc).find((one) => one !== undefined)!;
   const parts = flattenInputs([namedInput('arm64'), importsInput('arm64')], node.namedInputs as NamedInputs);
   const filesets = parts.filter((part) => part.kind === 'files');
+  // Nx counts a file to the nearest project above it.
   const test = ({ of, glob }: (typeof filesets)[number], file: string) =>
-    globToRegExp(of === 'project' ? `svc/${glob}` : glob)!.test(file);
+    globToRegExp(of === 'project' ? `svc/${glob}` : glob)!.test(file) && (of !== 'project' || !/^svc\/web\//.test(file));
   const [negative, positive] = [true, false].map((isNegated) => filesets.filter((one) => one.negated === isNegated));
   const holds = (file: string) => positive!.some((one) => test(one, file)) && !negative!.some((one) => test(one, file));
   return Object.fromEntries(files.map((file) => [file, holds(file)]));
@@ -62,6 +63,24 @@ test.each(['m/lib', 'm/lib/...', '../lib', '../lib/...'])(
     expect(inputs(workspace(FILES), { test: { packages: [packages] } }, Object.keys(expected))).toEqual(expected);
   },
 );
+
+test.each([
+  ['a file of another project', 'web/static/index.html', []],
+  ['a folder with another project in it', 'all:web', ['svc/web/README.md']],
+  ['what a pattern matches', 'web/st*/*.html', []],
+])('what its own packages embed of a project below it counts: %s', (_title, pattern, more) => {
+  const dir = workspace({
+    ...FILES,
+    'svc/embed.go': `package svc\n\nimport _ "embed"\n\n//go:embed ${pattern}\nvar index string\n`,
+    'svc/web/project.json': '{}',
+    'svc/web/static/index.html': '',
+  });
+  const expected = {
+    ...all(true, 'svc/web/static/index.html', ...more),
+    ...all(false, 'base/README.md', 'lib/lib_test.go'),
+  };
+  expect(inputs(dir, {}, Object.keys(expected))).toEqual(expected);
+});
 
 test('a folder’s name is no glob', () => {
   const files = Object.entries(FILES).map(([file, text]) => [

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { governs, type Governing } from '../modules';
 import {
+  embeddedOfOthers,
   fileGlobs,
   folderGlob,
   importedFiles,
@@ -71,7 +72,7 @@ function fileSets(
   const { vendor } = configured.context;
   const imported = closure.filter((one) => graph.placeOf(one).project !== root || configured.isVendored(one.dir));
   // A negation would take tests and data of the tested projects out again.
-  const files = importedFiles(imported, graph, configured, declared);
+  const files = importedFiles(imported, graph, configured, declared, embeddedOfOthers(root, graph, configured));
   return {
     own: ownFiles(root, graph, configured),
     imported: [

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isTestFile } from '../source';
 import type { ConfiguredGraph } from './configured-graph';
 import { isEmbedded } from './embedded';
@@ -17,15 +18,26 @@ export function ownFiles(root: string, graph: PackageGraph, configured: Configur
   return ['{projectRoot}/**/*', ...excluded.map((name) => `!{projectRoot}/**/${name}`)];
 }
 
-/** What tests can see of the packages that they import: what Go compiles and embeds, no tests, no documents. */
+/** Files that globs for names must not take away, and globs for what is seen besides what Go compiles. */
+interface BeyondNames {
+  readonly kept: readonly string[];
+  readonly extra: readonly string[];
+}
+
+/**
+ * What tests can see of the packages that they import: what Go compiles and embeds, no tests, no documents. `embedded` is
+ * what their own packages embed of other projects.
+ */
 export function importedFiles(
   packages: readonly Package[],
   graph: PackageGraph,
   configured: ConfiguredGraph,
   declared: readonly string[],
+  embedded: BeyondNames,
 ): string[] {
-  if (packages.length === 0) return [];
-  const { kept, extra } = beyondNames(packages, graph, configured);
+  if (packages.length === 0) return inWorkspace(embedded.extra);
+  const beyond = beyondNames(packages, graph, configured);
+  const kept = [...beyond.kept, ...embedded.kept];
   const negations = [...configured.excluded(kept), ...(kept.some(isTestFile) ? [] : ['*_test.go'])];
   // A vendor folder is an input as a whole.
   const listed =
@@ -36,13 +48,16 @@ export function importedFiles(
   );
   const globs = listed.map((one) => graph.placeOf(one).glob);
   return [
-    ...[...packageGlobs(globs), ...extra].map((set) => `{workspaceRoot}/${set}`),
+    ...inWorkspace([...packageGlobs(globs), ...beyond.extra, ...embedded.extra]),
     ...folders.flatMap((folder) => negations.map((name) => `!{workspaceRoot}/${folder}${name}`)),
   ];
 }
 
-/** Files that globs for names must not take away, and what is seen besides what Go compiles. */
-function beyondNames(packages: readonly Package[], graph: PackageGraph, configured: ConfiguredGraph) {
+function inWorkspace(globs: readonly string[]): string[] {
+  return globs.map((glob) => `{workspaceRoot}/${glob}`);
+}
+
+function beyondNames(packages: readonly Package[], graph: PackageGraph, configured: ConfiguredGraph): BeyondNames {
   const kept: string[] = [];
   const extra: string[] = [];
   for (const one of packages) {
@@ -52,12 +67,37 @@ function beyondNames(packages: readonly Package[], graph: PackageGraph, configur
     if (oddNames.length > 0) kept.push(...oddNames);
     if (embeds.length > 0) {
       kept.push(...embeddedNames(one.dir, embeds, graph));
-      extra.push(...embeds.flatMap((pattern) => [`${glob}${pattern}`, `${glob}${pattern}/**/*`]));
+      extra.push(...embeddedGlobs(glob, embeds));
     }
     // A C compiler may read any file below the folder, whatever its name.
     if (usesCgo) extra.push(`${glob}**/*`);
   }
   return { kept, extra };
+}
+
+/**
+ * What a project's own packages embed of projects below it: Nx does not count these files to the outer project. A file
+ * is one of a project above it only; what is in a folder, and what a pattern matches, may belong to anybody.
+ */
+export function embeddedOfOthers(root: string, graph: PackageGraph, configured: ConfiguredGraph): BeyondNames {
+  const kept: string[] = [];
+  const extra: string[] = [];
+  for (const dir of graph.ownPackages(root)) {
+    const one = graph.graphs.packages.at(dir);
+    const patterns = configured.facts(one).testEmbeds.filter((pattern) => {
+      const path = posix.join(dir, pattern);
+      const mayHoldProjects = /[*?[\\]/.test(pattern) || graph.files.disk.isFolder(path);
+      return mayHoldProjects || graph.projectOf(path) !== root;
+    });
+    if (patterns.length === 0) continue;
+    kept.push(...embeddedNames(dir, patterns, graph));
+    extra.push(...embeddedGlobs(graph.placeOf(one).glob, patterns));
+  }
+  return { kept, extra };
+}
+
+function embeddedGlobs(folder: string, patterns: readonly string[]): string[] {
+  return patterns.flatMap((pattern) => [`${folder}${pattern}`, `${folder}${pattern}/**/*`]);
 }
 
 /** The embedded files of a package whose names a glob for names could take away. */
