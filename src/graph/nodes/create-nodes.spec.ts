@@ -34,7 +34,8 @@ function inputs(dir: string, options: PluginOptions, files: readonly string[]): 
   const filesets = parts.filter((part) => part.kind === 'files');
   // Nx counts a file to the nearest project above it.
   const test = ({ of, glob }: (typeof filesets)[number], file: string) =>
-    globToRegExp(of === 'project' ? `svc/${glob}` : glob)!.test(file) && (of !== 'project' || !/^svc\/web\//.test(file));
+    globToRegExp(of === 'project' ? `svc/${glob}` : glob)!.test(file) &&
+    (of !== 'project' || !/^svc\/web\//.test(file));
   const [negative, positive] = [true, false].map((isNegated) => filesets.filter((one) => one.negated === isNegated));
   const holds = (file: string) => positive!.some((one) => test(one, file)) && !negative!.some((one) => test(one, file));
   return Object.fromEntries(files.map((file) => [file, holds(file)]));
@@ -52,7 +53,7 @@ test('a dependency contributes what Go compiles of it for the port', () => {
   expect(inputs(workspace(FILES), {}, Object.keys(expected))).toEqual(expected);
 });
 
-test.each(['m/lib', 'm/lib/...', '../lib', '../lib/...'])(
+test.each(['m/lib', 'm/lib/...', '../lib', '../lib/...', 'm/lib/', 'm/l...', '.../lib'])(
   'option packages that names %s: the tests and data there count, and what they import',
   (packages) => {
     const expected = {
@@ -63,6 +64,15 @@ test.each(['m/lib', 'm/lib/...', '../lib', '../lib/...'])(
     expect(inputs(workspace(FILES), { test: { packages: [packages] } }, Object.keys(expected))).toEqual(expected);
   },
 );
+
+test.each(['m/...', 'm/.../', '...', 'all', 'work'])('option packages that spans modules: %s', (packages) => {
+  const expected = {
+    ...all(true, 'lib/lib_test.go', 'lib/testdata/golden.txt', 'base/base_test.go', 'base/helper/helper.go'),
+    ...all(false, 'other/other.go'),
+  };
+  const dir = workspace({ ...FILES, 'other/go.mod': 'module n/other\n', 'other/other.go': 'package other\n' });
+  expect(inputs(dir, { test: { packages: [packages] } }, Object.keys(expected))).toEqual(expected);
+});
 
 test.each([
   ['a file of another project', 'web/static/index.html', []],
