@@ -104,3 +104,23 @@ test('defaults that nx.json sets for an executor count for its targets and for n
   );
   expect(seen).toEqual([['tested'], ['checked'], ['kept']]);
 });
+
+test.each<[string, Pick<Case, 'files' | 'targetDefaults'>, boolean]>([
+  ['nothing says so', {}, false],
+  ['project.json', { files: { 'svc/project.json': ofTarget({ dependsOn: ['generate'] }) } }, true],
+  ['targetDefaults', { targetDefaults: { 'nx-go-cross:test': { dependsOn: ['^generate'] } } }, true],
+  [
+    'project.json takes back what targetDefaults say',
+    {
+      files: { 'svc/project.json': ofTarget({ dependsOn: [] }) },
+      targetDefaults: { 'test-*': { dependsOn: ['^generate'] } },
+    },
+    false,
+  ],
+])('other tasks come first: %s', (_title, { files = {}, targetDefaults }, expected) => {
+  const [port] = normalizePluginOptions({ ports: ['arm64'] }).ports;
+  const disk = fakeDisk(Object.fromEntries(Object.entries(files).map(([file, json]) => [file, JSON.stringify(json)])));
+  const settings = { targetDefaults } as Parameters<typeof testSetups>[0];
+  const [setup] = testSetups(settings, disk)('svc', port!);
+  expect(setup!.hasDependencies).toBe(expected);
+});

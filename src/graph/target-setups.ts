@@ -13,6 +13,8 @@ type Options = Readonly<Record<string, unknown>>;
 /** One way in which a project's tests are built for a port. */
 export interface TestSetup extends ReturnType<typeof readTestOptions> {
   readonly options: Options;
+  /** Other tasks come first, and may write what Go compiles. */
+  readonly hasDependencies: boolean;
 }
 
 /** What the command line and the environment say over the options of every target. */
@@ -51,16 +53,17 @@ function setupsOf(
   overrides: Overrides,
 ): readonly TestSetup[] {
   const common = merged(options, ...defaults.filter((entry) => !isFiltered(entry)), own);
+  const hasDependencies = (own.dependsOn ?? defaults.flatMap(({ dependsOn }) => dependsOn ?? [])).length > 0;
   const others = [...defaults, own].flatMap(({ configurations }) => Object.values(configurations ?? {}) as Options[]);
   return [
     common,
     // Whether a filter lets this project through is not asked: an input too many costs little.
     ...defaults.filter(isFiltered).map((entry) => merged(options, entry, own)),
     ...others.map((configuration) => ({ ...common, ...configuration })),
-  ].map((one) => setup(port, { ...one, ...overrides.options }, overrides.goflags));
+  ].map((one) => ({ ...setup(port, { ...one, ...overrides.options }, overrides.goflags), hasDependencies }));
 }
 
-function setup(port: Port, options: Options, goflags: string): TestSetup {
+function setup(port: Port, options: Options, goflags: string) {
   return { options, ...readTestOptions(portOf(port, options), options, goflags) };
 }
 
@@ -73,7 +76,7 @@ function portOf(port: Port, options: Options): Port {
   }
 }
 
-export type Target = Pick<TargetConfiguration, 'executor' | 'options' | 'configurations'> & {
+export type Target = Pick<TargetConfiguration, 'executor' | 'options' | 'configurations' | 'dependsOn'> & {
   readonly filter?: unknown;
 };
 

@@ -122,6 +122,28 @@ describe('what is imported and not there', () => {
   });
 });
 
+test('what tasks that come first write is an input: what Go reads of it, and no results', () => {
+  const own = { targets: { 'test-arm64': { dependsOn: ['generate'] } } };
+  const dir = workspace({
+    ...FILES,
+    'svc/project.json': JSON.stringify(own),
+    'lib/lib.go': 'package lib\n\nimport _ "embed"\nimport "m/base"\n\n//go:embed built\nvar built string\n',
+  });
+  const found = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const nodes = createNodes[1](found, { ports: ['arm64'] }, { workspaceRoot: dir, nxJsonConfiguration: {} });
+  const outputsOf = (root: string) => {
+    const { namedInputs } = nodes.map(([, { projects }]) => projects![root]).find((one) => one !== undefined)!;
+    const parts = flattenInputs([importsInput('arm64')], namedInputs as NamedInputs);
+    return parts.flatMap((part) => (part.kind === 'outputs' ? [globToRegExp(part.glob)!] : []));
+  };
+  const held = (file: string) => outputsOf('svc').some((glob) => glob.test(file));
+  const files = ['svc/zz.go', 'svc/a/zz.go', 'svc/testdata/x', 'lib/zz.go', 'lib/built/x', 'base/zz.h'];
+  expect(files.filter((file) => !held(file))).toEqual([]);
+  const others = ['svc/notes.txt', 'lib/testdata/x', 'base/helper/zz.go', 'dist/go-cross/lib/arm64/events.jsonl'];
+  expect(others.filter(held)).toEqual([]);
+  expect(outputsOf('lib')).toEqual([]);
+});
+
 test('a port that a project alone has, in a target of its own, is cached by what it depends on', () => {
   const own = { targets: { 'test-s390x': { executor: 'nx-go-cross:test', options: { goarch: 's390x' } } } };
   const dir = workspace({ ...FILES, 'svc/project.json': JSON.stringify(own) });

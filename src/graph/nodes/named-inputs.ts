@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import { governs, type Governing } from '../modules';
+import type { Input } from '../../inputs';
 import {
+  builtFiles,
   embeddedOfOthers,
   fileGlobs,
   folderGlob,
@@ -24,7 +26,7 @@ export function namedInputs(
   setupsOf: SetupsOf,
   graph: PackageGraph,
   declared: readonly string[],
-): Record<string, string[]> {
+): Record<string, Input[]> {
   const module = graph.files.moduleOf(root)!;
   const governing = graph.files.governing(module);
   const extra = { governing, declared };
@@ -32,10 +34,19 @@ export function namedInputs(
     const sets = setupsOf(root, target).map((setup) => fileSets(root, module, setup, graph, extra));
     return [
       [namedInput(target.id), [...union(sets.map(({ own }) => own)), MODULES_INPUT]],
-      [importsInput(target.id), union(sets.map(({ imported }) => imported))],
+      [importsInput(target.id), [...union(sets.map(({ imported }) => imported)), ...outputsOf(sets)]],
     ];
   });
   return { [MODULES_INPUT]: globsOf(governing), ...Object.fromEntries(ofPorts) };
+}
+
+/**
+ * What tasks that come first write, Nx hashes when they have: git often ignores it, and what preTasksExecution sees of it
+ * is what the last command left behind.
+ */
+function outputsOf(sets: readonly { readonly built: readonly string[] }[]): Input[] {
+  const globs = new Set(sets.flatMap(({ built }) => built));
+  return [...globs].map((dependentTasksOutputFiles) => ({ dependentTasksOutputFiles, transitive: true }));
 }
 
 /** Members of a go.work share its files, which may be hundreds. */
@@ -62,19 +73,21 @@ function union(sets: readonly (readonly string[])[]): string[] {
 function fileSets(
   root: string,
   module: string,
-  { config, packages }: TestSetup,
+  { config, packages, hasDependencies }: TestSetup,
   graph: PackageGraph,
   { governing, declared }: { readonly governing: Governing; readonly declared: readonly string[] },
 ) {
   const configured = graph.configure(module, config);
   const tested = testedPackages(root, module, packages, graph, configured);
-  const { packages: closure, missing } = configured.closure([...tested.own, ...tested.foreign]);
+  const reached = configured.closure([...tested.own, ...tested.foreign]);
+  const { packages: closure, missing } = reached;
   const { vendor } = configured.context;
   const imported = closure.filter((one) => graph.placeOf(one).project !== root || configured.isVendored(one.dir));
   // A negation would take tests and data of the tested projects out again.
   const files = importedFiles(imported, graph, configured, declared, embeddedOfOthers(root, graph, configured));
   return {
     own: ownFiles(root, graph, configured),
+    built: hasDependencies ? builtFiles(root, reached, graph, configured) : [],
     imported: [
       // Tests of other projects, which option `packages` asks for, read data there.
       ...tested.foreign.map((dir) => `{workspaceRoot}/${folderGlob(dir)}**/*`),

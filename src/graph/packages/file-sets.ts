@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { isTestFile } from '../source';
-import type { ConfiguredGraph } from './configured-graph';
+import type { Closure, ConfiguredGraph } from './configured-graph';
 import { isEmbedded } from './embedded';
-import { packageGlobs } from './globs';
+import { COMPILED, folderGlob, packageGlobs } from './globs';
 import type { PackageGraph } from './package-graph';
 import type { Package } from './packages';
 import { takenOut } from './taken-out';
@@ -94,6 +94,29 @@ export function embeddedOfOthers(root: string, graph: PackageGraph, configured: 
     extra.push(...embeddedGlobs(graph.placeOf(one).glob, patterns));
   }
   return { kept, extra };
+}
+
+/**
+ * Globs for what Go reads of the packages that tests are made of, for outputs of other tasks: generated code, embedded
+ * build outputs, test data. Nothing else, such as the results of other tests, which differ with every run.
+ */
+export function builtFiles(
+  root: string,
+  { packages, missing }: Closure,
+  graph: PackageGraph,
+  configured: ConfiguredGraph,
+): string[] {
+  const own = folderGlob(root);
+  const others = packages.filter((one) => graph.placeOf(one).project !== root);
+  return [
+    `${own}**/${COMPILED}`,
+    `${own}**/testdata/**/*`,
+    ...packageGlobs([...others.map((one) => graph.placeOf(one).glob), ...missing.map(folderGlob)]),
+    ...packages.flatMap((one) => {
+      const { embeds, testEmbeds } = configured.facts(one);
+      return embeddedGlobs(graph.placeOf(one).glob, graph.placeOf(one).project === root ? testEmbeds : embeds);
+    }),
+  ];
 }
 
 function embeddedGlobs(folder: string, patterns: readonly string[]): string[] {

@@ -5,7 +5,8 @@ import { groupBy } from '../workspace/group-by';
 
 // Few globs instead of many, and short ones: Nx matches every file of the workspace against every one, for each task.
 
-const COMPILED = `*.{${COMPILED_EXTENSIONS.join(',')}}`;
+/** What Go compiles in a folder. */
+export const COMPILED = `*.{${COMPILED_EXTENSIONS.join(',')}}`;
 
 /** What Go compiles in some folders, of which the beginnings of globs are given. */
 export function packageGlobs(folders: readonly string[]): string[] {
