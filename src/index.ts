@@ -48,6 +48,6 @@ export async function preTasksExecution(
       'nx-go-cross: this is no git checkout, so files that .gitignore lists are not part of the cache key.',
     );
   }
-  const overrides = readOverrides(argv, identity.goflags);
+  const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   Object.assign(env, unseenDigests(cwd, { settings, entries, ignored: ignored ?? [], overrides }));
 }

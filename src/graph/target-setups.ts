@@ -21,6 +21,7 @@ export interface TestSetup extends ReturnType<typeof readTestOptions> {
 export interface Overrides {
   readonly options: Options;
   readonly goflags: string;
+  readonly gowork?: string;
 }
 
 /** The ways in which a project's tests are built for a port. */
@@ -60,11 +61,11 @@ function setupsOf(
     // Whether a filter lets this project through is not asked: an input too many costs little.
     ...defaults.filter(isFiltered).map((entry) => merged(options, entry, own)),
     ...others.map((configuration) => ({ ...common, ...configuration })),
-  ].map((one) => ({ ...setup(port, { ...one, ...overrides.options }, overrides.goflags), hasDependencies }));
+  ].map((one) => ({ ...setup(port, { ...one, ...overrides.options }, overrides), hasDependencies }));
 }
 
-function setup(port: Port, options: Options, goflags: string) {
-  return { options, ...readTestOptions(portOf(port, options), options, goflags) };
+function setup(port: Port, options: Options, { goflags, gowork }: Overrides) {
+  return { options, ...readTestOptions(portOf(port, options), options, goflags, gowork) };
 }
 
 /** A wrong level is the executor's to report; the graph must stay whole. */

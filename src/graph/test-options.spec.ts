@@ -27,6 +27,20 @@ test.each<[string, Record<string, unknown>, string, string[]]>([
   expect(read(options, goflags).tags).toEqual(expected);
 });
 
+test.each<[string, Record<string, unknown>, [string?, string?], [noWork: boolean, noVendor: boolean]]>([
+  ['nothing said', {}, [], [false, false]],
+  ['GOWORK of the environment', {}, ['', 'off'], [true, false]],
+  ['GOWORK of option env', { env: { GOWORK: 'off' } }, [], [true, false]],
+  ['GOWORK of option env rather than of the environment', { env: { GOWORK: '' } }, ['', 'off'], [false, false]],
+  ['-mod in goFlags', { goFlags: ['-mod=mod'] }, [], [false, true]],
+  ['-mod in GOFLAGS', {}, ['-v -mod=readonly'], [false, true]],
+  ['-mod in goFlags rather than in GOFLAGS', { goFlags: ['-mod=vendor'] }, ['-mod=mod'], [false, false]],
+  ['another flag', { goFlags: ['-modfile=mod'] }, [], [false, false]],
+])('how imports are resolved: %s', (_title, options, environment, expected) => {
+  const { config } = readTestOptions(parsePort('arm64'), options, ...environment);
+  expect([config.noWork, config.noVendor]).toEqual(expected);
+});
+
 test.each<[Record<string, unknown>, boolean | 'maybe']>([
   [{ cgo: 'off' }, false],
   [{ cgo: 'dynamic' }, true],

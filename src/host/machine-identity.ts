@@ -40,6 +40,8 @@ export interface MachineIdentity {
   readonly compilers: Readonly<Record<string, string>>;
   /** GOFLAGS, as the environment or `go env -w` sets it. */
   readonly goflags: string;
+  /** GOWORK, set so. */
+  readonly gowork?: string;
 }
 
 /** Processes are started only for tools that changed since the last command. It never throws: without Go it says so. */
@@ -70,6 +72,7 @@ export async function machineIdentity(request: IdentityRequest): Promise<Machine
     ports: Object.fromEntries(ports),
     compilers: await compilers(go?.GOHOSTARCH, request),
     goflags: go?.GOFLAGS ?? '',
+    gowork: request.env.GOWORK || written.get('GOWORK'),
   };
 }
 

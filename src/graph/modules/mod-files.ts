@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
 import { remembered } from '../workspace/remembered';
 import { parseModFile, type ModFile } from './go-mod';
-import { inWorkspace, moduleContext, type ModuleContext } from './module-context';
+import { inWorkspace, moduleContext, type ContextOptions, type ModuleContext } from './module-context';
 
 /** The files that decide with which versions a module is built. */
 export interface Governing {
@@ -89,10 +89,14 @@ export class ModFiles {
   }
 
   /** All members of a go.work share one context. */
-  readonly context: (module: string) => ModuleContext = remembered((module) => {
-    const work = this.workOf(module);
-    return work === undefined ? moduleContext(module, this) : this.contextOfWork(work);
-  });
+  context(module: string, { noWork = false, noVendor = false }: ContextOptions = {}): ModuleContext {
+    const work = noWork ? undefined : this.workOf(module);
+    const main = work === undefined ? module : this.membersOf(work)[0]!;
+    const key = `${main}\0${noWork}\0${noVendor}`;
+    const known = this.contexts.get(key) ?? moduleContext(main, this, { noWork, noVendor });
+    this.contexts.set(key, known);
+    return known;
+  }
 
-  private readonly contextOfWork = remembered((work) => moduleContext(this.membersOf(work)[0]!, this));
+  private readonly contexts = new Map<string, ModuleContext>();
 }

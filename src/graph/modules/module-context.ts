@@ -15,13 +15,20 @@ export interface ModuleContext {
   readonly vendor?: string;
 }
 
+/** What flags and variables say about it. */
+export interface ContextOptions {
+  readonly noWork?: boolean;
+  readonly noVendor?: boolean;
+}
+
 /** The context of the module in `dir`, with the go.work that uses it. */
-export function moduleContext(dir: string, files: ModFiles): ModuleContext {
-  const work = files.workOf(dir);
+export function moduleContext(dir: string, files: ModFiles, { noWork, noVendor }: ContextOptions): ModuleContext {
+  const work = noWork ? undefined : files.workOf(dir);
   const mains = work === undefined ? [dir] : files.membersOf(work);
   const workFile = work === undefined ? undefined : files.work(work);
   const modules = new Map<string, string>();
-  const vendor = vendorOf(work ?? dir, workFile ?? files.mod(dir), work !== undefined, files.disk);
+  const governing = workFile ?? files.mod(dir);
+  const vendor = noVendor ? undefined : vendorOf(work ?? dir, governing, work !== undefined, files.disk);
   if (vendor === undefined) {
     const versionOf = (module: string) => highest(mains.map((main) => files.mod(main).requires.get(module)));
     const add = (replaces: readonly Replace[], from: string) =>

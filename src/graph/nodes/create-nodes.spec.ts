@@ -122,6 +122,33 @@ describe('what is imported and not there', () => {
   });
 });
 
+test.each([
+  ['go.work and a replace line', {}, [true, false]],
+  ['no go.work', { env: { GOWORK: 'off' } }, [false, true]],
+])('an import is resolved as the target says: %s', (_title, options, expected) => {
+  const dir = workspace({
+    ...FILES,
+    'go.work': 'go 1.23\n\nuse (\n\t./svc\n\t./lib\n)\n',
+    'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../fork\n',
+    'fork/go.mod': 'module m/lib\n',
+    'fork/lib.go': 'package lib\n',
+  });
+  const files = ['lib/lib.go', 'fork/lib.go'];
+  expect(Object.values(inputs(dir, { test: options }, files))).toEqual(expected);
+});
+
+test.each([
+  ['a vendor folder stands for the module', {}, false],
+  ['but not with -mod=mod', { goFlags: ['-mod=mod'] }, true],
+])('what is vendored: %s', (_title, options, expected) => {
+  const dir = workspace({
+    ...FILES,
+    'svc/vendor/modules.txt': '# m/lib v0.0.0 => ../lib\n',
+    'svc/vendor/m/lib/lib.go': 'package lib\n',
+  });
+  expect(inputs(dir, { test: options }, ['lib/lib.go'])).toEqual({ 'lib/lib.go': expected });
+});
+
 test('what tasks that come first write is an input: what Go reads of it, and no results', () => {
   const own = { targets: { 'test-arm64': { dependsOn: ['generate'] } } };
   const dir = workspace({

@@ -36,7 +36,7 @@ export class ConfiguredGraphs {
   }
 
   configure(module: string, config: BuildConfig): ConfiguredGraph {
-    const resolution = this.resolutionFor(this.files.context(module));
+    const resolution = this.resolutionFor(this.files.context(module, config));
     return this.graphsOf(resolution)(this.builtFor(config));
   }
 

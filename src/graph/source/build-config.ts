@@ -11,6 +11,9 @@ export interface BuildConfig {
   readonly tags: ReadonlySet<string>;
   /** `maybe`: the target does not say, so that the machine decides (on for its own port, off for others). */
   readonly cgo: Truth;
+  /** No go.work counts (`GOWORK=off`), and no vendor folder (`-mod=mod`). */
+  readonly noWork?: boolean;
+  readonly noVendor?: boolean;
 }
 
 type SourceFacts = HeaderConstraint & Pick<SourceFile, 'imports' | 'isDocumentation'>;

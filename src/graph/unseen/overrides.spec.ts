@@ -21,7 +21,7 @@ test.each<[string, Record<string, unknown>]>([
 test('of GOFLAGS only what changes what is compiled counts', () => {
   const kept = ['-v -mod=mod', '-tags=a', '-v -race', '--msan', '-asan=true', '-trimpath', ''];
   expect(kept.map((goflags) => readOverrides([], goflags).goflags)).toEqual([
-    ...['', '-tags=a', '-v -race', '--msan', '-asan=true', '', ''],
+    ...['-v -mod=mod', '-tags=a', '-v -race', '--msan', '-asan=true', '', ''],
   ]);
 });
 

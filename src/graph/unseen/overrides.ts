@@ -3,8 +3,8 @@ import type { Overrides } from '../target-setups';
 /** Options of the test executor that decide what tests are made of, and that `nx run-many … --tags=x` can override. */
 const LISTS = ['tags', 'packages', 'goFlags'];
 
-/** The overrides in a command line of Nx, as Nx would read them, with GOFLAGS as Go knows it. */
-export function readOverrides(argv: readonly string[], goflags: string): Overrides {
+/** The overrides in a command line of Nx, as Nx would read them, with GOFLAGS and GOWORK as Go knows them. */
+export function readOverrides(argv: readonly string[], goflags: string, gowork?: string): Overrides {
   const options: Record<string, unknown> = {};
   for (const [index, word] of argv.entries()) {
     const [, flag = '', text = argv[index + 1] ?? ''] = /^--([A-Za-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
@@ -15,5 +15,5 @@ export function readOverrides(argv: readonly string[], goflags: string): Overrid
     else if (name === 'noRace') options.race = false;
   }
   // Only these flags of GOFLAGS change what is compiled.
-  return { options, goflags: /-(tags|race|msan|asan)\b/.test(goflags) ? goflags : '' };
+  return { options, goflags: /-(tags|race|msan|asan|mod)\b/.test(goflags) ? goflags : '', gowork };
 }

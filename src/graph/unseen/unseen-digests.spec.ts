@@ -101,6 +101,27 @@ test.each<[string, string[], string]>([
   expect(digests(dir, [], argv, goflags)).not.toEqual(before);
 });
 
+test('modules that only GOWORK=off leads to', () => {
+  const dir = workspace({
+    ...FILES,
+    'go.work': 'go 1.23\n\nuse (\n\t./svc\n\t./lib\n)\n',
+    'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../fork\n',
+    'fork/go.mod': 'module m/lib\n',
+    'fork/lib.go': 'package lib\n',
+  });
+  const off = () =>
+    unseenDigests(dir, {
+      settings: {},
+      entries: [normalizePluginOptions({ ports: PORTS })],
+      ignored: [],
+      overrides: readOverrides([], '', 'off'),
+    });
+  const before = off();
+  expect(Object.keys(before).sort()).toEqual(PORTS.map((port) => unseenVariable('svc', port)).sort());
+  writeFileSync(join(dir, 'fork', 'lib.go'), 'package lib\n\nconst Two = 2\n');
+  expect(off()).not.toEqual(before);
+});
+
 test('a tag that brings nothing in changes nothing', () => {
   expect(digests(workspace(FILES), [], ['--tags=other'])).toEqual({});
 });

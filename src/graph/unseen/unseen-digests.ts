@@ -59,7 +59,7 @@ function allPorts({ entries }: UnseenRequest, disk: Disk): (project: string) => 
 }
 
 function isOverridden({ overrides }: UnseenRequest): boolean {
-  return overrides.goflags !== '' || Object.keys(overrides.options).length > 0;
+  return overrides.goflags !== '' || overrides.gowork === 'off' || Object.keys(overrides.options).length > 0;
 }
 
 /** Most workspaces have no such files, and their packages need not be looked at. */
