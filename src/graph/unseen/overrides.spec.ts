@@ -12,6 +12,8 @@ test.each<[string, Record<string, unknown>]>([
   ['run svc:test-arm64 --race', { race: true }],
   ['run svc:test-arm64 --race=false', { race: false }],
   ['run svc:test-arm64 --no-race', { race: false }],
+  ['run svc:test-arm64 --env.GOFLAGS=-tags=x --env.GOWORK off', { env: { GOFLAGS: '-tags=x', GOWORK: 'off' } }],
+  ['run svc:test-arm64 --cgo.x=off', {}],
   ['run svc:test-arm64 --run=TestX --verbose', {}],
   ['run svc:test-arm64 --tags', { tags: [''] }],
 ])('nx %s', (line, expected) => {

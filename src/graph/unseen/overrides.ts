@@ -7,9 +7,13 @@ const LISTS = ['tags', 'packages', 'goFlags'];
 export function readOverrides(argv: readonly string[], goflags: string, gowork?: string): Overrides {
   const options: Record<string, unknown> = {};
   for (const [index, word] of argv.entries()) {
-    const [, flag = '', text = argv[index + 1] ?? ''] = /^--([A-Za-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const [, flag = '', variable, text = argv[index + 1] ?? ''] =
+      /^--([A-Za-z-]+)(?:\.(\w+))?(?:=(.*))?$/s.exec(word) ?? [];
     const name = flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (LISTS.includes(name)) options[name] = [...((options[name] as string[] | undefined) ?? []), ...text.split(',')];
+    if (variable !== undefined) {
+      if (name === 'env') options.env = { ...(options.env as object | undefined), [variable]: text };
+    } else if (LISTS.includes(name))
+      options[name] = [...((options[name] as string[] | undefined) ?? []), ...text.split(',')];
     else if (name === 'cgo' || name === 'binaries') options[name] = text;
     else if (name === 'race') options.race = !word.endsWith('=false');
     else if (name === 'noRace') options.race = false;
