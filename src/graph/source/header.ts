@@ -6,10 +6,14 @@ export interface HeaderConstraint {
   readonly plusBuild?: readonly string[];
 }
 
-/** Finds the constraint lines of a Go file where go/build accepts them (go/build, parseFileHeader). */
-export function readHeader(text: string): HeaderConstraint {
+/**
+ * Finds the constraint lines of a Go file where go/build accepts them (go/build, parseFileHeader). `code` is where its
+ * package clause begins, if it has one.
+ */
+export function readHeader(text: string, code = text.length): HeaderConstraint {
+  const comments = text.slice(0, code);
   // Most files have neither, and are done here.
-  if (!text.includes('//go:build') && !text.includes('+build')) return {};
+  if (!comments.includes('//go:build') && !comments.includes('+build')) return {};
   const { goBuild, plusBuild } = scan(text);
   if (goBuild !== undefined) return { goBuild };
   return plusBuild.length > 0 ? { plusBuild } : {};

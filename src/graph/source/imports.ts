@@ -8,6 +8,8 @@ const LONGEST_TOKEN = 'package'.length;
 export interface Head {
   readonly packageName?: string;
   readonly imports: readonly string[];
+  /** Where its first code begins, behind the comments that may constrain it. */
+  readonly code: number;
   /** `cut`: the text may have ended before the head did, and only more of it can tell. */
   readonly end: 'reached' | 'cut';
 }
@@ -17,25 +19,28 @@ export interface Head {
  * the first other declaration. Never throws: what has been read until a mistake counts.
  */
 export function scanImports(text: string): Head {
-  return new Scanner(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).head();
+  return new Scanner(text, text.charCodeAt(0) === 0xfeff ? 1 : 0).head();
 }
 
 class Scanner {
-  private at = 0;
   private readonly imports: string[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private at: number,
+  ) {}
 
   head(): Head {
+    this.skip();
+    const code = this.at;
     const packageName = this.packageClause();
     if (packageName !== undefined) this.importDeclarations();
     // What begins in the last few characters may be half a keyword or the first half of `//`.
     const isCut = this.at > this.text.length - LONGEST_TOKEN;
-    return { packageName, imports: this.imports, end: isCut ? 'cut' : 'reached' };
+    return { packageName, imports: this.imports, code, end: isCut ? 'cut' : 'reached' };
   }
 
   private packageClause(): string | undefined {
-    this.skip();
     if (this.word() !== 'package') return undefined;
     this.skip();
     return this.word();

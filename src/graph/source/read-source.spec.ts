@@ -24,16 +24,30 @@ test.each<[string, string, SourceFile]>([
   expect(readSource(join(dir, 'a.go'))).toEqual(expected);
 });
 
-test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])(
-  'an import that begins %i bytes before the end of the first block',
-  (distance) => {
+test.each([1024, 4096].flatMap((block) => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((distance) => [block, distance])))(
+  'an import that begins before the end of the first %i bytes, by %i',
+  (block, distance) => {
     for (const text of ['import "a"', '/* c */ import "a"', '// c\nimport "a"']) {
       const head = 'package p\n';
-      const dir = workspace({ 'a.go': `${head}${' '.repeat(4096 - head.length - distance)}${text}\n` });
+      const dir = workspace({ 'a.go': `${head}${' '.repeat(block - head.length - distance)}${text}\n` });
       expect(readSource(join(dir, 'a.go'))).toEqual({ imports: ['a'] });
     }
   },
 );
+
+test('a letter that the end of a block cuts in two', () => {
+  const head = 'package p\nimport "';
+  const dir = workspace({ 'a.go': `${head}${'a'.repeat(1023 - head.length)}é"\n` });
+  expect(readSource(join(dir, 'a.go'))).toEqual({ imports: [`${'a'.repeat(1023 - head.length)}é`] });
+});
+
+test('a constraint behind a licence, before and behind the first block', () => {
+  for (const size of [500, 1000, 1500, 5000]) {
+    const text = `${comment(size)}\n//go:build linux\n\npackage p\n\n//go:build arm64\n\nimport "a"\n${comment(5000)}`;
+    const dir = workspace({ 'a.go': text });
+    expect(readSource(join(dir, 'a.go'))).toEqual({ goBuild: 'linux', imports: ['a'] });
+  }
+});
 
 test('a huge file is read as far as its imports, or as far as any imports could be', () => {
   const dir = workspace({ 'a.go': 'package p\nimport "a"\nvar x = 1\n', 'garbage.go': '' });

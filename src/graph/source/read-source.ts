@@ -13,6 +13,8 @@ export interface SourceFile extends HeaderConstraint {
   readonly unreadable?: string;
 }
 
+/** Most heads are over by then, and what is behind them need not become text. */
+const SHORT = 1 << 10;
 const FIRST = 4 << 10;
 /** A file whose import section is not over by then is no source that a person or a generator wrote. */
 const MOST = 4 << 20;
@@ -34,12 +36,12 @@ export function readSource(path: string): SourceFile {
 /** The same of a file that is open. */
 export function readOpenSource(file: number): SourceFile {
   try {
-    const { text, packageName, imports } = readHead(file);
+    const { text, packageName, imports, code } = readHead(file);
     // go/build takes the whole file for a comment (until Go 1.4 it was one).
     if (packageName === 'documentation') return { isDocumentation: true };
     const embeds = imports.includes('embed') ? readEmbeds(readFileSync(file, 'utf8')) : [];
     return {
-      ...readHeader(text),
+      ...readHeader(text, packageName === undefined ? undefined : code),
       ...(imports.length > 0 ? { imports } : {}),
       ...(embeds.length > 0 ? { embeds } : {}),
     };
@@ -52,9 +54,11 @@ function readHead(file: number): Head & { readonly text: string } {
   for (let size = FIRST; ; size = Math.min(size * 8, MOST)) {
     const into = size === FIRST ? buffer : Buffer.allocUnsafe(size);
     const length = readSync(file, into, 0, size, 0);
-    const text = into.toString('utf8', 0, length);
-    const head = scanImports(text);
-    if (head.end === 'reached' || length < size) return { ...head, text };
+    for (const end of length > SHORT ? [SHORT, length] : [length]) {
+      const text = into.toString('utf8', 0, end);
+      const head = scanImports(text);
+      if (head.end === 'reached' || (end === length && length < size)) return { ...head, text };
+    }
     if (size === MOST) throw new Error(`no end of the imports in its first ${MOST >> 20} MB`);
   }
 }
