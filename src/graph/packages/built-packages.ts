@@ -1,6 +1,6 @@
 import { isTestFile, type FileSelector, type SourceFile } from '../source';
 import { remembered } from '../workspace/remembered';
-import type { PackageFolder } from '../workspace/source-index';
+import type { PackageFolder } from '../workspace/package-folder';
 import { embeddedPatterns } from './embedded';
 import { excludedNames, isNotGated } from './name-filter';
 import type { Package, Packages } from './packages';

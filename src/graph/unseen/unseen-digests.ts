@@ -9,7 +9,8 @@ import { inferredPorts, type NormalizedPluginOptions, type PortTarget } from '..
 import { testSetups, type Overrides } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
-import { loadSources } from '../workspace/source-cache';
+import { ReadSources } from '../workspace/read-sources';
+import { loadSources, type CachedFolder } from '../workspace/source-cache';
 import { filesBelow, isFileOfGo, isTestData } from './files';
 import { throughLink } from './links';
 import { changedFolders, isSeen, seenBy } from './seen';
@@ -67,7 +68,11 @@ function mayMatter(root: string, ignored: readonly string[]): boolean {
   const known = loadSources(root);
   if (known === undefined || known.links.length > 0 || known.hidden.length > 0) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
-  return ignored.length > 0 && Object.values(known.folders).some(([, , , sources]) => sources?.embedding.length);
+  return ignored.length > 0 && Object.values(known.folders).some(embedsFiles);
+}
+
+function embedsFiles([, , text]: CachedFolder): boolean {
+  return text !== undefined && ReadSources.from(text).sources.embedding.length > 0;
 }
 
 function unseenFiles(

@@ -33,13 +33,19 @@ function imports(dir: string): readonly string[] | undefined {
   return index.packages.get('.')?.sources.always;
 }
 
+/** Changes an import there; what was read of a folder is a text within the JSON. */
+function inCache(dir: string, from: string, to: string): void {
+  const text = readFileSync(cacheOf(dir), 'utf8');
+  expect(text).toContain(`\\"${from}\\"`);
+  writeFileSync(cacheOf(dir), text.replace(`\\"${from}\\"`, `\\"${to}\\"`));
+}
+
 const SOURCE = { 'a.go': 'package p\nimport "one"\n' };
 
 test('what was read is kept, and taken from there', async () => {
   const dir = await settled(SOURCE);
   expect(imports(dir)).toEqual(['one']);
-  const kept = readFileSync(cacheOf(dir), 'utf8');
-  writeFileSync(cacheOf(dir), kept.replace('"one"', '"from the cache"'));
+  inCache(dir, 'one', 'from the cache');
   expect(imports(dir)).toEqual(['from the cache']);
 });
 
@@ -67,7 +73,7 @@ test('what only imports lead to is kept too, whether or not the next command ask
     return found && index.folder(found).sources.always;
   };
   look('testdata/h');
-  writeFileSync(cacheOf(dir), readFileSync(cacheOf(dir), 'utf8').replace('"h"', '"from the cache"'));
+  inCache(dir, 'h', 'from the cache');
   look();
   expect(look('testdata/h')).toEqual(['from the cache']);
 });
@@ -121,7 +127,7 @@ test('where nothing can be written, everything is read each time', async () => {
 test('NX_CACHE_PROJECT_GRAPH=false asks for a fresh look', async () => {
   const dir = await settled(SOURCE);
   imports(dir);
-  writeFileSync(cacheOf(dir), readFileSync(cacheOf(dir), 'utf8').replace('"one"', '"stale"'));
+  inCache(dir, 'one', 'stale');
   process.env.NX_CACHE_PROJECT_GRAPH = 'false';
   try {
     expect(imports(dir)).toEqual(['one']);

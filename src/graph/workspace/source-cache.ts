@@ -1,15 +1,7 @@
 import { readData, writeData } from './data-files';
-import type { FolderSources } from './folder-sources';
 
 /** The Go files of a folder and what was read from them; nothing when none of them is a file. */
-export type CachedFolder = readonly [
-  names: readonly string[],
-  /** Size, mtimeMs, ctimeMs and inode of each. */
-  states: readonly number[],
-  /** Of all that was read. */
-  digest: string,
-  sources?: FolderSources,
-];
+export type CachedFolder = readonly [names: string, states: string, sources?: string];
 
 export type CachedFolders = Readonly<Record<string, CachedFolder>>;
 
@@ -24,7 +16,7 @@ export interface SourceCache {
 
 const NAME = 'sources';
 /** Changes whenever what is read from a file does. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /** Undefined when the cache is missing, damaged or another version's. */
 export function loadSources(root: string): SourceCache | undefined {

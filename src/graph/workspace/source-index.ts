@@ -3,22 +3,10 @@ import { posix } from 'node:path';
 import { isHiddenData, isNeverFile } from '../../inputs';
 import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords } from '../source';
 import { digestOf } from './digest';
-import type { FolderSources } from './folder-sources';
 import { isSkippedFolder } from './go-paths';
+import { PackageFolder } from './package-folder';
 import { realFolder } from './real-folder';
 import { SourceReader } from './source-reader';
-
-/** A folder with files that Go compiles. */
-export interface PackageFolder {
-  /** What its .go files say. */
-  readonly sources: FolderSources;
-  /** The names of all files that Go may compile, .go included. */
-  readonly compiled: readonly string[];
-  /** Those among them that a glob could take for those of a port. */
-  readonly oddNames: readonly string[];
-  /** Of what was read. */
-  readonly digest: string;
-}
 
 /** What an index was asked and said. */
 export interface IndexAnswers {
@@ -40,6 +28,7 @@ export class SourceIndex {
   /** What is in each folder besides files that Go may compile. */
   private readonly names = new Map<string, readonly string[]>();
   private readonly reader: SourceReader;
+  private walk: string | undefined;
 
   /** Reads the heads of all Go files below `root`, those that did not change since the last time from the cache. */
   constructor(private readonly root: string) {
@@ -64,13 +53,13 @@ export class SourceIndex {
   }
 
   private digestOfWalk(): string {
-    const folders = [...this.found].map(([dir, { compiled, digest }]) => `${dir}//${compiled.join('/')}//${digest}`);
-    return digestOf([...folders, '', ...this.data].join('\0'));
+    const folders = () => [...this.found].map(([dir, { text }]) => `${dir}//${text}`);
+    return (this.walk ??= digestOf([...folders(), '', ...this.data].join('\0')));
   }
 
   private digestElsewhere(dir: string | undefined): string | undefined {
     const folder = dir === undefined ? undefined : this.elsewhere.get(dir);
-    return folder && [folder.digest, ...folder.compiled].join('/');
+    return folder && digestOf(folder.text);
   }
 
   /** Keeps what was read for the next command. */
@@ -167,11 +156,11 @@ export class SourceIndex {
   }
 
   private read(dir: string, compiled: readonly string[]): PackageFolder | undefined {
-    const { sources, digest } = this.reader.read(
+    const sources = this.reader.read(
       dir,
       compiled.filter((name) => name.endsWith('.go')),
     );
-    return sources && { sources, compiled, oddNames: compiled.filter(isOddName), digest };
+    return sources && new PackageFolder(sources, compiled);
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */
@@ -190,11 +179,6 @@ export class SourceIndex {
 function isCompiled(name: string): boolean {
   const dot = name.lastIndexOf('.');
   return dot >= 0 && COMPILED.has(name.slice(dot + 1));
-}
-
-function isOddName(name: string): boolean {
-  // Most names have no underscore, and are done here.
-  return name.includes('_') && isKnownName(lastWords(name)[1]);
 }
 
 function child(dir: string, name: string): string {

@@ -1,8 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, statSync, type Stats } from 'node:fs';
 import { readOpenSource, readSource, type SourceFile } from '../source';
-import { digestOf } from './digest';
-import { sortSources, type FolderSources } from './folder-sources';
+import { FileStates } from './file-states';
+import { sortSources } from './folder-sources';
 import { isInGoTree } from './go-paths';
+import { ReadSources } from './read-sources';
 import { loadSources, saveSources, type CachedFolder, type SourceCache } from './source-cache';
 
 /** A file that changed this lately may change again without any visible sign of it (timestamps tick every 4 ms or so). */
@@ -13,14 +14,6 @@ const TOO_FRESH_COARSE_MS = 2500;
 type Found =
   { readonly stat: Stats; readonly source?: SourceFile } | { readonly stat?: never; readonly source?: never };
 
-/** What was read in a folder. */
-interface ReadFolder {
-  /** The same as long as all that was read is. */
-  readonly digest: string;
-  readonly sources?: FolderSources;
-}
-
-const NO_FILES: ReadFolder = { digest: '' };
 const NOTHING: SourceCache = { folders: {}, links: [], hidden: [] };
 
 /** A named pipe must not be waited for. */
@@ -43,34 +36,35 @@ export class SourceReader {
     this.known = loadSources(root) ?? NOTHING;
   }
 
-  /** What the Go files of a folder say, of which the names are given; no sources when none is a file. */
-  read(dir: string, names: readonly string[]): ReadFolder {
-    if (names.length === 0) return NO_FILES;
+  /** What the Go files of a folder say, of which the names are given; nothing when none is a file. */
+  read(dir: string, names: readonly string[]): ReadSources | undefined {
+    if (names.length === 0) return undefined;
     const path = `${this.root}/${dir}/`;
     const known = this.known.folders[dir];
     if (!isUnchanged(path, names, known)) return this.anew(dir, path, names);
     this.current[dir] = known;
-    return { digest: known[2], sources: known[3] };
+    const [, , text] = known;
+    return text === undefined ? undefined : ReadSources.from(text);
   }
 
-  private anew(dir: string, path: string, names: readonly string[]): ReadFolder {
+  private anew(dir: string, path: string, names: readonly string[]): ReadSources | undefined {
     const sources = new Map<string, SourceFile>();
-    const states: number[] = [];
+    const states = new FileStates(names.length);
     let isSettled = true;
     for (const name of names) {
       const file = dir === '.' ? name : `${dir}/${name}`;
       const { stat, source } = this.file(path + name, file);
       if (source !== undefined) sources.set(name, source);
       if (stat === undefined || source?.unreadable !== undefined || !this.isSettled(stat)) isSettled = false;
-      else states.push(stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino);
+      else states.add(stat);
     }
-    const sorted = sources.size > 0 ? sortSources(sources) : undefined;
-    const digest = digestOf(JSON.stringify(sorted ?? null));
+    const read = sources.size > 0 ? ReadSources.of(sortSources(sources)) : undefined;
     if (isSettled) {
-      this.current[dir] = sorted === undefined ? [names, states, digest] : [names, states, digest, sorted];
+      const known = [namesAsText(names), states.toString()] as const;
+      this.current[dir] = read === undefined ? known : [...known, read.text];
       this.hasChanged = true;
     }
-    return { digest, sources: sorted };
+    return read;
   }
 
   /** No source for what is no file. */
@@ -129,24 +123,29 @@ function readFile(path: string): Found | undefined {
 
 function isUnchanged(path: string, names: readonly string[], known: CachedFolder | undefined): known is CachedFolder {
   // A damaged cache holds anything.
-  if (!Array.isArray(known) || !Array.isArray(known[0]) || !Array.isArray(known[1])) return false;
-  const [knownNames, states] = known as CachedFolder;
-  if (knownNames.length !== names.length) return false;
-  return names.every((name, index) => name === knownNames[index] && isInState(path + name, states, index * 4));
+  return Array.isArray(known) && known[0] === namesAsText(names) && known[1] === statesOf(path, names);
 }
 
-function isInState(path: string, states: readonly number[], at: number): boolean {
+function namesAsText(names: readonly string[]): string {
+  return names.join('/');
+}
+
+/** Undefined when one is missing. */
+function statesOf(path: string, names: readonly string[]): string | undefined {
+  const states = new FileStates(names.length);
+  for (const name of names) {
+    const stat = stateOf(path + name);
+    if (stat === undefined) return undefined;
+    states.add(stat);
+  }
+  return states.toString();
+}
+
+function stateOf(path: string): Stats | undefined {
   try {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return (
-      stat !== undefined &&
-      stat.ctimeMs === states[at + 2] &&
-      stat.mtimeMs === states[at + 1] &&
-      stat.size === states[at] &&
-      stat.ino === states[at + 3]
-    );
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }
 
