@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
+import { STANDARD_PACKAGES } from '../source';
 import type { ModFiles } from './mod-files';
 import type { ModuleContext } from './module-context';
-import { STANDARD_PACKAGES } from './standard-packages';
 
 /**
  * The folder of an imported package, or undefined when it lies outside the workspace: of all modules whose path is a

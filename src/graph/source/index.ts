@@ -1,4 +1,5 @@
 export { FileSelector, type BuildConfig } from './build-config';
 export { isIgnoredFile, isKnownName, isTestFile, lastWords, nameTags } from './file-name';
 export { COMPILED_EXTENSIONS, KNOWN_GOARCH, KNOWN_GOOS, IMPLIED_GOOS } from './known-names';
+export { STANDARD_PACKAGES } from './standard-packages';
 export { readOpenSource, readSource, type SourceFile } from './read-source';

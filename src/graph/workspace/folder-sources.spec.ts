@@ -14,12 +14,14 @@ const SOURCES: Record<string, SourceFile> = {
   'cgo.go': { imports: ['C'] },
   'doc.go': { imports, isDocumentation: true },
   'none.go': {},
-  'embed.go': { imports: ['embed'], embeds: ['x'] },
+  'std.go': { imports: ['fmt', 'net/http'] },
+  'std_linux.go': { imports: ['fmt'] },
+  'embed.go': { imports: ['embed', 'c'], embeds: ['x'] },
 };
 
 test('files are sorted by what decides about them', () => {
   const found = sortSources(new Map(Object.entries(SOURCES)));
-  expect(found.always).toEqual(['a', 'b', 'embed']);
+  expect(found.always).toEqual(['a', 'b', 'c']);
   expect(found.alwaysByTests).toEqual(['t']);
   expect(found.gated.map(([name]) => name)).toEqual([
     ...['x_linux.go', 'x_arm64_test.go', 'x_arm64.pb.go', 'constrained.go', 'old.go', 'cgo.go', 'doc.go'],

@@ -1,4 +1,5 @@
-import { isTestFile, nameTags, type SourceFile } from '../source';
+import { isTestFile, nameTags, STANDARD_PACKAGES, type SourceFile } from '../source';
+import { kept } from './kept';
 
 type Named = readonly [name: string, source: SourceFile];
 
@@ -17,18 +18,24 @@ export function sortSources(sources: ReadonlyMap<string, SourceFile>): FolderSou
   const byTests = new Set<string>();
   const gated: Named[] = [];
   const embedding: Named[] = [];
-  for (const [name, source] of sources) {
-    if (source.embeds !== undefined) embedding.push([name, source]);
-    if (source.imports === undefined) continue;
-    if (isGated(name, source)) gated.push([name, source]);
-    else for (const path of source.imports) (isTestFile(name) ? byTests : always).add(path);
-  }
+  sources.forEach((source, name) => {
+    const imports = leadingSomewhere(source);
+    if (source.embeds !== undefined) embedding.push([name, { ...source, imports }]);
+    if (imports.length === 0) return;
+    if (isGated(name, source)) gated.push([name, { ...source, imports }]);
+    else for (const path of imports) (isTestFile(name) ? byTests : always).add(path);
+  });
   return {
     always: [...always],
     alwaysByTests: [...byTests].filter((path) => !always.has(path)),
     gated,
     embedding,
   };
+}
+
+/** Most imports are of Go's own packages. */
+function leadingSomewhere({ imports = [] }: SourceFile): readonly string[] {
+  return imports.filter((path) => !STANDARD_PACKAGES.has(path)).map(kept);
 }
 
 function isGated(name: string, { goBuild, plusBuild, imports, isDocumentation }: SourceFile): boolean {

@@ -16,7 +16,7 @@ export interface SourceCache {
 
 const NAME = 'sources';
 /** Changes whenever what is read from a file does. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** Undefined when the cache is missing, damaged or another version's. */
 export function loadSources(root: string): SourceCache | undefined {
