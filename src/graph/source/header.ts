@@ -11,10 +11,11 @@ export interface HeaderConstraint {
  * package clause begins, if it has one.
  */
 export function readHeader(text: string, code = text.length): HeaderConstraint {
-  const comments = text.slice(0, code);
+  const end = text.indexOf('\n', code);
+  const head = end < 0 ? text : text.slice(0, end);
   // Most files have neither, and are done here.
-  if (!comments.includes('//go:build') && !comments.includes('+build')) return {};
-  const { goBuild, plusBuild } = scan(text);
+  if (!head.includes('//go:build') && !head.includes('+build')) return {};
+  const { goBuild, plusBuild } = scan(head);
   if (goBuild !== undefined) return { goBuild };
   return plusBuild.length > 0 ? { plusBuild } : {};
 }

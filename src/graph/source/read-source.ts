@@ -36,31 +36,43 @@ export function readSource(path: string): SourceFile {
 /** The same of a file that is open. */
 export function readOpenSource(file: number): SourceFile {
   try {
-    const { text, packageName, imports, code } = readHead(file);
+    const { text, head } = readHead(file);
+    const { packageName, imports, code } = head;
     // go/build takes the whole file for a comment (until Go 1.4 it was one).
     if (packageName === 'documentation') return { isDocumentation: true };
     const embeds = imports.includes('embed') ? readEmbeds(readFileSync(file, 'utf8')) : [];
-    return {
-      ...readHeader(text, packageName === undefined ? undefined : code),
-      ...(imports.length > 0 ? { imports } : {}),
-      ...(embeds.length > 0 ? { embeds } : {}),
-    };
+    const source: { -readonly [fact in keyof SourceFile]: SourceFile[fact] } = readHeader(
+      text,
+      packageName === undefined ? undefined : code,
+    );
+    if (imports.length > 0) source.imports = imports;
+    if (embeds.length > 0) source.embeds = embeds;
+    return source;
   } catch (error) {
     return { unreadable: reasonOf(error) };
   }
 }
 
-function readHead(file: number): Head & { readonly text: string } {
+interface ReadHead {
+  readonly text: string;
+  readonly head: Head;
+}
+
+function readHead(file: number): ReadHead {
   for (let size = FIRST; ; size = Math.min(size * 8, MOST)) {
     const into = size === FIRST ? buffer : Buffer.allocUnsafe(size);
     const length = readSync(file, into, 0, size, 0);
-    for (const end of length > SHORT ? [SHORT, length] : [length]) {
-      const text = into.toString('utf8', 0, end);
-      const head = scanImports(text);
-      if (head.end === 'reached' || (end === length && length < size)) return { ...head, text };
-    }
+    const short = length > SHORT ? headOf(into, SHORT) : undefined;
+    if (short?.head.end === 'reached') return short;
+    const whole = headOf(into, length);
+    if (whole.head.end === 'reached' || length < size) return whole;
     if (size === MOST) throw new Error(`no end of the imports in its first ${MOST >> 20} MB`);
   }
+}
+
+function headOf(bytes: Buffer, length: number): ReadHead {
+  const text = bytes.toString('utf8', 0, length);
+  return { text, head: scanImports(text) };
 }
 
 function reasonOf(error: unknown): string {
