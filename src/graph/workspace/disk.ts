@@ -25,8 +25,9 @@ export interface DiskAnswers {
   readonly files: readonly string[];
   readonly folders: readonly string[];
   readonly neither: readonly string[];
-  /** Digests of texts. */
-  readonly texts: readonly (readonly [file: string, digest?: string])[];
+  /** The files that were read, and the digest of all their texts. */
+  readonly read: readonly string[];
+  readonly digest: string;
 }
 
 /** False where it is known that a folder has no entry of a name. */
@@ -51,7 +52,8 @@ export function openDisk(path: string, mayHave: MayHave = () => true): Disk {
     if (!texts.has(file)) texts.set(file, readText(`${path}/${file}`));
     return texts.get(file);
   };
-  const pathsOf = (wanted: Kind) => [...kinds].filter(([, found]) => found === wanted).map(([file]) => file);
+  const digestOfTexts = (files: readonly string[]) => digestOf(JSON.stringify(files.map((file) => read(file) ?? null)));
+  const pathsOf = (wanted: Kind) => [...kinds.keys()].filter((file) => kinds.get(file) === wanted);
   return {
     path,
     isFile: (file) => kind(file) === 'file',
@@ -62,18 +64,15 @@ export function openDisk(path: string, mayHave: MayHave = () => true): Disk {
       files: pathsOf('file'),
       folders: pathsOf('folder'),
       neither: pathsOf(undefined),
-      texts: [...texts].map(([file, text]) => [file, digested(text)]),
+      read: [...texts.keys()],
+      digest: digestOfTexts([...texts.keys()]),
     }),
     agrees: (answers) =>
       answers.files.every((file) => kind(file) === 'file') &&
       answers.folders.every((file) => kind(file) === 'folder') &&
       answers.neither.every((file) => kind(file) === undefined) &&
-      answers.texts.every(([file, digest]) => digested(read(file)) === (digest ?? undefined)),
+      answers.digest === digestOfTexts(answers.read),
   };
-}
-
-function digested(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : digestOf(text);
 }
 
 function kindOf(path: string): Kind {
