@@ -4,6 +4,7 @@ import type { PackageGraph } from './packages';
 import { testedPackages } from './packages';
 import type { PortTarget } from './plugin-options';
 import { readTestOptions } from './test-options';
+import { remembered } from './workspace/remembered';
 
 type Edge = readonly [source: string, target: string];
 type TestSetup = Pick<PortTarget, 'config' | 'packages'>;
@@ -20,9 +21,10 @@ export function projectEdges(
   const nameOf = (root: string | undefined) => names.get(root ?? '');
   const direct = new Map<string, Set<string>>();
   const reached = new Map<string, Set<string>>();
+  const setupsOf = projectSetups(ports);
   for (const [name, project] of Object.entries(projects)) {
     const root = project.root === '' ? '.' : project.root;
-    const found = reachedProjects(root, setupsOf(project, ports), graph, nameOf);
+    const found = reachedProjects(root, setupsOf(project), graph, nameOf);
     for (const set of [found.direct, found.all]) set.delete(name);
     direct.set(name, found.direct);
     reached.set(name, found.all);
@@ -37,12 +39,16 @@ export function testTargets({ targets = {} }: ProjectConfiguration) {
     .map(({ options, configurations }) => ({ options, configurations }));
 }
 
-/** What the project's targets say; a project without test targets is seen as every port of the plugin builds it. */
-function setupsOf(project: ProjectConfiguration, ports: readonly PortTarget[]): readonly TestSetup[] {
-  const own = testTargets(project).flatMap(({ options, configurations = {} }) =>
-    [{}, ...Object.values(configurations)].flatMap((one) => setupOf({ ...options, ...one } as PortOptions)),
-  );
-  return own.length > 0 ? own : ports;
+/** What a project's targets say; one without test targets is seen as every port of the plugin builds it. */
+function projectSetups(ports: readonly PortTarget[]): (project: ProjectConfiguration) => readonly TestSetup[] {
+  // Most projects have the same targets.
+  const known = remembered((options: string) => setupOf(JSON.parse(options) as PortOptions));
+  return (project) => {
+    const own = testTargets(project).flatMap(({ options, configurations = {} }) =>
+      [{}, ...Object.values(configurations)].flatMap((one) => known(JSON.stringify({ ...options, ...one }))),
+    );
+    return own.length > 0 ? own : ports;
+  };
 }
 
 function setupOf(options: PortOptions): TestSetup[] {
@@ -71,9 +77,9 @@ function reachedProjects(
     const { own, foreign } = testedPackages(root, module, packages, graph, configured);
     const tested = [...own, ...foreign];
     for (const dir of foreign) direct.add(graph.projectOf(dir));
-    for (const dir of tested) for (const one of configured.importsOf(dir)) direct.add(graph.placeOf(one).project);
+    for (const dir of tested) configured.importsOf(dir).forEach((one) => direct.add(graph.placeOf(one).project));
     const { packages: closure, missing } = configured.closure(tested);
-    for (const one of closure) all.add(graph.placeOf(one).project);
+    closure.forEach((one) => all.add(graph.placeOf(one).project));
     for (const dir of missing) all.add(graph.projectOf(dir));
   }
   return { direct: named(direct, nameOf), all: named(all, nameOf) };
