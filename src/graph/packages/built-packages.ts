@@ -3,7 +3,7 @@ import { remembered } from '../workspace/remembered';
 import type { PackageFolder } from '../workspace/package-folder';
 import { embeddedPatterns } from './embedded';
 import { excludedNames, isNotGated } from './name-filter';
-import type { Package, Packages } from './packages';
+import type { Numbered, Packages } from './packages';
 
 /** What a folder's files mean under a configuration, apart from where their imports lead. */
 export interface BuiltPackage {
@@ -22,7 +22,7 @@ export interface BuiltPackage {
 
 /** The packages of a workspace under a configuration: the same for every module. */
 export class BuiltPackages {
-  readonly facts: (one: Package) => BuiltPackage;
+  readonly facts: (one: Numbered) => BuiltPackage;
   private readonly allExcluded: readonly string[];
   private readonly isNotGated: (name: string) => boolean;
 
@@ -43,12 +43,17 @@ export class BuiltPackages {
 
   private findFacts({ sources: { gated, embedding }, oddNames }: PackageFolder): BuiltPackage {
     const { selector } = this;
-    const built = gated.filter(([name, source]) => selector.isBuilt(name, source));
-    const usesCgo = built.some(([, source]) => source.imports!.includes('C'));
+    const [files, tests]: [SourceFile[], SourceFile[]] = [[], []];
+    let usesCgo = false;
+    for (const [name, source] of gated) {
+      if (!selector.isBuilt(name, source)) continue;
+      (isTestFile(name) ? tests : files).push(source);
+      usesCgo ||= source.imports!.includes('C');
+    }
     const odd = oddNames.filter(this.isNotGated);
     return {
-      gated: built.filter(([name]) => !isTestFile(name)).map(([, source]) => source),
-      gatedTests: built.filter(([name]) => isTestFile(name)).map(([, source]) => source),
+      gated: files,
+      gatedTests: tests,
       usesCgo,
       embeds: embeddedPatterns(embedding, selector, false),
       testEmbeds: embeddedPatterns(embedding, selector, true),

@@ -1,9 +1,8 @@
 import type { ModuleContext } from '../modules';
-import type { SourceFile } from '../source';
 import { isBelow } from '../workspace/go-paths';
 import type { BuiltPackages } from './built-packages';
 import type { Package, Packages } from './packages';
-import type { Links, Resolution } from './resolution';
+import { joinedLinks, type Links, type Resolution } from './resolution';
 
 /** What tests are made of. */
 export interface Closure {
@@ -18,8 +17,8 @@ export interface Closure {
 
 /** The packages of a workspace under one configuration, with imports resolved as for one main module. */
 export class ConfiguredGraph {
-  private readonly links: (one: Package) => readonly Links[];
-  private readonly linksByTests: (one: Package) => readonly Links[];
+  private readonly links: (one: Package) => Links;
+  private readonly linksByTests: (one: Package) => Links;
   private readonly closures = new Map<string, Closure>();
 
   constructor(
@@ -27,12 +26,12 @@ export class ConfiguredGraph {
     private readonly built: BuiltPackages,
     private readonly packages: Packages,
   ) {
-    const gated = (files: readonly SourceFile[]) => files.map(resolution.linksOf);
-    this.links = packages.remembered((one) => [resolution.always(one), ...gated(built.facts(one).gated)]);
-    this.linksByTests = packages.remembered((one) => [
-      resolution.alwaysByTests(one),
-      ...gated(built.facts(one).gatedTests),
-    ]);
+    const { always, alwaysByTests, linksOf } = resolution;
+    const { facts } = built;
+    this.links = packages.remembered((one) => joinedLinks(always(one), facts(one).gated.map(linksOf)));
+    this.linksByTests = packages.remembered((one) =>
+      joinedLinks(alwaysByTests(one), facts(one).gatedTests.map(linksOf)),
+    );
   }
 
   get selector() {
@@ -67,7 +66,7 @@ export class ConfiguredGraph {
   /** The packages of the workspace that a package and its tests import; one may be in it more than once. */
   importsOf(dir: string): readonly Package[] {
     const one = this.packages.at(dir);
-    return [...this.links(one), ...this.linksByTests(one)].flatMap(({ imports }) => imports);
+    return [...this.links(one).imports, ...this.linksByTests(one).imports];
   }
 
   /** Everything that the tests of these packages are made of (go list -deps -test). */
@@ -87,13 +86,14 @@ export class ConfiguredGraph {
       one.search = search;
       reached.push(one);
     };
-    const follow = ({ imports, gaps: missing }: Links) => {
-      for (const one of imports) reach(one);
-      for (const gap of missing) gaps.add(gap);
+    const miss = (gap: string) => gaps.add(gap);
+    const follow = (links: Links) => {
+      links.imports.forEach(reach);
+      links.gaps.forEach(miss);
     };
     for (const dir of tested) reach(this.packages.at(dir));
-    for (const one of [...reached]) for (const links of this.linksByTests(one)) follow(links);
-    for (let at = 0; at < reached.length; at++) for (const links of this.links(reached[at]!)) follow(links);
+    for (const one of [...reached]) follow(this.linksByTests(one));
+    for (let at = 0; at < reached.length; at++) follow(this.links(reached[at]!));
     return { packages: this.packages.sorted(reached), missing: [...gaps].sort() };
   }
 }

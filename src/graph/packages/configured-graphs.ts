@@ -14,8 +14,8 @@ export class ConfiguredGraphs {
   /** Files that Go does not compile, with names that say something to it, sorted. */
   readonly data: readonly string[];
   readonly packages: Packages;
-  private readonly built = new Map<string, BuiltPackages>();
   private readonly resolutionFor: (context: ModuleContext) => Resolution;
+  private readonly builtFor: (config: BuildConfig) => BuiltPackages;
   private readonly graphsOf: (resolution: Resolution) => (built: BuiltPackages) => ConfiguredGraph;
 
   constructor(
@@ -30,6 +30,15 @@ export class ConfiguredGraphs {
     this.resolutionFor = remembered(
       (context: ModuleContext) => new Resolution(context, files, locate, sourcesOf, this.packages),
     );
+    const folder = (dir: string) => index.folder(dir);
+    const byKey = new Map<string, BuiltPackages>();
+    // Most targets share their configuration with others, as an object, and it need not become a key again.
+    this.builtFor = remembered((config: BuildConfig) => {
+      const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
+      const found = byKey.get(key) ?? new BuiltPackages(this.packages, folder, new FileSelector(config));
+      byKey.set(key, found);
+      return found;
+    });
     this.graphsOf = remembered((resolution: Resolution) =>
       remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, this.packages)),
     );
@@ -38,13 +47,5 @@ export class ConfiguredGraphs {
   configure(module: string, config: BuildConfig): ConfiguredGraph {
     const resolution = this.resolutionFor(this.files.context(module, config));
     return this.graphsOf(resolution)(this.builtFor(config));
-  }
-
-  private builtFor(config: BuildConfig): BuiltPackages {
-    const key = JSON.stringify([config.port, [...config.tags], config.cgo]);
-    const folder = (dir: string) => this.index.folder(dir);
-    const built = this.built.get(key) ?? new BuiltPackages(this.packages, folder, new FileSelector(config));
-    this.built.set(key, built);
-    return built;
   }
 }

@@ -1,8 +1,12 @@
-/** A package of the workspace, whatever the configuration. */
-export interface Package {
+/** What tells a package from others. */
+export interface Numbered {
   readonly dir: string;
   /** The place among all packages. */
   readonly order: number;
+}
+
+/** A package of the workspace, whatever the configuration. */
+export interface Package extends Numbered {
   /** The last search that came by. */
   search: number;
 }
@@ -36,7 +40,7 @@ export class Packages {
   }
 
   /** A function of packages that answers once for each. */
-  remembered<V>(find: (one: Package) => V): (one: Package) => V {
+  remembered<V>(find: (one: Numbered) => V): (one: Numbered) => V {
     // An array that begins empty and is filled in any order becomes a slow one.
     const known = new Array<V | undefined>(this.all.length);
     return (one) => (known[one.order] ??= find(one));

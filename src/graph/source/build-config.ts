@@ -35,10 +35,9 @@ export class FileSelector {
   /** Whether a file may be compiled into its package. A file with `import "C"` needs cgo. */
   isBuilt(name: string, source: SourceFacts): boolean {
     if (source.isDocumentation || !this.isBuiltByName(name)) return false;
-    const { goBuild, plusBuild, imports } = source;
-    const usesCgo = imports?.includes('C') ?? false;
-    if (goBuild === undefined && plusBuild === undefined && !usesCgo) return true;
-    const key = `${usesCgo}\n${goBuild ?? ['', ...(plusBuild ?? [])].join('\n')}`;
+    const usesCgo = source.imports?.includes('C') ?? false;
+    if (source.goBuild === undefined && source.plusBuild === undefined && !usesCgo) return true;
+    const key = `${usesCgo}\n${source.goBuild ?? ['', ...(source.plusBuild ?? [])].join('\n')}`;
     return cached(this.constraints, key, () => this.satisfies(source, usesCgo));
   }
 

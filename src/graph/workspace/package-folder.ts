@@ -4,6 +4,8 @@ import type { ReadSources } from './read-sources';
 
 /** A folder with files that Go compiles. */
 export class PackageFolder {
+  private odd: readonly string[] | undefined;
+
   constructor(
     private readonly read: ReadSources,
     /** The names of all files that Go may compile, .go included. */
@@ -17,7 +19,7 @@ export class PackageFolder {
 
   /** The names among them that a glob could take for those of a port. */
   get oddNames(): readonly string[] {
-    return this.compiled.filter(isOddName);
+    return (this.odd ??= this.compiled.filter(isOddName));
   }
 
   /** The same as long as all of this is. */
