@@ -19,16 +19,13 @@ export function governs({ own, ofWork }: Governing, file: string): boolean {
 
 /** The go.mod and go.work files of a workspace, each read once. */
 export class ModFiles {
-  private readonly parse = remembered((file) => parseModFile(this.disk.read(file) ?? ''));
+  readonly mod = remembered((dir) => this.parse(dir, 'go.mod'));
+  readonly work = remembered((dir) => this.parse(dir, 'go.work'));
 
   constructor(readonly disk: Disk) {}
 
-  mod(dir: string): ModFile {
-    return this.parse(posix.join(dir, 'go.mod'));
-  }
-
-  work(dir: string): ModFile {
-    return this.parse(posix.join(dir, 'go.work'));
+  private parse(dir: string, name: string): ModFile {
+    return parseModFile(this.disk.read(posix.join(dir, name)) ?? '');
   }
 
   /** The folder of the nearest go.mod at or above a folder. */

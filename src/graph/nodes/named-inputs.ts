@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { governs, type Governing } from '../modules';
 import type { Input } from '../../inputs';
 import {
@@ -9,8 +8,8 @@ import {
   importedFiles,
   ownFiles,
   testedPackages,
-  type Package,
   type PackageGraph,
+  type Place,
 } from '../packages';
 import type { PortTarget } from '../plugin-options';
 import type { SetupsOf, TestSetup } from '../target-setups';
@@ -82,7 +81,9 @@ function fileSets(
   const reached = configured.closure([...tested.own, ...tested.foreign]);
   const { packages: closure, missing } = reached;
   const { vendor } = configured.context;
-  const imported = closure.filter((one) => graph.placeOf(one).project !== root || configured.isVendored(one.dir));
+  const imported = closure
+    .map(graph.placeOf)
+    .filter(({ project, dir }) => project !== root || configured.isVendored(dir));
   // A negation would take tests and data of the tested projects out again.
   const files = importedFiles(imported, graph, configured, declared, embeddedOfOthers(root, graph, configured));
   return {
@@ -91,7 +92,7 @@ function fileSets(
     imported: [
       // Tests of other projects, which option `packages` asks for, read data there.
       ...tested.foreign.map((dir) => `{workspaceRoot}/${folderGlob(dir)}**/*`),
-      ...filesOf(moduleFiles(imported, graph).filter((file) => !governs(governing, file))),
+      ...filesOf(moduleFiles(imported).filter((file) => !governs(governing, file))),
       ...(vendor === undefined ? [] : [`{workspaceRoot}/${folderGlob(vendor)}**/*`]),
       ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
       ...missing.map((dir) => `{workspaceRoot}/${folderGlob(dir)}{go.mod,*.go}`),
@@ -100,9 +101,8 @@ function fileSets(
 }
 
 /** The go.mod of an imported module may raise the version of a third one. */
-function moduleFiles(packages: readonly Package[], graph: PackageGraph): string[] {
-  const modules = new Set<string | undefined>();
-  for (const one of packages) modules.add(graph.placeOf(one).module);
-  modules.delete(undefined);
-  return [...modules].map((module) => posix.join(module!, 'go.mod')).sort();
+function moduleFiles(places: readonly Place[]): string[] {
+  const files = new Set(places.map(({ goMod }) => goMod));
+  files.delete(undefined);
+  return ([...files] as string[]).sort();
 }

@@ -3,8 +3,7 @@ import { isTestFile } from '../source';
 import type { Closure, ConfiguredGraph } from './configured-graph';
 import { isEmbedded } from './embedded';
 import { COMPILED, folderGlob, packageGlobs } from './globs';
-import type { PackageGraph } from './package-graph';
-import type { Package } from './packages';
+import type { PackageGraph, Place } from './package-graph';
 import { takenOut } from './taken-out';
 
 /** What a project's tests can see of the project itself: everything but the files of other ports. */
@@ -29,7 +28,7 @@ interface BeyondNames {
  * what their own packages embed of other projects.
  */
 export function importedFiles(
-  packages: readonly Package[],
+  packages: readonly Place[],
   graph: PackageGraph,
   configured: ConfiguredGraph,
   declared: readonly string[],
@@ -46,7 +45,7 @@ export function importedFiles(
     listed.map(({ dir }) => dir),
     declared,
   );
-  const globs = listed.map((one) => graph.placeOf(one).glob);
+  const globs = listed.map(({ glob }) => glob);
   return [
     ...inWorkspace([...packageGlobs(globs), ...beyond.extra, ...embedded.extra]),
     ...folders.flatMap((folder) => negations.map((name) => `!{workspaceRoot}/${folder}${name}`)),
@@ -57,13 +56,13 @@ function inWorkspace(globs: readonly string[]): string[] {
   return globs.map((glob) => `{workspaceRoot}/${glob}`);
 }
 
-function beyondNames(packages: readonly Package[], graph: PackageGraph, configured: ConfiguredGraph): BeyondNames {
+function beyondNames(packages: readonly Place[], graph: PackageGraph, configured: ConfiguredGraph): BeyondNames {
   const kept: string[] = [];
   const extra: string[] = [];
   for (const one of packages) {
     const { oddNames, embeds, usesCgo, isPlain } = configured.facts(one);
     if (isPlain) continue;
-    const { glob } = graph.placeOf(one);
+    const { glob } = one;
     if (oddNames.length > 0) kept.push(...oddNames);
     if (embeds.length > 0) {
       kept.push(...embeddedNames(one.dir, embeds, graph));

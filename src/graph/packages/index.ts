@@ -2,6 +2,5 @@ export { builtFiles, embeddedOfOthers, importedFiles, ownFiles } from './file-se
 export { fileGlobs, folderGlob } from './globs';
 export type { ConfiguredGraph } from './configured-graph';
 export { ConfiguredGraphs } from './configured-graphs';
-export { PackageGraph } from './package-graph';
-export type { Package } from './packages';
+export { PackageGraph, type Place } from './package-graph';
 export { testedPackages, type TestedPackages } from './tested-packages';

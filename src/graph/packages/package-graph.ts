@@ -8,13 +8,14 @@ import type { SourceIndex } from '../workspace/source-index';
 import type { ConfiguredGraph } from './configured-graph';
 import type { ConfiguredGraphs } from './configured-graphs';
 import { folderGlob } from './globs';
-import type { Package } from './packages';
+import type { Numbered } from './packages';
 
 /** Where a package lies. */
-export interface Place {
+export interface Place extends Numbered {
   /** The root of its project. */
   readonly project: string | undefined;
-  readonly module: string | undefined;
+  /** The go.mod of its module. */
+  readonly goMod: string | undefined;
   /** The beginning of a glob for what is in its folder. */
   readonly glob: string;
 }
@@ -25,7 +26,7 @@ export class PackageGraph {
 
   /** The root of the project that a folder belongs to. */
   readonly projectOf: (dir: string) => string | undefined;
-  readonly placeOf: (one: Package) => Place;
+  readonly placeOf: (one: Numbered) => Place;
 
   constructor(
     readonly graphs: ConfiguredGraphs,
@@ -36,11 +37,12 @@ export class PackageGraph {
       if (isProject(dir)) return dir;
       return dir === '.' ? undefined : this.projectOf(posix.dirname(dir));
     });
-    this.placeOf = graphs.packages.remembered(({ dir }) => ({
-      project: this.projectOf(dir),
-      module: this.files.moduleOf(dir),
-      glob: folderGlob(dir),
-    }));
+    const goMod = remembered((module: string) => posix.join(module, 'go.mod'));
+    this.placeOf = graphs.packages.remembered(({ dir, order }) => {
+      const module = this.files.moduleOf(dir);
+      const ownMod = module === undefined ? undefined : goMod(module);
+      return { dir, order, project: this.projectOf(dir), goMod: ownMod, glob: folderGlob(dir) };
+    });
   }
 
   get index(): SourceIndex {

@@ -132,10 +132,11 @@ export class SourceIndex {
     if (entries !== undefined) this.names.set(dir, others);
     for (const entry of entries ?? []) {
       if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
-      if (!isCompiled(entry.name)) others.push(entry.name);
+      const isSource = isCompiled(entry.name);
+      if (!isSource) others.push(entry.name);
       if (entry.isDirectory()) {
         this.enterBelow(child(dir, entry.name), isData || isSkippedFolder(entry.name));
-      } else if (isCompiled(entry.name)) {
+      } else if (isSource) {
         if (isData || isIgnoredFile(entry.name)) this.noteData(dir, entry.name);
         else compiled.push(entry.name);
       }
