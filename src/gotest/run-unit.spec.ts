@@ -2,12 +2,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATED } from '../events/testdata/places';
+import { startGuard, type Guard } from '../process';
 import type { RunPlan } from '../runners';
 import { runUnit } from './run-unit';
 import type { TestUnit } from './unit';
 
 const plan: RunPlan = { kind: 'qemu', why: '', launch: [], env: {}, emulated: true, identity: [], notes: [] };
 const CRASH = 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped\n';
+
+let guard: Guard;
+beforeAll(() => {
+  guard = startGuard();
+});
+afterAll(() => guard.end());
 
 let dir: string;
 beforeEach(() => {
@@ -85,7 +92,7 @@ async function run(calls: readonly Printed[], rest: Partial<TestUnit> = {}) {
     onRetry: (_unit: TestUnit, packages: readonly { importPath: string }[], attempt: number) =>
       void heard.push(`${attempt}: ${packages.map(({ importPath }) => importPath).join(' ')}`),
   };
-  const unitRun = await runUnit({ ...unit, ...more, infraRetries: 1, ...rest }, { listener });
+  const unitRun = await runUnit({ ...unit, ...more, infraRetries: 1, ...rest }, { listener, guard });
   const patterns = readFileSync(join(dir, 'patterns'), 'utf8').trim().split('\n');
   const packages = [...unitRun.run.packages.values()];
   return { ...unitRun, heard, packages, patterns };

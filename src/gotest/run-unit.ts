@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestRun, type PackageRun } from '../events';
-import { startGuard, stream, type Guard } from '../process';
+import { stream, type Guard } from '../process';
 import { collectBinaries } from './binaries/collect';
 import { runBinaries } from './binaries/run-binaries';
 import { buildTestArgs } from './build-args';
@@ -33,7 +33,7 @@ interface Attempt {
 /** Runs the tests of a unit, and again those packages that a transient defect of emulator or machine put an end to. */
 export async function runUnit(
   unit: TestUnit,
-  { listener, signal }: Pick<Session, 'listener' | 'signal'>,
+  { listener, guard, signal }: Pick<Session, 'listener' | 'guard' | 'signal'>,
 ): Promise<UnitRun> {
   const startedAt = new Date();
   const run = new TestRun(unit.place, unit.plan);
@@ -48,23 +48,20 @@ export async function runUnit(
     },
   });
   const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
-  const guard = startGuard(scratch);
+  guard.adopt(scratch);
   let stopContainer: StopContainer | undefined;
-  let ended: UnitRun;
   try {
     stopContainer = await startContainer(unit, scratch, signal);
     const attempt = await retrying(unit, { run, log, scratch, guard, listener, signal });
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     const kept = unit.keep && collectBinaries(scratch, unit.keep);
-    ended = { unit, run, startedAt, seconds, kept, ...attempt };
+    return { unit, run, startedAt, seconds, kept, ...attempt };
   } finally {
     log.close();
     await stopContainer?.();
     rmSync(scratch, { recursive: true, force: true });
-    await guard.end();
+    guard.drop(scratch);
   }
-  // Of a signal that go test died of, the guard may have had the news a little later.
-  return { ...ended, cancelled: ended.cancelled || guard.signalled };
 }
 
 async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {

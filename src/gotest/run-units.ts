@@ -1,8 +1,11 @@
+import type { Guard } from '../process';
 import { runUnit } from './run-unit';
 import type { TestUnit, UnitRun } from './unit';
 import type { UnitListener } from './unit-listener';
 
 export interface RunUnitsOptions {
+  /** Of this process. */
+  readonly guard: Guard;
   readonly listener?: UnitListener;
   /** How many `go test` run at once, default 1: each of them already uses all processors. */
   readonly concurrency?: number;
@@ -10,7 +13,7 @@ export interface RunUnitsOptions {
 }
 
 /** Runs the tests of every unit and returns a run for each, in the order of the units. */
-export async function runUnits(units: readonly TestUnit[], options: RunUnitsOptions = {}): Promise<UnitRun[]> {
+export async function runUnits(units: readonly TestUnit[], options: RunUnitsOptions): Promise<UnitRun[]> {
   const results: UnitRun[] = [];
   const queue = units.entries();
   const worker = async () => {

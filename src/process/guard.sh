@@ -1,16 +1,28 @@
-# Ends process groups when their owner cannot. Standard input is a pipe that the owner holds.
+# Ends process groups and removes folders when their owner cannot. Standard input is a pipe that the owner holds.
 #   SIGTERM   Nx cancels by signalling the leaves of its process tree first and everything above them up to 5 s
 #             later. This script is a leaf on purpose and passes the news on to the owner, which sees more than the
 #             groups: what left them too, as long as the parents of that live.
 #   "+GROUP"  one more group to end, "-GROUP" one less.
-#   EOF       the owner died (SIGKILL, crash). The groups are ended here, and the scratch folder $1, if any, removed.
+#   ">PATH"   one more folder to remove, "<PATH" one less.
+#   EOF       the owner died (SIGKILL, crash). The groups are ended and the folders removed here.
 #   "done"    there is nothing left to do.
-scratch=$1
+newline="
+"
 groups=
+folders=
 without() {
   kept=
   for group in $groups; do [ "$group" = "$1" ] || kept="$kept $group"; done
   groups=$kept
+}
+without_folder() {
+  kept=
+  while IFS= read -r folder; do
+    [ -z "$folder" ] || [ "$folder" = "$1" ] || kept=$kept$folder$newline
+  done <<EOF
+$folders
+EOF
+  folders=$kept
 }
 send() {
   for group in $groups; do kill -s "$1" -- "-$group" 2>/dev/null; done
@@ -28,9 +40,16 @@ end_groups() {
   done
   send KILL
 }
+remove_folders() {
+  while IFS= read -r folder; do
+    [ -z "$folder" ] || rm -rf -- "$folder"
+  done <<EOF
+$folders
+EOF
+}
 # A signal interrupts read, which then fails as it does at the end of the pipe.
 next_word() {
-  while signalled=; ! read -r word && [ -n "$signalled" ]; do :; done
+  while signalled=; ! IFS= read -r word && [ -n "$signalled" ]; do :; done
 }
 trap "" PIPE
 trap 'signalled=yes; echo signalled' TERM INT HUP
@@ -39,9 +58,11 @@ while next_word; do
   done) exit ;;
   +*) groups="$groups ${word#+}" ;;
   -*) without "${word#-}" ;;
+  ">"*) folders=$folders${word#>}$newline ;;
+  "<"*) without_folder "${word#<}" ;;
   *) break ;;
   esac
 done
 trap "" TERM INT HUP
 end_groups
-[ -z "$scratch" ] || rm -rf -- "$scratch"
+remove_folders

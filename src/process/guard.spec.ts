@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,8 +30,8 @@ async function trapsSet(pid: number): Promise<void> {
 }
 
 function startGuard({ told = true } = {}) {
-  const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh'), scratch], { stdio: ['pipe', 'pipe', 'ignore'] });
-  if (told) guard.stdin.write(`+${group.pid}\n`);
+  const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh')], { stdio: ['pipe', 'pipe', 'ignore'] });
+  guard.stdin.write(`>${scratch}\n${told ? `+${group.pid}\n` : ''}`);
   return guard;
 }
 
@@ -85,4 +85,16 @@ test('without a group there is only the folder to remove', async () => {
   guard.stdin.end();
   await once(guard, 'exit');
   expect([isRunning(), existsSync(scratch)]).toEqual([true, false]);
+});
+
+test('of several folders it removes those that are left', async () => {
+  const guard = startGuard();
+  const names = ['a b', '*', ' c ', '$HOME', "it's"];
+  for (const name of names) mkdirSync(join(scratch, name));
+  guard.stdin.write(`<${scratch}\n-${group.pid}\n`);
+  for (const name of names) guard.stdin.write(`>${join(scratch, name)}\n`);
+  guard.stdin.write(`<${join(scratch, 'a b')}\n>${join(scratch, 'is not there')}\n`);
+  guard.stdin.end();
+  await once(guard, 'exit');
+  expect(readdirSync(scratch).sort()).toEqual(['a b', 'file']);
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Ends process groups that this process can no longer end, and brings news of a cancel. */
+/** Ends process groups and removes folders when this process no longer can, and brings news of a cancel. */
 export interface Guard {
   /** Somebody signalled it to end: a cancel. */
   readonly signalled: boolean;
@@ -10,28 +10,29 @@ export interface Guard {
   protect(group: number): void;
   /** That group has ended. */
   release(group: number): void;
-  /** Nothing is left to guard. News of a signal that came before are there when this resolves. */
+  /** The folder is ours to remove. */
+  adopt(folder: string): void;
+  /** It is removed. */
+  drop(folder: string): void;
+  /** Nothing is left to guard. */
   end(): Promise<void>;
 }
 
 const nothing = () => undefined;
 const IDLE: Guard = {
-  signalled: false,
-  onSignal: () => nothing,
-  protect: nothing,
-  release: nothing,
-  end: async () => undefined,
+  ...{ signalled: false, onSignal: () => nothing, end: async () => undefined },
+  ...{ protect: nothing, release: nothing, adopt: nothing, drop: nothing },
 };
 
 /**
- * Starts guard.sh (see there). To be called before anything is started that it guards: Nx looks at its process tree
- * once, and whoever sees that process must see the guard. Windows has no process groups: the guard does nothing there.
- * @param scratch Folder to remove when this process dies before it has called `end`.
+ * Starts guard.sh (see there), one for all that this process starts, and before any of it: Nx looks at its process tree,
+ * signals the leaves and leaves alone who has other children by then. Windows has no process groups: the guard does
+ * nothing there.
  */
-export function startGuard(scratch = ''): Guard {
+export function startGuard(): Guard {
   if (process.platform === 'win32') return IDLE;
   // Not through execa: its own bookkeeping would end the guard together with this process, which it must outlive.
-  const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh'), scratch], {
+  const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh')], {
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: true,
     env: {},
@@ -50,6 +51,10 @@ export function startGuard(scratch = ''): Guard {
   guard.stdout.on('data', tell);
   // Before its first line has run, a signal ends the guard.
   guard.on('exit', (_code, signal) => signal !== null && tell());
+  const say = (verb: string, what: string | number) => {
+    // A path with an end of line in it would be two words, and the first of them another folder.
+    if (!String(what).includes('\n')) guard.stdin.write(`${verb}${what}\n`);
+  };
   return {
     get signalled() {
       return signalled;
@@ -58,8 +63,10 @@ export function startGuard(scratch = ''): Guard {
       listeners.add(callback);
       return () => void listeners.delete(callback);
     },
-    protect: (group) => void guard.stdin.write(`+${group}\n`),
-    release: (group) => void guard.stdin.write(`-${group}\n`),
+    protect: (group) => say('+', group),
+    release: (group) => say('-', group),
+    adopt: (folder) => say('>', folder),
+    drop: (folder) => say('<', folder),
     end: () => {
       guard.stdin.end('done\n');
       return ended;

@@ -19,7 +19,7 @@ export default async function* testBatch(
   // A leaf of this process for as long as it lives: whatever else Nx signals may be a short command of one task only.
   const guard = startGuard();
   guard.onSignal(cancellation.cancel);
-  const run = (id: string) => runMember({ task: graph.tasks[id]!, schema: options[id]!, context, cancellation });
+  const run = (id: string) => runMember({ task: graph.tasks[id]!, schema: options[id]!, context, cancellation, guard });
   // What tests import is compiled once for each port, and not for each project.
   const kindOf = (id: string) => `${options[id]!.goos ?? 'linux'}/${options[id]!.goarch}`;
   const { signal } = cancellation;

@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { startGuard } from '../../process';
 import type { ExecutorKind } from './lib/binary-options';
 import { runTask } from './lib/run-task';
 import { flushed, processStreams } from './lib/terminal';
@@ -15,9 +16,11 @@ export async function execute(
   context: ExecutorContext,
   kind: ExecutorKind,
 ): Promise<{ success: boolean }> {
+  const guard = startGuard();
   try {
-    return { success: await runTask({ schema, context, kind, env: process.env, streams: processStreams() }) };
+    return { success: await runTask({ schema, context, kind, env: process.env, streams: processStreams(), guard }) };
   } finally {
     await flushed();
+    await guard.end();
   }
 }

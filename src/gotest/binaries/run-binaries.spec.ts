@@ -1,10 +1,17 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startGuard, type Guard } from '../../process';
 import { runUnits } from '../run-units';
 import type { GoTestOptions, TestUnit, UnitRun } from '../unit';
 import type { Manifest, ManifestPackage } from './manifest';
 import { sha256Of } from './open-binaries';
+
+let guard: Guard;
+beforeAll(() => {
+  guard = startGuard();
+});
+afterAll(() => guard.end());
 
 let root: string;
 beforeEach(() => {
@@ -49,7 +56,7 @@ async function run(packages: readonly ManifestPackage[], extra: Extra = {}): Pro
     place: { port, host: port, runner: 'native', emulated: false, goVersion: 'go1.26.8' },
     binaries: { folder: root, manifest, root },
   };
-  const [unitRun] = await runUnits([unit], { signal });
+  const [unitRun] = await runUnits([unit], { guard, signal });
   return unitRun!;
 }
 

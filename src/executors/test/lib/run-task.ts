@@ -3,7 +3,7 @@ import { CrossTestError } from '../../../errors';
 import { isSuccess } from '../../../events';
 import { runUnits, type UnitListener } from '../../../gotest';
 import { formatPort } from '../../../ports';
-import { killCapturesOn, listenForCancel, type Cancellation } from '../../../process';
+import { killCapturesOn, listenForCancel, type Cancellation, type Guard } from '../../../process';
 import { createReporter, type Reporter, type RunInfo } from '../../../reports';
 import type { RunPlan } from '../../../runners';
 import { isKept, keptText, writeBinaries } from '../../test-binaries/lib/write-binaries';
@@ -32,6 +32,8 @@ export interface TestTask {
   readonly kind: ExecutorKind;
   readonly env: NodeJS.ProcessEnv;
   readonly streams: Streams;
+  /** Of the process. */
+  readonly guard: Guard;
   /** Of all tasks of a batch. A task that has a process for itself dies of a signal until its tests are started. */
   readonly cancellation?: Cancellation;
 }
@@ -55,14 +57,14 @@ export async function runTask(task: TestTask): Promise<boolean> {
 
 async function runTests(options: NormalizedTestOptions, task: TestTask): Promise<boolean> {
   const { context, streams } = task;
-  const { resolved, unit } = await killCapturesOn(task.cancellation?.signal, () => prepare(options));
+  const { resolved, unit } = await untilCancel(task, () => prepare(options));
   const people = options.reporter === 'json' ? streams.err : streams.out;
   people.write(header(options, resolved));
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const cancellation = task.cancellation ?? listenForCancel();
   const stopAnnouncing = people.live ? announcePackages(unit, reporter) : () => undefined;
   try {
-    const run = { listener: listenerFor(reporter), signal: cancellation.signal };
+    const run = { listener: listenerFor(reporter), guard: task.guard, signal: cancellation.signal };
     const [unitRun] = await runUnits([unit], run).finally(stopAnnouncing);
     if (unitRun!.cancelled) cancellation.cancel();
     const empty = emptyRunError(unitRun!);
@@ -80,6 +82,15 @@ async function runTests(options: NormalizedTestOptions, task: TestTask): Promise
   } finally {
     if (task.cancellation === undefined) cancellation.dispose();
   }
+}
+
+/**
+ * Nx signals the commands that a task has running, and the task's own process only when these have ended and no new ones
+ * are there: a task that takes such an end for an answer would go on to its tests.
+ */
+async function untilCancel<T>({ cancellation, guard }: TestTask, work: () => Promise<T>): Promise<T> {
+  if (cancellation !== undefined) return killCapturesOn(cancellation.signal, work);
+  return work().finally(guard.onSignal(() => process.kill(process.pid, 'SIGTERM')));
 }
 
 async function prepare(options: NormalizedTestOptions) {

@@ -2,8 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, Task } from '@nx/devkit';
+import { startGuard, type Guard } from '../../../../process';
 import type { TestExecutorSchema } from '../../schema';
 import { runMember } from './run-member';
+
+let guard: Guard;
+beforeAll(() => {
+  guard = startGuard();
+});
+afterAll(() => guard.end());
 
 let root: string;
 beforeEach(() => {
@@ -16,7 +23,7 @@ const task = { id: 'svc:fast', target: { project: 'svc', target: 'fast' }, proje
 
 function run(schema: object, projects: unknown = { svc: { root: 'svc', targets: { fast: {} } } }) {
   const context = { root, projectsConfigurations: { version: 2, projects } } as unknown as ExecutorContext;
-  return runMember({ task, schema: schema as TestExecutorSchema, context, cancellation });
+  return runMember({ task, schema: schema as TestExecutorSchema, context, cancellation, guard });
 }
 
 test('what a task is refused for is its text, and nothing is written to the terminal', async () => {

@@ -1,5 +1,5 @@
 import type { ExecutorContext, Task } from '@nx/devkit';
-import type { Cancellation } from '../../../../process';
+import type { Cancellation, Guard } from '../../../../process';
 import type { TestExecutorSchema } from '../../schema';
 import { runTask } from '../run-task';
 import { capturedStreams } from '../terminal';
@@ -21,17 +21,19 @@ export interface Member {
   /** Of the batch. */
   readonly context: ExecutorContext;
   readonly cancellation: Cancellation;
+  /** Of the batch, like the cancellation. */
+  readonly guard: Guard;
 }
 
 /** Runs a task of a batch as if it had a process for itself. Never throws: no task may take the others with it. */
-export async function runMember({ task, schema, context, cancellation }: Member): Promise<MemberResult> {
+export async function runMember({ task, schema, context, cancellation, guard }: Member): Promise<MemberResult> {
   const startTime = Date.now();
   const env = taskEnv(task, context.root, process.env);
   const streams = capturedStreams(env);
   let success = false;
   try {
     const own = contextOf(task, context);
-    success = await runTask({ schema, context: own, kind: 'test', env, streams, cancellation });
+    success = await runTask({ schema, context: own, kind: 'test', env, streams, cancellation, guard });
   } catch (error) {
     streams.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   }
