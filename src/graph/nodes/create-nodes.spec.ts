@@ -1,6 +1,6 @@
 import { flattenInputs, globToRegExp, type NamedInputs } from '../../inputs';
 import type { PluginOptions } from '../plugin-options';
-import { tempWorkspaces } from '../testdata/temp-workspace';
+import { WORK_OR_FORK, tempWorkspaces } from '../testdata/temp-workspace';
 import { createNodes } from './create-nodes';
 import { importsInput, namedInput } from './inputs';
 
@@ -126,13 +126,7 @@ test.each([
   ['go.work and a replace line', {}, [true, false]],
   ['no go.work', { env: { GOWORK: 'off' } }, [false, true]],
 ])('an import is resolved as the target says: %s', (_title, options, expected) => {
-  const dir = workspace({
-    ...FILES,
-    'go.work': 'go 1.23\n\nuse (\n\t./svc\n\t./lib\n)\n',
-    'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../fork\n',
-    'fork/go.mod': 'module m/lib\n',
-    'fork/lib.go': 'package lib\n',
-  });
+  const dir = workspace({ ...FILES, ...WORK_OR_FORK });
   const files = ['lib/lib.go', 'fork/lib.go'];
   expect(Object.values(inputs(dir, { test: options }, files))).toEqual(expected);
 });

@@ -43,3 +43,11 @@ export function fakeDisk(files: Readonly<Record<string, string>>): Disk {
     agrees: () => false,
   };
 }
+
+/** Over a workspace of m/svc and m/lib: a go.work in which svc imports lib, and without it the fork of svc's go.mod. */
+export const WORK_OR_FORK = {
+  'go.work': 'go 1.23\n\nuse (\n\t./svc\n\t./lib\n)\n',
+  'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../fork\n',
+  'fork/go.mod': 'module m/lib\n',
+  'fork/lib.go': 'package lib\n',
+} as const;

@@ -2,7 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unseenVariable } from '../nodes/inputs';
 import { normalizePluginOptions } from '../plugin-options';
-import { tempWorkspaces } from '../testdata/temp-workspace';
+import { WORK_OR_FORK, tempWorkspaces } from '../testdata/temp-workspace';
 import { readOverrides } from './overrides';
 import { unseenDigests } from './unseen-digests';
 
@@ -102,13 +102,7 @@ test.each<[string, string[], string]>([
 });
 
 test('modules that only GOWORK=off leads to', () => {
-  const dir = workspace({
-    ...FILES,
-    'go.work': 'go 1.23\n\nuse (\n\t./svc\n\t./lib\n)\n',
-    'svc/go.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../fork\n',
-    'fork/go.mod': 'module m/lib\n',
-    'fork/lib.go': 'package lib\n',
-  });
+  const dir = workspace({ ...FILES, ...WORK_OR_FORK });
   const off = () =>
     unseenDigests(dir, {
       settings: {},
