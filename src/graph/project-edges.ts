@@ -1,7 +1,6 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { findPort, portFromOptions, type PortOptions } from '../ports';
-import type { PackageGraph } from './packages';
-import { testedPackages } from './packages';
+import { testedPackages, type Package, type PackageGraph } from './packages';
 import type { PortTarget } from './plugin-options';
 import { readTestOptions } from './test-options';
 import { remembered } from './workspace/remembered';
@@ -75,14 +74,22 @@ function reachedProjects(
   for (const { config, packages } of setups) {
     const configured = graph.configure(module, config);
     const { own, foreign } = testedPackages(root, module, packages, graph, configured);
-    const tested = [...own, ...foreign];
+    const { packages: closure, missing } = configured.closure([...own, ...foreign]);
     for (const dir of foreign) direct.add(graph.projectOf(dir));
-    for (const dir of tested) configured.importsOf(dir).forEach((one) => direct.add(graph.placeOf(one).project));
-    const { packages: closure, missing } = configured.closure(tested);
-    closure.forEach((one) => all.add(graph.placeOf(one).project));
+    for (const dir of own) addProjects(direct, configured.importsByTests(dir), graph);
+    for (const one of closure) {
+      const { project } = graph.placeOf(one);
+      all.add(project);
+      // Packages below testdata and the like, too: what a file imports, the project that it lies in depends on.
+      if (project === root) addProjects(direct, configured.importsOf(one), graph);
+    }
     for (const dir of missing) all.add(graph.projectOf(dir));
   }
   return { direct: named(direct, nameOf), all: named(all, nameOf) };
+}
+
+function addProjects(projects: Set<string | undefined>, packages: readonly Package[], graph: PackageGraph): void {
+  for (const one of packages) projects.add(graph.placeOf(one).project);
 }
 
 /** The names of some projects, as far as they are there. */

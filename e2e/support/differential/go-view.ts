@@ -9,7 +9,7 @@ import type { RandomWorkspace } from './random-workspace';
 
 /** What Go says about the tests of one project for one port: the union over everything that the options leave open. */
 export interface GoView {
-  /** Folders that its packages and their tests import. */
+  /** Folders that files of the project import: its packages, their tests, and what these reach below testdata and the like. */
   readonly imports: Set<string>;
   /** Folders of all packages that its tests are made of. */
   readonly closure: Set<string>;
@@ -140,7 +140,7 @@ function addProject(view: GoView, root: string, { packages, standard }: Listed, 
         if (!standard.has(path)) for (const dir of placesOf(path, layout.modules)) view.gaps.add(dir);
         continue;
       }
-      if (isOwn(one)) view.imports.add(target.Dir!);
+      if (nearest(one.Dir!, layout.projects) === root) view.imports.add(target.Dir!);
       if (!seen.has(target)) queue.push(target);
       seen.add(target);
     }

@@ -63,10 +63,14 @@ export class ConfiguredGraph {
     return vendor !== undefined && isBelow(path, vendor);
   }
 
-  /** The packages of the workspace that a package and its tests import; one may be in it more than once. */
-  importsOf(dir: string): readonly Package[] {
-    const one = this.packages.at(dir);
-    return [...this.links(one).imports, ...this.linksByTests(one).imports];
+  /** The packages of the workspace that a package imports; one may be in it more than once. */
+  importsOf(one: Package): readonly Package[] {
+    return this.links(one).imports;
+  }
+
+  /** Those that its tests import. */
+  importsByTests(dir: string): readonly Package[] {
+    return this.linksByTests(this.packages.at(dir)).imports;
   }
 
   /** Everything that the tests of these packages are made of (go list -deps -test). */
