@@ -50,6 +50,10 @@ export function binaryMissing(file: string): CrossTestError {
   return invalid(`${file} is missing, and the manifest lists it.`);
 }
 
+export function linkLeadsOut(file: string, to: string): CrossTestError {
+  return invalid(`${file} leads to ${to}, out of the folder of test binaries.`);
+}
+
 export function binaryChanged(file: string): CrossTestError {
   return invalid(`${file} is not the file that was built: its SHA-256 is not the one in the manifest.`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { contentDigest } from '../inputs';
 import { filesBelow } from './files-below';
 
 /** What Go compiles by content anyway, outside the folders that Go does not look into. */
@@ -54,10 +55,8 @@ function digest(root: string, files: Iterable<string>, counts: (file: string) =>
 /** A link counts with where it points and with what a test would read through it. */
 function contentOf(path: string): string {
   try {
-    const stat = lstatSync(path);
-    const link = stat.isSymbolicLink() ? readlinkSync(path) : '';
-    const isFile = stat.isSymbolicLink() ? statSync(path).isFile() : stat.isFile();
-    return link + (isFile ? createHash('sha256').update(readFileSync(path)).digest('hex') : 'no regular file');
+    const link = lstatSync(path).isSymbolicLink() ? readlinkSync(path) : '';
+    return link + contentDigest(path);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'unreadable';
   }

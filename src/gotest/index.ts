@@ -1,6 +1,6 @@
 export { collectLaunch, type Kept, type KeptBinary } from './binaries/collect';
 export { MANIFEST, type BuildOptions, type HashedFile, type Manifest, type ManifestPackage } from './binaries/manifest';
-export { openBinaries, sha256Of, type BinarySet } from './binaries/open-binaries';
+export { openBinaries, type BinarySet } from './binaries/open-binaries';
 export { digestData, digestGlobs } from './data-digest';
 export { LONGEST, parseDuration } from './duration';
 export { importPathOf } from './import-path';

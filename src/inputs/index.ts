@@ -1,4 +1,5 @@
 export { declarationPlace, declarations, jsonLine, type DeclarationPlace } from './declaration';
+export { contentDigest, readRegularText, sha256Of } from './file-content';
 export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
 export { escapeGlob, globToRegExp, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { isAbsolute, join, normalize } from 'node:path';
-import { manifestGarbled, manifestMissing, manifestTooNew } from '../../errors/binaries-errors';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, join, normalize, sep } from 'node:path';
+import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from '../../errors/binaries-errors';
+import { readRegularText } from '../../inputs';
 import { misfit, type Shape } from './shape';
 
 /** A file of the folder, by its path from there. */
@@ -99,10 +100,23 @@ function pathsIn(manifest: Manifest): string[] {
 }
 
 function read(file: string, folder: string): string {
+  refuseLinkOut(folder, file);
+  const text = readRegularText(file);
+  if (text === undefined) throw manifestMissing(folder);
+  return text;
+}
+
+/** The folder comes from elsewhere: what a link in it leads to was not built with the rest, and is not ours to touch. */
+export function refuseLinkOut(folder: string, path: string): void {
+  const [from, to] = [realPath(folder), realPath(path)];
+  if (to !== undefined && from !== undefined && !to.startsWith(`${from}${sep}`)) throw linkLeadsOut(path, to);
+}
+
+function realPath(path: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return realpathSync(path);
   } catch {
-    throw manifestMissing(folder);
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CrossTestError } from '../../errors';
-import { openBinaries, sha256Of, type BinariesRequest } from './open-binaries';
+import { sha256Of } from '../../inputs';
+import { openBinaries, type BinariesRequest } from './open-binaries';
 
 let root: string;
 let folder: string;
@@ -123,6 +124,24 @@ test('a binary that did not come along', () => {
   const before = manifest();
   rmSync(join(folder, 'probe'));
   expect(failure(() => open(JSON.stringify(before))).message).toMatch(/probe is missing, and the manifest lists it/);
+});
+
+test.each(['manifest.json', 'probe', 'packages/svc.test', 'packages'])('%s is a link out of the folder', (name) => {
+  open();
+  renameSync(join(folder, name), join(root, 'elsewhere'));
+  symlinkSync(join(root, 'elsewhere'), join(folder, name));
+  const port = { goos: 'linux', goarch: 'arm64', level: 'v8.1' };
+  const { message } = failure(() => openBinaries({ folder, root, project: 'svc', port, options: {} }));
+  expect(message).toMatch(/ leads to .*elsewhere.*, out of the folder of test binaries\.$/);
+});
+
+test('links inside of the folder, and one that is the folder', () => {
+  const before = JSON.stringify(manifest());
+  renameSync(join(folder, 'probe'), join(folder, 'real'));
+  symlinkSync('real', join(folder, 'probe'));
+  symlinkSync(folder, join(root, 'alias'));
+  expect(open(before).folder).toBe(folder);
+  expect(open(before, { folder: join(root, 'alias') }).folder).toBe(join(root, 'alias'));
 });
 
 test('a checkout without the package’s folder', () => {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   binaryChanged,
@@ -10,8 +9,9 @@ import {
   otherProject,
   workingFolderMissing,
 } from '../../errors/binaries-errors';
+import { sha256Of } from '../../inputs';
 import { formatPort, type Port } from '../../ports';
-import { filesIn, readManifest, type BuildOptions, type HashedFile, type Manifest } from './manifest';
+import { filesIn, readManifest, refuseLinkOut, type BuildOptions, type HashedFile, type Manifest } from './manifest';
 
 /** A folder of test binaries that was looked at and is as it was built. */
 export interface BinarySet {
@@ -55,12 +55,9 @@ function isSet(value: unknown): boolean {
   return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
-export function sha256Of(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
-}
-
 function verify(folder: string, { file, sha256 }: HashedFile): void {
   const path = join(folder, file);
+  refuseLinkOut(folder, path);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw binaryMissing(path);
   if (sha256Of(path) !== sha256) throw binaryChanged(path);
 }

@@ -5,7 +5,7 @@ import { startGuard, type Guard } from '../../process';
 import { runUnits } from '../run-units';
 import type { GoTestOptions, TestUnit, UnitRun } from '../unit';
 import type { Manifest, ManifestPackage } from './manifest';
-import { sha256Of } from './open-binaries';
+import { sha256Of } from '../../inputs';
 
 let guard: Guard;
 beforeAll(() => {

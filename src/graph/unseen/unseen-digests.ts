@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
+import { contentDigest } from '../../inputs';
 import { unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
 import type { PackageGraph } from '../packages';
@@ -115,12 +115,4 @@ function digest(root: string, files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\0${contentDigest(resolve(root, file))}\0`);
   return hash.digest('hex').slice(0, 32);
-}
-
-function contentDigest(path: string): string {
-  try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex');
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'unreadable';
-  }
 }

@@ -5,7 +5,6 @@ import { isSuccess } from '../../../events';
 import {
   MANIFEST,
   importPathsByFolder,
-  sha256Of,
   type HashedFile,
   type Kept,
   type KeptBinary,
@@ -14,6 +13,7 @@ import {
   type UnitRun,
 } from '../../../gotest';
 import { buildProbe, wasmFiles } from '../../../host';
+import { sha256Of } from '../../../inputs';
 import { portId } from '../../../ports';
 import type { NormalizedTestOptions } from '../../test/lib/normalize-options';
 import type { Resolved } from '../../test/lib/resolve-plan';

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { listGoFiles } from '../../../gotest';
 import type { GoFacts } from '../../../host';
+import { readRegularText } from '../../../inputs';
 import { isGoFile, isPackageFolder, list } from './go-folders';
 import type { NormalizedTestOptions } from './normalize-options';
 
@@ -33,9 +33,5 @@ function* files(folder: string): Generator<string> {
 }
 
 function needsCgo(file: string): boolean {
-  try {
-    return NEEDS_CGO.test(readFileSync(file, 'utf8'));
-  } catch {
-    return false;
-  }
+  return NEEDS_CGO.test(readRegularText(file) ?? '');
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { sha256Of } from '../../../gotest';
+import { sha256Of } from '../../../inputs';
 import type { TestExecutorSchema } from '../schema';
 import { normalizeOptions } from './normalize-options';
 import { resolvePlan } from './resolve-plan';

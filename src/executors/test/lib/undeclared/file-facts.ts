@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../../../../process';
-import type { FileFacts, PackageReads } from '../../../../inputs';
+import { readRegularText, type FileFacts, type PackageReads } from '../../../../inputs';
 
 /** What Go compiles, and data of tests: the digests of git-ignored files hold these (src/graph/ignored-digests.ts). */
 const IN_DIGESTS = /\.(go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$|(^|\/)testdata\//;
@@ -31,13 +31,7 @@ async function ignoredAmong(root: string, paths: readonly string[]): Promise<Set
 
 function testsIn(dir: string): string[] {
   const names = namesIn(dir).filter((name) => name.endsWith('_test.go'));
-  return names.flatMap((name) => {
-    try {
-      return [readFileSync(join(dir, name), 'utf8')];
-    } catch {
-      return [];
-    }
-  });
+  return names.flatMap((name) => readRegularText(join(dir, name)) ?? []);
 }
 
 function namesIn(dir: string): string[] {
