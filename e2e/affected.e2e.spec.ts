@@ -8,6 +8,12 @@ import { NX_VERSIONS, type NxVersion } from './support/template';
 import { Workspace } from './support/workspace';
 
 const TARGETS = PORTS.map((port) => `test-${port}`);
+/** What else is inferred, by what is asked for in one command, and the ports that each target stands for. */
+const OTHERS: readonly Readonly<Record<string, readonly string[]>>[] = [
+  { 'test-ports': PORTS },
+  { coverage: PORTS },
+  { 'check-s390x': ['s390x'], 'keep-arm64': ['arm64'] },
+];
 const TASKS = Object.keys(ROOTS).flatMap((project) => PORTS.map((port) => `${project}:${port}`));
 
 /** One workspace per version of Nx, the same files in each of them. */
@@ -21,7 +27,8 @@ beforeAll(async () => {
 afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
 
 async function workspaceFor(nx: NxVersion): Promise<Workspace> {
-  const plugin = { plugin: 'nx-go-cross', options: { ports: PORTS } };
+  const others = { checkPorts: ['s390x'], binariesTargetName: 'keep', coverageTargetName: 'coverage' };
+  const plugin = { plugin: 'nx-go-cross', options: { ports: PORTS, ...others } };
   const nxJson = { analytics: false, neverConnectToCloud: true, plugins: [plugin], affected: { legacy: false } };
   const files = { ...workspaceFiles(), 'nx.json': nxJson };
   // Nx 23 has the choice by task as an option that is off unless asked for.
@@ -36,20 +43,24 @@ function editorOf(workspace: Workspace): Editor {
   return {
     write: (file, text) => workspace.write(file, text),
     append: (file, text) => appendFileSync(at(file), text),
+    replace: (file, from, to) => workspace.write(file, readFileSync(at(file), 'utf8').replace(from, to)),
     remove: (file) => rmSync(at(file), { recursive: true }),
     rename: (from, to) => renameSync(at(from), at(to)),
   };
 }
 
-/** The tasks that `nx affected` would run, as `project:port`. */
-async function affected(workspace: Workspace): Promise<string[]> {
-  const { code, output } = await workspace.nx(['affected', '-t', TARGETS.join(), '--base=HEAD', '--graph=out.json']);
+/** The tasks that `nx affected` would run. */
+async function tasksOf(workspace: Workspace, targets: readonly string[]): Promise<string[]> {
+  const { code, output } = await workspace.nx(['affected', '-t', targets.join(), '--base=HEAD', '--graph=out.json']);
   if (code !== 0) throw new Error(output);
   const { tasks } = JSON.parse(readFileSync(join(workspace.path, 'out.json'), 'utf8')).tasks;
   rmSync(join(workspace.path, 'out.json'));
-  return Object.keys(tasks)
-    .map((id) => id.replace(':test-', ':'))
-    .sort();
+  return Object.keys(tasks).sort();
+}
+
+/** The tests that `nx affected` would run, as `project:port`. */
+async function affected(workspace: Workspace): Promise<string[]> {
+  return (await tasksOf(workspace, TARGETS)).map((id) => id.replace(':test-', ':')).sort();
 }
 
 async function undo(workspace: Workspace): Promise<void> {
@@ -88,3 +99,56 @@ describe('an edit selects what Go says that it can change', () => {
     expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(oracle));
   });
 });
+
+describe('an edit selects every target that stands for tests which it selects', () => {
+  const kinds = [
+    ...['its file for s390x', 'its testdata', 'a source file that many import'],
+    ...['go.mod of a module with several projects', 'an option in nx.json'],
+  ];
+  test.each(kinds)('%s', async (title) => {
+    const { make, accepted = [] } = EDITS.find((edit) => edit.title === title)!;
+    const newest = workspaces.get('24.0.6')!;
+    const oracle = await changed(newest, make, async () => difference(before, await askGo(newest)));
+    const exact = othersFor([...oracle, ...accepted]);
+    const found = async ([nx, workspace]: readonly [NxVersion, Workspace]) =>
+      [nx, await changed(workspace, make, () => othersIn(workspace))] as const;
+    const selected = new Map(await Promise.all([...workspaces].map(found)));
+    expect(selected.get('24.0.6')).toEqual(exact);
+    expect(selected.get('23.3.2')).toEqual(exact);
+    expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(othersFor(oracle)));
+  });
+});
+
+async function changed<T>(workspace: Workspace, make: (at: Editor) => void, look: () => Promise<T>): Promise<T> {
+  try {
+    make(editorOf(workspace));
+    return await look();
+  } finally {
+    await undo(workspace);
+  }
+}
+
+/** The targets of OTHERS that `nx affected` selects, and the tests that they bring with them. */
+async function othersIn(workspace: Workspace): Promise<string[]> {
+  const found: string[] = [];
+  for (const targets of OTHERS) {
+    for (const task of await tasksOf(workspace, Object.keys(targets))) {
+      const [project, target] = task.split(':') as [string, string];
+      found.push(target in targets ? task : `${project}:${target} for ${Object.keys(targets).join()}`);
+    }
+  }
+  return found.sort();
+}
+
+/** What should be selected when Go says that an edit can change these tests. */
+function othersFor(tests: readonly string[]): string[] {
+  const all = OTHERS.flatMap((targets) => Object.entries(targets));
+  const found = all.flatMap(([target, ports]) => {
+    const projects = tests.map((id) => id.split(':')).filter(([, port]) => ports.includes(port!));
+    const standing = [...new Set(projects.map(([project]) => project!))];
+    const brought =
+      ports === PORTS ? standing.flatMap((one) => TARGETS.map((test) => `${one}:${test} for ${target}`)) : [];
+    return [...standing.map((project) => `${project}:${target}`), ...brought];
+  });
+  return found.sort();
+}

@@ -4,6 +4,7 @@ import { PORTS, ROOTS } from './files';
 export interface Editor {
   write(file: string, text: string): void;
   append(file: string, text: string): void;
+  replace(file: string, from: string, to: string): void;
   remove(path: string): void;
   rename(from: string, to: string): void;
 }
@@ -101,5 +102,10 @@ export const EDITS: readonly Edit[] = [
   { title: 'a document of the workspace', make: edited('README.md') },
   { title: 'package.json', make: (at) => at.append('package.json', '\n') },
   { title: 'nx.json', make: (at) => at.append('nx.json', '\n'), accepted: everything },
+  {
+    title: 'an option in nx.json',
+    make: (at) => at.replace('nx.json', '"checkPorts"', '"test": { "short": true }, "checkPorts"'),
+    accepted: everything,
+  },
   { title: '.gitignore', make: edited('.gitignore'), accepted: everything },
 ];

@@ -10,6 +10,17 @@ test('a target per port, and one for all of them', () => {
   expect(aggregate).toMatchObject({ executor: 'nx:noop', dependsOn: ['test-amd64', 'test-arm-6'] });
 });
 
+test('what stands for other targets reads what they write: what affects them affects it', () => {
+  const { 'test-ports': aggregate, coverage } = targets({ coverageTargetName: 'coverage' });
+  const read = [aggregate, coverage].map((target) =>
+    target!.inputs!.filter((one) => 'dependentTasksOutputFiles' in (one as object)),
+  );
+  expect(read).toEqual([
+    [{ dependentTasksOutputFiles: '**/summary.json' }],
+    [{ dependentTasksOutputFiles: '**/cover.out' }],
+  ]);
+});
+
 test.each([
   ['amd64', false],
   ['amd64/v3', true],
