@@ -36,8 +36,18 @@ export function diagnosisPage() {
   return [HEAD, ...ROWS.map(section)].join('\n');
 }
 
+/** A native run has no emulator. */
+function placeOf(runner) {
+  if (runner !== 'native') return { ...PLACE, timeLimit: "1h40m0s (Go's default of 10m0s × 10, 'timeoutFactor')" };
+  const { emulator: _, ...rest } = PLACE;
+  return { ...rest, port: PLACE.host, emulated: false, timeLimit: "10m0s (Go's default)" };
+}
+
 function section(row) {
-  const places = ['namespace', 'qemu', 'container', 'proot'].map((runner) => ({ ...PLACE, runner }));
+  const places = ['namespace', 'qemu', 'container', 'proot', 'native'].map((runner) => ({
+    ...placeOf(runner),
+    runner,
+  }));
   const { cause, remedy } = places
     .map((place) => diagnose(row.example, row.stages, place))
     .find((found) => found?.id === row.id);

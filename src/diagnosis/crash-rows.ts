@@ -82,9 +82,18 @@ export const CRASH_ROWS: readonly Row[] = [
     stages: ['timeout'],
     where: isEmulated,
     cause: (place) =>
-      `Under ${emulatorName(place)} code takes five to fifty times as long, and now and then a Go program hangs there, mostly right after it was started by another (golang/go#70329).`,
-    remedy:
-      "If it was at work, raise 'timeout' or 'timeoutFactor'. If it hung, set 'singleCpu', or take another version of QEMU or a native machine; a rerun that passes is no proof.",
+      `${limitOf(place)}Under ${emulatorName(place)} code takes five to fifty times as long, and now and then a Go program hangs there, mostly right after it was started by another (golang/go#70329).`,
+    remedy: (place) =>
+      `If it was at work, ${raise(place)}. If it hung, set 'singleCpu', or take another version of QEMU or a native machine; a rerun that passes is no proof.`,
+  },
+  {
+    id: 'timeout',
+    example: 'panic: test timed out after 10m0s',
+    sign: /^panic: test timed out after |^\*\*\* Test killed/m,
+    stages: ['timeout'],
+    where: ({ timeLimit, emulated }) => timeLimit !== undefined && !emulated,
+    cause: (place) => `${limitOf(place)}The tests of the package took longer.`,
+    remedy: (place) => `The stacks in the output say what was running. If it was at work, ${raise(place)}.`,
   },
 ];
 
@@ -112,6 +121,17 @@ export const TEST_ROWS: readonly Row[] = [
       `${emulated ? 'Use a newer QEMU or a native machine' : 'Use another kernel or filter'}, or let the test skip itself on this error.`,
   },
 ];
+
+function limitOf({ timeLimit }: Place): string {
+  return timeLimit === undefined ? '' : `The limit in force is ${timeLimit}. `;
+}
+
+/** A limit in a flag of the user's own is not stretched, and the options do not count beside it. */
+function raise({ timeLimit = '', emulated }: Place): string {
+  const origin = /\(-timeout in (.+)\)$/.exec(timeLimit)?.[1];
+  if (origin !== undefined) return `raise -timeout in ${origin}, or use option 'timeout' instead`;
+  return emulated ? "raise 'timeout' or 'timeoutFactor'" : "raise 'timeout'";
+}
 
 function memoryCause({ port }: Place, match: string): string {
   const bits = goarchFacts(port.goarch)?.pointerBits;

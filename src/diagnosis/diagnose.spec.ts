@@ -245,6 +245,36 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       /'timeoutFactor'.*'singleCpu'/,
     ],
     ['timeout', IN_NAMESPACE, '*** Test killed with quit: ran too long (11m0s).\n', /hangs/, /native machine/],
+    [
+      'timeout',
+      { ...EMULATED, timeLimit: "10s (option 'timeout' of 1s × 10, 'timeoutFactor')" },
+      'panic: test timed out after 10s\n',
+      /^The limit in force is 10s \(option 'timeout' of 1s × 10, 'timeoutFactor'\)\. Under /,
+      /raise 'timeout' or 'timeoutFactor'/,
+    ],
+    [
+      'timeout',
+      { ...EMULATED, timeLimit: '10s (-timeout in GOFLAGS)' },
+      'panic: test timed out after 10s\n',
+      /^The limit in force is 10s \(-timeout in GOFLAGS\)\. Under /,
+      /raise -timeout in GOFLAGS, or use option 'timeout' instead/,
+    ],
+  ],
+  timeout: [
+    [
+      'timeout',
+      { ...NATIVE, timeLimit: "10s (option 'timeout')" },
+      'panic: test timed out after 10s\n',
+      /^The limit in force is 10s \(option 'timeout'\)\. The tests of the package took longer\.$/,
+      /raise 'timeout'\.$/,
+    ],
+    [
+      'timeout',
+      { ...NATIVE, timeLimit: "10s (-timeout in option 'goFlags')" },
+      '*** Test killed with quit: ran too long (1m10s).\n',
+      /option 'goFlags'/,
+      /raise -timeout in option 'goFlags'/,
+    ],
   ],
   prootChild: [
     [

@@ -9,6 +9,8 @@ export interface Place {
   /** Foreign code was translated. */
   readonly emulated: boolean;
   readonly emulator?: PlaceEmulator;
+  /** How long a test binary may take and what says so, for example `1m30s (option 'timeout')`. */
+  readonly timeLimit?: string;
   /** For example `go1.26.8`. */
   readonly goVersion?: string;
 }

@@ -73,6 +73,14 @@ export function noCgo(port: string): CrossTestError {
   return new CrossTestError('invalidOption', `Go has no cgo for ${port}.`, "Remove option 'cgo', or set it to 'off'.");
 }
 
+export function pieIsNotStatic(): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    "Option 'cgo' is 'static', and -buildmode=pie in GOFLAGS or 'goFlags' asks for an executable that a dynamic loader starts.",
+    "Set 'cgo' to 'dynamic', or give GOFLAGS without -buildmode=pie in option 'env' of the target.",
+  );
+}
+
 export function noCCompiler(port: string, cc: string | undefined, install: string | undefined): CrossTestError {
   return new CrossTestError(
     'noCompiler',

@@ -50,7 +50,7 @@ test.each<[Partial<GoTestOptions>, string[]]>([
   [{ run: '^TestA$' }, ['-run=^TestA$']],
   [{ skip: 'Slow' }, ['-skip=Slow']],
   [{ short: true }, ['-short']],
-  [{ short: false }, []],
+  [{ short: false, race: false }, ['-race=false', '-short=false']],
   [{ count: 2 }, ['-count=2']],
   [{ shuffle: 'on' }, ['-shuffle=on']],
   [{ failfast: true }, ['-failfast']],

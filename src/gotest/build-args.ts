@@ -1,4 +1,4 @@
-import { joinWords } from '../process';
+import { joinWords } from '../golang';
 import { coverProfile } from './cover-profile';
 import { execWords } from './exec-words';
 import { binaryFlags, flag } from './flags';

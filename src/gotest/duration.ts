@@ -9,6 +9,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
+/** Milliseconds: Go's default for -timeout (cmd/go/internal/test, testTimeout). */
+export const DEFAULT_TIMEOUT = 600_000;
+
 /** Milliseconds of the longest duration that Go can count (time.Duration, in nanoseconds). */
 export const LONGEST = 9_223_372_036_854;
 

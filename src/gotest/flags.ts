@@ -10,8 +10,8 @@ export function binaryFlags(options: GoTestOptions, prefix = ''): string[] {
   return BINARY_FLAGS.flatMap((name) => flag(`${prefix}${name}`, options[name]));
 }
 
-/** A flag that is off, empty or unset is not given. */
+/** A flag that is empty or unset is not given. One that is off is: GOFLAGS may have turned it on. */
 export function flag(name: string, value: string | number | boolean | undefined): string[] {
-  if (value === undefined || value === '' || value === false) return [];
+  if (value === undefined || value === '') return [];
   return [value === true ? `-${name}` : `-${name}=${value}`];
 }

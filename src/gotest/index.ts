@@ -2,7 +2,7 @@ export { collectLaunch, type Kept, type KeptBinary } from './binaries/collect';
 export { MANIFEST, type BuildOptions, type HashedFile, type Manifest, type ManifestPackage } from './binaries/manifest';
 export { openBinaries, type BinarySet } from './binaries/open-binaries';
 export { digestData, digestGlobs } from './data-digest';
-export { LONGEST, parseDuration } from './duration';
+export { DEFAULT_TIMEOUT, formatDuration, LONGEST, parseDuration } from './duration';
 export { importPathOf } from './import-path';
 export { listGoFiles, listPackages, importPathsByFolder } from './list-packages';
 export { packageFolder } from './package-folder';

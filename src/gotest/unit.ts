@@ -55,6 +55,8 @@ export interface TestUnit {
   readonly dataDigest: string;
   /** Digest of what else the unit is said to depend on: files elsewhere, variables that Go does not see being read. */
   readonly declaredDigest: string;
+  /** Milliseconds of the time limit before it was stretched for emulation; 0 is no limit. */
+  readonly unscaledTimeout?: number;
   /** Whether each test binary gets one processor only. */
   readonly singleCpu: boolean;
   /** How often a package may be run again that failed for a transient defect of emulator or machine. */

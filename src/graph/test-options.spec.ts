@@ -13,15 +13,25 @@ test('nothing said: everything below, no tags, and cgo as the machine has it', (
 test.each<[string, Record<string, unknown>, string, string[]]>([
   ['of option tags', { tags: ['a', 'b'] }, '', ['a', 'b']],
   ['of GOFLAGS', {}, '-v -tags=a,b', ['a', 'b']],
-  ['of GOFLAGS as two words', {}, '--tags a', ['a']],
+  ['of GOFLAGS in quotes', {}, `'-tags=a b' "-ldflags=-X m.v=1 -tags=no"`, ['a', 'b']],
+  ['of the last in GOFLAGS', {}, '-tags=a --tags=b', ['b']],
   ['of option tags rather than of GOFLAGS', { tags: ['a'] }, '-tags=b', ['a']],
-  ['of goFlags rather than of option tags', { tags: ['a'], goFlags: ['-tags', 'b c'] }, '-tags=d', ['b', 'c']],
+  ['of goFlags rather than of option tags', { tags: ['a'], goFlags: ['-tags=b c'] }, '-tags=d', ['b', 'c']],
   ['of the last -tags', { goFlags: ['-tags=a', '-tags=b'] }, '', ['b']],
   ['none, when goFlags says so', { tags: ['a'], goFlags: ['-tags='] }, '', []],
   ['of GOFLAGS in option env rather than of the environment', { env: { GOFLAGS: '-tags=a' } }, '-tags=b', ['a']],
   ['that a static link brings', { cgo: 'static' }, '', ['netgo', 'osusergo']],
+  ['that it brings next to GOFLAGS', { cgo: 'static' }, '-tags=a', ['a', 'netgo', 'osusergo']],
+  ['that it brings next to the option', { cgo: 'static', tags: ['a'] }, '-tags=b', ['a', 'netgo', 'osusergo']],
+  [
+    'that it brings next to goFlags',
+    { cgo: 'static', goFlags: ['-tags=c'], tags: ['a'] },
+    '',
+    ['c', 'netgo', 'osusergo'],
+  ],
   ['of option race', { race: true, tags: ['a'] }, '', ['a', 'race']],
   ['of detectors in flags', { goFlags: ['-race'] }, '-msan=true -asan=false', ['race', 'msan']],
+  ['of no detector that goFlags turns off', { goFlags: ['-race=false'] }, '-race', []],
   ['of nothing else', { tags: 'a', goFlags: ['-tagsx=b', '-v'], race: 'true' }, '-xtags=c', []],
 ])('tags: those %s', (_title, options, goflags, expected) => {
   expect(read(options, goflags).tags).toEqual(expected);

@@ -1,3 +1,4 @@
+import { isFlagOn, lastFlag, parseFlags, parseGoflags, type GoFlag } from '../golang';
 import type { Port } from '../ports';
 import type { BuildConfig } from './source';
 import { strings } from './workspace/read-json';
@@ -28,21 +29,24 @@ export function readTestOptions(
   };
 }
 
-/** Go takes the last `-tags`, and those of GOFLAGS only where the command line has none. */
+/** Go takes the last `-tags`, and those of GOFLAGS only where the command line has none. A static link adds two. */
 function tagsOf(options: Options, goflags: string): string[] {
-  const { tags, race, cgo } = options;
-  const [own, environment] = flagsOf(options, goflags);
-  const fromOptions = [...strings(tags), ...(cgo === 'static' ? ['netgo', 'osusergo'] : [])];
-  const [first, second] = [tagFlag(own), tagFlag(environment)];
-  const effective = first ?? (fromOptions.length > 0 ? fromOptions : (second ?? []));
-  const detectors = ['race', 'msan', 'asan'].filter((name) => [...own, ...environment].some(isSwitch(name)));
-  return [...effective, ...detectors, ...(race === true ? ['race'] : [])];
+  const { race, cgo } = options;
+  const [own, inherited] = flagsOf(options, goflags);
+  const fromOption = strings(options.tags);
+  const chosen = tagFlag(own) ?? (fromOption.length > 0 ? fromOption : (tagFlag(inherited) ?? []));
+  const detectors = ['race', 'msan', 'asan'].filter((name) => isFlagOn(name, [...inherited, ...own]));
+  return [
+    ...chosen,
+    ...(cgo === 'static' ? ['netgo', 'osusergo'] : []),
+    ...detectors,
+    ...(race === true ? ['race'] : []),
+  ];
 }
 
-/** Those of option `goFlags`, and those of the variable. */
-function flagsOf(options: Options, goflags: string): readonly [own: string[], environment: string[]] {
-  const environment = String(variable(options, 'GOFLAGS') ?? goflags).split(/\s+/);
-  return [strings(options.goFlags), environment.filter((flag) => flag !== '')];
+/** Those of option `goFlags`, and those of the variable: the one of option `env`, else the one of the environment. */
+function flagsOf(options: Options, goflags: string): readonly [own: readonly GoFlag[], inherited: readonly GoFlag[]] {
+  return [parseFlags(strings(options.goFlags)), parseGoflags(String(variable(options, 'GOFLAGS') ?? goflags))];
 }
 
 /** Option `env` says something else than the environment. */
@@ -50,28 +54,15 @@ function variable({ env }: Options, name: string): unknown {
   return (env as Options | undefined)?.[name];
 }
 
-function tagFlag(flags: readonly string[]): string[] | undefined {
-  return lastValue('tags', flags)
+function tagFlag(flags: readonly GoFlag[]): string[] | undefined {
+  return lastFlag('tags', flags)
     ?.split(/[\s,]+/)
     .filter((tag) => tag !== '');
 }
 
 function modFlag(options: Options, goflags: string): string | undefined {
-  const [own, environment] = flagsOf(options, goflags);
-  return lastValue('mod', own) ?? lastValue('mod', environment);
-}
-
-/** The value of a flag where it stands last, as one argument or as two. */
-function lastValue(name: string, flags: readonly string[]): string | undefined {
-  const values = flags.flatMap((flag, index) => {
-    const [, word, value] = /^--?([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
-    return word === name ? (value ?? flags[index + 1] ?? '') : [];
-  });
-  return values.at(-1);
-}
-
-function isSwitch(name: string): (flag: string) => boolean {
-  return (flag) => new RegExp(`^--?${name}(=(1|t|true))?$`, 'i').test(flag);
+  const [own, inherited] = flagsOf(options, goflags);
+  return lastFlag('mod', [...inherited, ...own]);
 }
 
 /** Unset, the machine decides: on for its own port, off for others. */

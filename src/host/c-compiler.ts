@@ -1,5 +1,6 @@
 import { gnuTriplet, zigTarget, type Port } from '../ports';
-import { capture, splitWords } from '../process';
+import { splitWords } from '../golang';
+import { capture } from '../process';
 import { isZig, ldPrefixOf } from './c-library';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gnuTriplet, type Port } from '../ports';
-import { capture, splitWords } from '../process';
+import { splitWords } from '../golang';
+import { capture } from '../process';
 import { factKey, fileStamp, remember } from './fact-store';
 
 /** The folder with a port's dynamic loader and C library, for QEMU_LD_PREFIX: where Debian's cross packages put them. */

@@ -1,4 +1,3 @@
-export { joinWords, splitWords } from './command-words';
 export { listenForCancel, type Cancellation } from './cancellation';
 export { bindMount } from './bind-mount';
 export { inlineScript, SHELL_NAME, shellWords } from './inline-script';

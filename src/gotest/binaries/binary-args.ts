@@ -1,8 +1,6 @@
+import { DEFAULT_TIMEOUT } from '../duration';
 import { binaryFlags, flag } from '../flags';
 import type { GoTestOptions } from '../unit';
-
-/** Go's default for -timeout (cmd/go/internal/test, testTimeout). */
-export const DEFAULT_TIMEOUT = 600_000;
 
 /** Where a binary leaves what is not its output. */
 export interface BinaryFiles {

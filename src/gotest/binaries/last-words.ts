@@ -22,9 +22,16 @@ export interface BinaryLimits {
  * The binary ends itself at its timeout and prints its stacks. The limits are for one that does not, and for children
  * that hold its output (cmd/go/internal/test, testKillTimeout and testWaitDelay).
  */
-export function limitsOf(timeout: number, isBench: boolean): BinaryLimits {
+export function limitsOf(given: {
+  /** Milliseconds for the tests. */
+  readonly timeout: number;
+  /** The same before it was stretched for emulation: the wait after a binary's end is none of its code's. */
+  readonly unscaled: number;
+  readonly isBench: boolean;
+}): BinaryLimits {
+  const { timeout, unscaled, isBench } = given;
   if (timeout === 0 || isBench) return {};
-  const grace = Math.max(timeout / 10, 5_000);
+  const grace = Math.max(unscaled / 10, 5_000);
   return { quitAfter: timeout + Math.max(grace, 60_000), grace };
 }
 

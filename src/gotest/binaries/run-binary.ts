@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { Test2Json, type TestEvent } from '../../events';
 import { SHELL_NAME, stream, type Guard } from '../../process';
 import { buildTestEnv } from '../build-env';
+import { DEFAULT_TIMEOUT } from '../duration';
 import { launchWords } from '../exec-words';
 import { testLogPath } from '../test-log';
 import type { TestUnit } from '../unit';
-import { binaryArgs, DEFAULT_TIMEOUT, type BinaryFiles } from './binary-args';
+import { binaryArgs, type BinaryFiles } from './binary-args';
 import { makeCoverFolder } from './coverage';
 import { endedWell, lastWords, limitsOf } from './last-words';
 import type { ManifestPackage } from './manifest';
@@ -40,7 +41,7 @@ export async function runBinary(one: ManifestPackage, index: number, context: Bi
   const folder = join(set.root, dir);
   const files = filesOf(index, folder, context);
   const { timeout = DEFAULT_TIMEOUT, bench } = unit.options;
-  const limits = limitsOf(timeout, Boolean(bench));
+  const limits = limitsOf({ timeout, unscaled: unit.unscaledTimeout ?? timeout, isBench: Boolean(bench) });
   const notes = outputNotes();
   const onOutput = (bytes: Buffer) => {
     notes.add(bytes);

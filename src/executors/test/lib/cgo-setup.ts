@@ -1,4 +1,5 @@
-import { cannotLinkC, noCCompiler, noCgo, noCLibrary } from '../../../errors/gotest-errors';
+import { cannotLinkC, noCCompiler, noCgo, noCLibrary, pieIsNotStatic } from '../../../errors/gotest-errors';
+import { lastFlag, parseFlags, parseGoflags } from '../../../golang';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../../host';
 import { findPort, formatPort, installCommand } from '../../../ports';
 import { cgoLeftOut } from './cgo-left-out';
@@ -24,11 +25,20 @@ export interface CgoSetup {
 export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env: NodeJS.ProcessEnv): Promise<CgoSetup> {
   const { cgo, port } = options;
   const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
-  if (cgo === 'off') return { ...(await without(options, go)), env: { CGO_ENABLED: '0' } };
-  if (cgo === undefined) {
-    if (go.env.CGO_ENABLED !== '1') return without(options, go);
-    return asGoDecides(isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));
+  const isPie =
+    lastFlag('buildmode', [...parseGoflags(go.env.GOFLAGS), ...parseFlags(options.goTest.goFlags)]) === 'pie';
+  const library = loaderEnv(isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));
+  // A position-independent executable is linked dynamically, without cgo as well.
+  const pure = async () => ({ ...(await without(options, go)), env: isPie ? library : {} });
+  if (cgo === 'off') {
+    const { env: own, ...rest } = await pure();
+    return { ...rest, env: { ...own, CGO_ENABLED: '0' } };
   }
+  if (cgo === undefined) {
+    if (go.env.CGO_ENABLED !== '1') return pure();
+    return { mode: 'dynamic', env: library, tags: [], notes: [] };
+  }
+  if (cgo === 'static' && isPie) throw pieIsNotStatic();
   if (!findPort(port)?.cgoSupported) throw noCgo(formatPort(port));
   const { compiler, install } = await usableCompiler(options, cgo, isHost, env);
   const common = {
@@ -44,8 +54,8 @@ export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env:
 }
 
 /** CGO_ENABLED=1 of the environment needs the target's library as much as the option does. */
-function asGoDecides(ldPrefix: string | undefined): CgoSetup {
-  return { mode: 'dynamic', env: ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix }, tags: [], notes: [] };
+function loaderEnv(ldPrefix: string | undefined): Readonly<Record<string, string>> {
+  return ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix };
 }
 
 async function without(options: NormalizedTestOptions, go: GoFacts): Promise<CgoSetup> {

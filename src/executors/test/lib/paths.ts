@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { invalidOption } from '../../../errors/gotest-errors';
-import { joinWords, splitWords } from '../../../process';
+import { joinWords, splitWords } from '../../../golang';
 
 export interface TokenValues {
   readonly root: string;

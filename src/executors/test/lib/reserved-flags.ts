@@ -1,6 +1,6 @@
 import { invalidOption, reservedFlag } from '../../../errors/gotest-errors';
 import type { GoTestOptions } from '../../../gotest';
-import { splitWords } from '../../../process';
+import { isFlagOn, parseFlags, parseGoflags, splitWords } from '../../../golang';
 
 interface Reserved {
   readonly instead: string;
@@ -23,6 +23,7 @@ const RESERVED: Readonly<Record<string, Reserved>> = {
   coverprofile: { instead: "use 'cover' and 'outputDir'" },
   C: { instead: "the tests run in the project's folder" },
   args: { instead: "use option 'args'" },
+  buildmode: { instead: 'a test binary is an executable', value: /^(archive|c-archive|c-shared|plugin|shared)$/ },
 };
 
 /** Of option `goFlags`. */
@@ -46,10 +47,10 @@ export function checkArgs(args: readonly string[]): void {
   }
 }
 
-/** Whether the race detector is asked for, by whatever means. */
+/** Whether the race detector is on: by GOFLAGS, by option `race` over it, or by `goFlags` over both. */
 export function asksForRace({ race, goFlags = [] }: Partial<GoTestOptions>, goflags = ''): boolean {
-  const asks = (flag: string) => /^--?race(=(1|t|true))?$/i.test(flag);
-  return race === true || goFlags.some(asks) || splitWords(goflags).some(asks);
+  const option = race === undefined ? [] : [{ name: 'race', value: String(race) }];
+  return isFlagOn('race', [...parseGoflags(goflags), ...option, ...parseFlags(goFlags)]) ?? false;
 }
 
 function check(flag: string, where: string): void {

@@ -1,4 +1,4 @@
-import { joinWords, splitWords } from './command-words';
+import { joinWords, splitWords } from './quoted';
 
 test.each([
   [['a', 'b'], 'a b'],
