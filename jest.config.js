@@ -43,7 +43,12 @@ const slow = process.env.NX_GO_CROSS_FULL === '1' ? [] : ['<rootDir>/e2e/full/']
 module.exports = {
   testSequencer: '<rootDir>/e2e/support/sequencer.js',
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/scripts/unit-timeout.js'],
+    },
     {
       ...shared,
       displayName: 'e2e',
