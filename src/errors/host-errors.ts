@@ -33,3 +33,11 @@ export function probeUnbuildable(port: string, output: string): CrossTestError {
     `Run 'go tool dist list' to see the ports of this Go, and 'go build' for ${port} to see the failure by itself.`,
   );
 }
+
+export function noTempFolder(parent: string, reason: string): CrossTestError {
+  return new CrossTestError(
+    'goFailed',
+    `No folder for temporary files can be made in ${parent}: ${reason}.`,
+    "Go needs one: make the folder that GOTMPDIR or TMPDIR names, or set another one (option 'env').",
+  );
+}

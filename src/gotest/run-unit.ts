@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { TestRun, type PackageRun } from '../events';
 import { stream, type Guard } from '../process';
 import { collectBinaries } from './binaries/collect';
@@ -30,6 +31,11 @@ interface Attempt {
   readonly testLogs: readonly TestLog[];
 }
 
+/** Where cmd/go would put its own: a relative path is one from the folder that it is started in. */
+function tempParent({ env, dir }: TestUnit): string {
+  return resolve(dir, env.GOTMPDIR || env.TMPDIR || tmpdir());
+}
+
 /** Runs the tests of a unit, and again those packages that a transient defect of emulator or machine put an end to. */
 export async function runUnit(
   unit: TestUnit,
@@ -47,7 +53,7 @@ export async function runUnit(
       listener?.onText?.(unit, line);
     },
   });
-  const scratch = takeScratch(unit.outputDir, unit.env.GOTMPDIR || undefined);
+  const scratch = takeScratch(unit.outputDir, tempParent(unit));
   guard.adopt(scratch);
   let stopContainer: StopContainer | undefined;
   try {

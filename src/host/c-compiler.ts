@@ -66,9 +66,10 @@ export async function compilerVersion(cc: string, env: NodeJS.ProcessEnv, cwd: s
   if (path === undefined) return undefined;
   const words = splitWords(cc);
   const programs = words.flatMap((word) => findExecutable([word], env, cwd) ?? []);
-  return remember('cc', factKey([words, ...programs.map(fileStamp)]), async () => {
+  const ask = async () => {
     const asked = isZig(cc) ? [path, 'version'] : [path, ...words.slice(1), '--version'];
-    const { stdout } = await capture(asked, { env, cwd });
-    return stdout.split('\n', 1)[0] ?? '';
-  });
+    const { stdout, exitCode } = await capture(asked, { env, cwd });
+    return exitCode === 0 ? (stdout.split('\n', 1)[0] ?? '') : '';
+  };
+  return remember('cc', factKey([words, ...programs.map(fileStamp)]), ask, (version) => version !== '');
 }

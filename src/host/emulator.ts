@@ -36,10 +36,10 @@ export async function readEmulator(path: string): Promise<Emulator> {
   };
 }
 
-/** Undefined when it did not answer in time. */
+/** Undefined when it did not answer: a limit of the shell (ulimit -v) may keep it from that. */
 async function askVersion(path: string): Promise<string | undefined> {
-  const { stdout, timedOut } = await capture([path, '--version'], { timeout: 10_000 });
-  return timedOut ? undefined : (stdout.split('\n', 1)[0] ?? '');
+  const { stdout, exitCode } = await capture([path, '--version'], { timeout: 10_000 });
+  return exitCode === 0 ? stdout.split('\n', 1)[0] || undefined : undefined;
 }
 
 function isAnswer(answer: string | undefined): boolean {

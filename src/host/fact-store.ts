@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { atOnce } from './at-once';
-import { readJson, writeJson } from './json-file';
-import { stateDir } from './state-dir';
+import { readOwnJson, writeJson } from './json-file';
+import { stateFolder } from './state-dir';
 
 /** A digest of everything a fact depends on. A fact is used again only under the very same key. */
 export function factKey(parts: unknown): string {
@@ -22,21 +22,27 @@ export function fileStamp(path: string): string | undefined {
 
 /**
  * Returns the fact kept under `key`, or finds it and keeps it if it is a lasting one: what an overloaded machine could
- * not tell must not be believed ever after. A store that cannot be read or written only costs time.
+ * not tell must not be believed ever after. `anew` finds it in any case. A store that cannot be read or written only
+ * costs time.
  */
 export async function remember<T>(
   name: string,
   key: string,
   find: () => Promise<T>,
   isLasting: (fact: T) => boolean = () => true,
+  anew = false,
 ): Promise<T> {
-  const dir = stateDir();
-  const file = dir && join(dir, 'facts', `${name}-${key}.json`);
-  const known = file === undefined ? undefined : readJson<T>(file);
+  const file = factFile(`${name}-${key}`);
+  const known = file === undefined || anew ? undefined : readOwnJson<T>(file);
   if (known !== undefined) return known;
   return atOnce(`${name}-${key}`, async () => {
     const fact = await find();
     if (file !== undefined && isLasting(fact)) writeJson(file, fact);
     return fact;
   });
+}
+
+function factFile(name: string): string | undefined {
+  const folder = stateFolder('facts');
+  return folder && join(folder, `${name}.json`);
 }

@@ -26,13 +26,15 @@ import {
   namespaceScripts,
 } from './namespace';
 import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
-import { buildProbe, runProbe } from './probe';
+import { runProbe, type ProbeResult } from './probe';
+import { buildProbe } from './probe-binary';
 import { sandboxState } from './sandbox';
 
 /**
  * Finds out what this machine can do for a port by running the port's probe in every way there is.
- * Kept on disk until the machine, its tools or its binfmt_misc table change. A user's own exec program is proved
- * anew each time, since nothing here knows what it depends on.
+ * A proof is kept on disk until the machine, its tools or its binfmt_misc table change, and so is a refusal that will not
+ * go away by itself; any other failure is tried again by the next command. A user's own exec program is proved anew each
+ * time, since nothing here knows what it depends on.
  */
 export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts> {
   const { port, go, env, cwd, execProgram } = request;
@@ -40,7 +42,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const runtime = await wasmRuntime(port, env, cwd);
   const tools = { emulator, runtime, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
   const key = factKey([
-    7,
+    8,
     portId(port),
     go.version,
     fileStamp(go.path),
@@ -56,10 +58,13 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     namespaceScripts(),
     sandboxState(),
   ]);
-  const facts = await remember('port', key, () => prove(request, tools), isLasting);
+  const facts = await remember('port', key, () => prove(request, tools, key), isLasting, request.anew);
   if (execProgram === undefined && !wantsContainer(request, facts)) return facts;
-  const probe = request.probe ?? (await buildProbe(go, port, env));
-  if (execProgram !== undefined) return { ...facts, exec: await prover(request, probe)(located(execProgram, request)) };
+  const probe = request.probe ?? (await buildProbe({ go, port, env, cwd }));
+  if (execProgram !== undefined) {
+    const launch = located(execProgram, request);
+    return { ...facts, exec: { launch, probe: await runProbe(probe, port, launch, env, cwd) } };
+  }
   const { container = { network: 'none', dynamic: false } } = request;
   const emulated = emulatedEnv(request, facts.interpreter, facts.cpu);
   return { ...facts, container: await proveContainer(container, { port, holder: probe, env: emulated, cwd }) };
@@ -91,7 +96,11 @@ function emulatorNames({ port, qemuPath }: FactsRequest): string[] {
 
 function isLasting({ direct, namespace, proot, qemu, node }: PortFacts): boolean {
   const probes = [direct, namespace?.probe, proot?.probe, qemu?.probe, node?.probe];
-  return !probes.some((probe) => probe?.outcome === 'failed' && probe.passing);
+  return probes.every((probe) => probe === undefined || isLastingProbe(probe));
+}
+
+function isLastingProbe(probe: ProbeResult): boolean {
+  return probe.outcome === 'ran' || (probe.outcome === 'failed' && probe.lasting === true);
 }
 
 /** What was found on PATH, not proved yet. */
@@ -103,7 +112,11 @@ interface Tools {
   readonly runtime?: string;
 }
 
-async function prove(request: FactsRequest, { emulator, proot, installer, runtime }: Tools): Promise<PortFacts> {
+async function prove(
+  request: FactsRequest,
+  { emulator, proot, installer, runtime }: Tools,
+  key: string,
+): Promise<PortFacts> {
   const { port, go } = request;
   const binfmt = readBinfmt(port.goarch);
   const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
@@ -115,10 +128,11 @@ async function prove(request: FactsRequest, { emulator, proot, installer, runtim
     ...{ emulatorNames: emulatorNames(request), emulator, cpu, cpuGap },
     ...{ namespaceObstacle: obstacle, apparmor: isRestrictedByAppArmor(), installer },
   };
-  if (isHopeless(request)) return { ...known, direct: { outcome: 'failed', detail: 'it was not tried' } };
-  const probe = request.probe ?? (await buildProbe(go, port, request.env));
-  const start = prover(request, probe);
-  const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe);
+  if (isHopeless(request))
+    return { ...known, direct: { outcome: 'failed', detail: 'it was not tried', lasting: true } };
+  const probe = request.probe ?? (await buildProbe(request));
+  const start = prover(request, probe, key);
+  const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe, key);
   const wasm = wasmLaunch(port, go, request.env);
   const [direct, namespace, prooted, plain, node, registered] = await Promise.all([
     (binfmt.entry?.enabled ? emulated : start)([]),
@@ -148,8 +162,12 @@ function isHopeless({ port, go }: FactsRequest): boolean {
 
 type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;
 
-function prover({ port, env }: FactsRequest, probe: string): Prove {
-  return async (launch) => ({ launch, probe: await runProbe(probe, port, launch, env) });
+/** Each proof is kept by itself: those that failed may be tried again, and the others need not. */
+function prover({ port, env, cwd, anew }: FactsRequest, probe: string, key: string): Prove {
+  return async (launch) => {
+    const run = () => runProbe(probe, port, launch, env, cwd);
+    return { launch, probe: await remember('proof', factKey([key, launch]), run, isLastingProbe, anew) };
+  };
 }
 
 /** The probe gets what the tests will get, or qemu-i386 7.2 would fail it every time. */

@@ -9,7 +9,7 @@ export { findInstaller } from './installer';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';
 export { withoutGo } from './without-go';
-export { buildProbe } from './probe';
+export { buildProbe } from './probe-binary';
 export { wasmFiles } from './wasm-launch';
 export { goRelease, readGo, type GoFacts } from './go';
 export type { ContainerFacts, ContainerRequest } from './container';

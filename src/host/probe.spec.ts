@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../process';
 import { parsePort } from '../ports';
 import { gatherPortFacts } from './gather-port-facts';
 import { namespaceLaunch } from './namespace';
 import { runProbe, type ProbeResult } from './probe';
+import { buildProbe } from './probe-binary';
+import { stateDir } from './state-dir';
 import { tempRoot } from './testdata/temp-root';
 
 let root: string;
@@ -35,10 +37,11 @@ test.each<[string, ProbeResult]>([
   ['exit 0', { outcome: 'silent' }],
   [
     'printf "probe: 1: \\177ELF\\002\\033[2J: not found\\n" >&2; exit 127',
-    { outcome: 'failed', detail: 'probe: 1: ?ELF??[2J: not found' },
+    { outcome: 'failed', detail: 'probe: 1: ?ELF??[2J: not found', lasting: true },
   ],
-  ['echo "exec format error" >&2; exit 1', { outcome: 'failed', detail: 'exec format error' }],
-  ['kill -s SEGV $$', { outcome: 'failed', detail: 'it was ended by SIGSEGV', passing: true }],
+  ['echo "exec format error" >&2; exit 1', { outcome: 'failed', detail: 'exec format error', lasting: true }],
+  ['kill -s SEGV $$', { outcome: 'failed', detail: 'it was ended by SIGSEGV' }],
+  ['echo "No space left on device" >&2; exit 1', { outcome: 'failed', detail: 'No space left on device' }],
 ])('a launcher that does %s', async (body, expected) => {
   expect(await runProbe('/probe', parsePort('arm64'), [program('launch', body)], env())).toEqual(expected);
 });
@@ -58,18 +61,105 @@ test('a binary that the kernel refuses, and that a shell then reads as a script,
   expect(['written', 'trace'].map((file) => existsSync(join(root, file)))).toEqual([false, false]);
 });
 
+describe('what is kept of a failure', () => {
+  const failing = (body: string) => {
+    const log = join(root, 'log');
+    writeFileSync(log, '');
+    program('qemu-aarch64', `echo started >> ${log}; [ "$1" = --version ] && echo version 9.0 && exit; ${body}`);
+    return () => readFileSync(log, 'utf8').split('\n').length;
+  };
+  const found = (builder: ReturnType<typeof go>) => gather('arm64', builder);
+
+  test.each([
+    ['a refusal of the machine', 'echo "Invalid ELF image for this architecture" >&2; exit 1', false],
+    ['a refusal of the kernel', 'echo "unshare: unshare failed: Operation not permitted" >&2; exit 1', false],
+    ['a crash', 'kill -s SEGV $$', true],
+    ['a limit', 'echo "Unable to reserve 0xfffff000 bytes of virtual address space" >&2; exit 1', true],
+    ['no memory', 'echo "fork: Cannot allocate memory" >&2; exit 2', true],
+    ['a full disk', 'echo "No space left on device" >&2; exit 1', true],
+    ['an environment that is too large', 'echo "total length of command line exceeds limit" >&2; exit 1', true],
+    ['a failure without a word', 'exit 1', true],
+    ['silence', 'exit 0', true],
+    ['another program', 'echo something else', true],
+  ])('%s', async (_title, body, isTriedAgain) => {
+    const starts = failing(body);
+    program('proot', 'exec "$2"');
+    const builder = go(': > "$3"; chmod +x "$3"');
+    expect((await found(builder)).qemu?.probe.outcome).not.toBe('ran');
+    const before = starts();
+    await found(builder);
+    expect(starts() > before).toBe(isTriedAgain);
+  });
+
+  test('the next command tries what failed, and nothing else', async () => {
+    const starts = failing('echo "Cannot allocate memory" >&2; exit 1');
+    program('proot', `echo started >> ${join(root, 'proot-log')}; echo linux/arm64 proof`);
+    const builder = go(': > "$3"; chmod +x "$3"');
+    await found(builder);
+    const before = starts();
+    program('qemu-aarch64-static', 'exit 0');
+    expect(await found(builder)).toMatchObject({ proot: { probe: { outcome: 'ran' } } });
+    expect(starts()).toBeGreaterThan(before);
+    expect(readFileSync(join(root, 'proot-log'), 'utf8')).toBe('started\n');
+  });
+});
+
+describe('the probe’s binary', () => {
+  const builder = () => go('echo "echo linux/amd64 proof" > "$3"; chmod +x "$3"');
+  const build = async () => {
+    const probe = await buildProbe({ go: builder(), port: parsePort('amd64'), env: env(), cwd: root });
+    return readFileSync(probe, 'utf8');
+  };
+  const kept = () => join(stateDir()!, 'probes');
+  const WHOLE = 'echo linux/amd64 proof\n';
+
+  test.each<[string, (file: string) => void]>([
+    ['empty', (file) => writeFileSync(file, '')],
+    ['cut off', (file) => writeFileSync(file, WHOLE.slice(0, 5))],
+    ['full of zeros', (file) => writeFileSync(file, '\0'.repeat(WHOLE.length))],
+    ['gone', (file) => rmSync(file)],
+    ['a link to another program', (file) => (rmSync(file), symlinkSync('/bin/true', file))],
+    ['a folder', (file) => (rmSync(file), mkdirSync(file))],
+  ])('is made again when a file of it is %s', async (_title, damage) => {
+    expect(await build()).toBe(WHOLE);
+    for (const name of readdirSync(kept())) {
+      damage(join(kept(), name));
+      expect(await build()).toBe(WHOLE);
+    }
+  });
+
+  test('nothing of a build that failed stays behind', async () => {
+    const full = go('echo half > "$3"; echo "No space left on device" >&2; exit 1');
+    const request = { go: full, port: parsePort('amd64'), env: env(), cwd: root };
+    await expect(buildProbe(request)).rejects.toThrow('No space left');
+    expect(readdirSync(kept())).toEqual([]);
+  });
+
+  test('is built by the Go that the project has, wherever the command on PATH leads from the probe’s folder', async () => {
+    mkdirSync(join(root, 'goroot', 'bin'), { recursive: true });
+    program('goroot/bin/go', '[ "$GOTOOLCHAIN" = local ] && echo of the root > "$3"; chmod +x "$3"');
+    const shim = { ...go('exit 126'), env: { GOROOT: join(root, 'goroot') } };
+    const probe = await buildProbe({ go: shim, port: parsePort('amd64'), env: env(), cwd: root });
+    expect(readFileSync(probe, 'utf8')).toBe('of the root\n');
+  });
+});
+
 test.each([
-  ['kept', 'exit 1', false],
-  ['not kept when it may be otherwise the next time', 'kill -s SEGV $$', true],
-])('a failure is %s', async (_title, body, isTriedAgain) => {
-  const log = join(root, 'log');
-  writeFileSync(log, '');
-  program('qemu-aarch64', `echo started >> ${log}; [ "$1" = --version ] && echo version 9.0 && exit; ${body}`);
-  const builder = go(': > "$3"; chmod +x "$3"');
-  expect((await gather('arm64', builder)).qemu?.probe.outcome).toBe('failed');
-  const before = readFileSync(log, 'utf8');
-  await gather('arm64', builder);
-  expect(readFileSync(log, 'utf8') !== before).toBe(isTriedAgain);
+  ['GOTMPDIR', 'a'],
+  ['TMPDIR', 'b'],
+])('the probe runs where test binaries do, from the project’s folder: a relative %s', async (variable, folder) => {
+  mkdirSync(join(root, folder));
+  const probe = program('probe', 'echo linux/arm64 proof');
+  const launch = program('launch', `case $1 in ${root}/${folder}/nx-go-cross-*) exec "$@" ;; esac; echo "$1"`);
+  expect(await runProbe(probe, parsePort('arm64'), [launch], { ...env(), [variable]: folder }, root)).toEqual({
+    outcome: 'ran',
+  });
+  expect(readdirSync(join(root, folder))).toEqual([]);
+});
+
+test('a folder for temporary files that is not there is named', async () => {
+  const run = runProbe('/probe', parsePort('arm64'), [], { ...env(), TMPDIR: 'none' }, root);
+  await expect(run).rejects.toThrow(`No folder for temporary files can be made in ${root}/none: ENOENT.`);
 });
 
 test.each([

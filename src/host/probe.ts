@@ -1,13 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { capture, type Captured } from '../process';
-import { formatPort, portEnv, portId, type Port } from '../ports';
-import { probeUnbuildable } from '../errors/host-errors';
-import { atOnce } from './at-once';
-import { factKey, fileStamp } from './fact-store';
-import type { GoFacts } from './go';
-import { stateDir } from './state-dir';
+import type { Port } from '../ports';
+import { copyOf } from './probe-binary';
+import { takeTempFolder, tempParent } from './temp-folder';
 
 /** What came of running a port's probe binary in some way. Only `ran` is a proof. */
 export type ProbeResult =
@@ -16,64 +10,15 @@ export type ProbeResult =
   | { readonly outcome: 'mismatch'; readonly printed: string }
   /** It ended well and printed nothing: nothing ran. */
   | { readonly outcome: 'silent' }
-  /** `passing`: it may well be otherwise the next time, on a machine with less to do for example. */
-  | { readonly outcome: 'failed'; readonly detail: string; readonly passing?: true };
+  /** `lasting`: the machine refuses it. Without that it may be otherwise the next time, in another shell for example. */
+  | { readonly outcome: 'failed'; readonly detail: string; readonly lasting?: true };
 
 /** A wrapper around an emulator can shift arguments by one (binfmt_misc flag P): the probe must get this one back. */
 const ARGUMENT = 'proof';
 
-const SOURCE = join(__dirname, 'probe');
-
 /**
- * Builds the binary that prints its GOOS/GOARCH, once per Go and port. With `-trimpath` it is the same wherever it is
- * built, but Go compiles its runtime again for that: the tests of most people are built without.
- * Throws CrossTestError when Go cannot build it.
- */
-export async function buildProbe(
-  go: GoFacts,
-  port: Port,
-  env: NodeJS.ProcessEnv,
-  flags: readonly '-trimpath'[] = [],
-): Promise<string> {
-  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources(), ...flags]);
-  const dir = probeDir();
-  const probe = join(dir, `probe-${portId(port)}-${key}`);
-  if (fileStamp(probe) !== undefined) return probe;
-  return atOnce(probe, () => build(probe, { go, port, env, flags }));
-}
-
-interface Build {
-  readonly go: GoFacts;
-  readonly port: Port;
-  readonly env: NodeJS.ProcessEnv;
-  readonly flags: readonly string[];
-}
-
-async function build(probe: string, { go, port, env, flags }: Build): Promise<string> {
-  const fresh = `${probe}.${process.pid}`;
-  const buildEnv = { ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' };
-  const argv = [go.path, 'build', '-o', fresh, '-buildvcs=false', ...flags, '.'];
-  const built = await capture(argv, { cwd: SOURCE, env: buildEnv, timeout: 300_000 });
-  if (built.exitCode !== 0) throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
-  renameSync(fresh, probe);
-  return probe;
-}
-
-/** An updated plugin must not go on with the binary of the old one. */
-function sources(): string[] {
-  return readdirSync(SOURCE).map((name) => readFileSync(join(SOURCE, name), 'utf8'));
-}
-
-function probeDir(): string {
-  const state = stateDir();
-  if (state === undefined) return mkdtempSync(join(tmpdir(), 'nx-go-cross-probe-'));
-  const dir = join(state, 'probes');
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  return dir;
-}
-
-/**
- * Runs the probe through `launch` (words put before it, none for a direct start). A binary that the kernel refuses is
+ * Runs the probe through `launch` (words put before it, none for a direct start), from where the binaries of tests that
+ * Go is started for in `dir` run: another mount may be `noexec`, or out of reach in a user namespace. A binary that the kernel refuses is
  * taken for a script by the C library, which hands it to /bin/sh (execvp(3)): that shell must find no program, and what
  * it writes must be thrown away.
  */
@@ -82,14 +27,19 @@ export async function runProbe(
   port: Port,
   launch: readonly string[],
   env: NodeJS.ProcessEnv,
+  dir = process.cwd(),
 ): Promise<ProbeResult> {
-  const cwd = mkdtempSync(join(stateDir() ?? tmpdir(), 'run-'));
+  const { path: cwd, remove } = takeTempFolder(tempParent(env, dir));
   const options = { cwd, env: launch.length === 0 ? { ...env, PATH: '' } : env, timeout: 60_000 };
   try {
-    const captured = await capture([...launch, probe, ARGUMENT], options);
-    return judge(captured, `${port.goos}/${port.goarch} ${ARGUMENT}`);
+    const copy = copyOf(probe, cwd);
+    const captured = await capture([...launch, copy, ARGUMENT], options);
+    const result = judge(captured, `${port.goos}/${port.goarch} ${ARGUMENT}`);
+    // A shell that took it for a script names it.
+    const isRefused = launch.length === 0 && captured.stderr.startsWith(`${copy}: `);
+    return result.outcome === 'failed' && isRefused ? { ...result, lasting: true } : result;
   } finally {
-    rmSync(cwd, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -99,12 +49,19 @@ export function judge(captured: Captured, expected: string): ProbeResult {
   if (captured.exitCode === 0 && printed === '') return { outcome: 'silent' };
   if (captured.exitCode === 0) return { outcome: 'mismatch', printed: printed.slice(0, 200) };
   const detail = failureDetail(captured);
-  return { outcome: 'failed', detail, ...(isPassing(captured) ? { passing: true } : {}) };
+  return { outcome: 'failed', detail, ...(isLasting(captured) ? { lasting: true } : {}) };
 }
 
-/** Out of time, ended by a signal (qemu-i386 7.2 crashes now and then), or namespace-root-inner.sh out of patience. */
-function isPassing({ timedOut, signal, stderr }: Captured): boolean {
-  return timedOut || signal !== undefined || stderr.includes('were not mapped');
+/**
+ * What a kernel, a shell that took the binary for a script, unshare, mount and emulators say when they refuse. Whatever
+ * else went wrong may have to do with the shell that this was started from: its limits, its environment, a full disk.
+ */
+const REFUSALS =
+  /exec format error|\p{C}ELF|operation not permitted|^mount: .*permission denied|unshare failed: invalid argument|invalid ELF image|unknown filesystem type|illegal instruction|cannot execute|microarchitecture support|unable to find CPU model/imu;
+
+function isLasting({ timedOut, signal, stderr, errno }: Captured): boolean {
+  if (timedOut || stderr.includes('were not mapped')) return false;
+  return errno === 'ENOEXEC' || (signal === undefined && errno === undefined && REFUSALS.test(stderr));
 }
 
 const ERRNO_TEXT: Record<string, string> = {

@@ -1,33 +1,55 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { isPrivate, privateFolder } from './private-folder';
+
+/** A place for the state folder, and the users besides this one and root who may replace what lies there. */
+interface Candidate {
+  readonly path: string;
+  readonly trusted: readonly number[];
+}
+
+const found = new Map<string, string | undefined>();
 
 /**
  * The folder where facts about this machine are kept between commands: `$XDG_CACHE_HOME/nx-go-cross`, else
- * `~/.cache/nx-go-cross`, else a private folder of this user below the temporary folder.
- * Undefined when none of them can be had: facts are then gathered anew by every command.
+ * `~/.cache/nx-go-cross`, else a private folder of this user below the temporary folder. Programs are run from it.
+ * Undefined when none of them is safe from other users: facts are then gathered anew by every command.
  */
 export function stateDir(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return candidates(env).find(isUsable);
+  const all = candidates(env);
+  const key = JSON.stringify(all);
+  const known = found.get(key);
+  if (known !== undefined && isPrivate(known)) return known;
+  let folder: string | undefined;
+  for (const { path, trusted } of all) folder ??= privateFolder(path, trusted);
+  found.set(key, folder);
+  return folder;
 }
 
-function candidates(env: NodeJS.ProcessEnv): string[] {
+/** A folder in the state folder; undefined without one. */
+export function stateFolder(name: string): string | undefined {
+  const state = stateDir();
+  return state && privateFolder(join(state, name));
+}
+
+function candidates(env: NodeJS.ProcessEnv): Candidate[] {
   const xdg = env.XDG_CACHE_HOME;
   const user = process.getuid?.() ?? 'user';
+  const [home, temporary] = [env.HOME || homedir(), env.TMPDIR || tmpdir()];
+  // A home folder is often its user's also for root: in a container, or with sudo.
+  const trusted = ownerOf(home);
   return [
-    ...(xdg && isAbsolute(xdg) ? [join(xdg, 'nx-go-cross')] : []),
-    join(homedir(), '.cache', 'nx-go-cross'),
-    join(tmpdir(), `nx-go-cross-${user}`),
+    ...(xdg && isAbsolute(xdg) ? [{ path: join(xdg, 'nx-go-cross'), trusted }] : []),
+    ...(isAbsolute(home) ? [{ path: join(home, '.cache', 'nx-go-cross'), trusted }] : []),
+    ...(isAbsolute(temporary) ? [{ path: join(temporary, `nx-go-cross-${user}`), trusted: [] }] : []),
   ];
 }
 
-/** Programs are run from this folder, so nobody else may write to it. */
-function isUsable(dir: string): boolean {
+function ownerOf(path: string): number[] {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-    const { uid, mode } = statSync(dir);
-    return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+    return [statSync(path).uid];
   } catch {
-    return false;
+    return [];
   }
 }

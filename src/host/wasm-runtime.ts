@@ -21,8 +21,15 @@ export async function wasmRuntime(
 }
 
 async function versionOf(path: string, name: string): Promise<string> {
-  return remember('wasm', factKey(fileStamp(path)), async () => {
-    const { stdout, stderr } = await capture([path, name === 'wazero' ? 'version' : '--version'], { timeout: 10_000 });
-    return (stdout || stderr).trim().split('\n', 1)[0] || 'of an unknown version';
-  });
+  const answer = await remember(
+    'wasm',
+    factKey(fileStamp(path)),
+    async () => {
+      const asked = await capture([path, name === 'wazero' ? 'version' : '--version'], { timeout: 10_000 });
+      const { stdout, stderr, exitCode } = asked;
+      return exitCode === 0 ? (stdout || stderr).trim().split('\n', 1)[0] || undefined : undefined;
+    },
+    (version) => version !== undefined,
+  );
+  return answer ?? 'of an unknown version';
 }

@@ -18,6 +18,18 @@ export interface Guard {
   end(): Promise<void>;
 }
 
+/** The guards of this process that have not ended. */
+const guards = new Set<Guard>();
+
+/** Lets the guard of this process remove a folder, if the process cannot; until the function that is returned is called. */
+export function guardFolder(folder: string): () => void {
+  const adopted = [...guards];
+  for (const guard of adopted) guard.adopt(folder);
+  return () => {
+    for (const guard of adopted) guard.drop(folder);
+  };
+}
+
 const nothing = () => undefined;
 const IDLE: Guard = {
   ...{ signalled: false, onSignal: () => nothing, end: async () => undefined },
@@ -55,7 +67,7 @@ export function startGuard(): Guard {
     // A path with an end of line in it would be two words, and the first of them another folder.
     if (!String(what).includes('\n')) guard.stdin.write(`${verb}${what}\n`);
   };
-  return {
+  const started: Guard = {
     get signalled() {
       return signalled;
     },
@@ -68,8 +80,11 @@ export function startGuard(): Guard {
     adopt: (folder) => say('>', folder),
     drop: (folder) => say('<', folder),
     end: () => {
+      guards.delete(started);
       guard.stdin.end('done\n');
       return ended;
     },
   };
+  guards.add(started);
+  return started;
 }

@@ -25,7 +25,7 @@ export async function writeBinaries(
   { go, cgo }: Resolved,
   unitRun: UnitRun,
 ): Promise<number> {
-  const { project, port, outputDir, env, built } = options;
+  const { project, port, dir, outputDir, env, built } = options;
   const folder = binariesIn(outputDir);
   const kept = unitRun.kept!;
   const packages = await packagesOf(folder, unitRun, kept);
@@ -37,7 +37,7 @@ export async function writeBinaries(
     go: go.version,
     cgo: cgo.mode,
     options: buildOptions,
-    probe: put(folder, await buildProbe(go, port, env, ['-trimpath']), 'probe'),
+    probe: put(folder, await buildProbe({ go, port, env, cwd: dir, flags: ['-trimpath'] }), 'probe'),
     wasm: wasmFiles(port, go).map((file) => put(folder, file, `lib/wasm/${basename(file)}`)),
     cover: unitRun.unit.options.cover ? coverOf(folder, outputDir, kept) : undefined,
     packages,

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { capture } from '../process';
+import { formatPort, portEnv, portId, type Port } from '../ports';
+import { probeUnbuildable } from '../errors/host-errors';
+import { atOnce } from './at-once';
+import { factKey, fileStamp } from './fact-store';
+import type { GoFacts } from './go';
+import { readOwnJson, writeJson } from './json-file';
+import { isOwn } from './private-folder';
+import { stateFolder } from './state-dir';
+import { takeTempFolder, tempParent } from './temp-folder';
+
+const SOURCE = join(__dirname, 'probe');
+
+export interface ProbeBuild {
+  readonly go: GoFacts;
+  readonly port: Port;
+  readonly env: NodeJS.ProcessEnv;
+  /** The folder that Go is started in for the tests. */
+  readonly cwd: string;
+  /**
+   * With `-trimpath` the binary is the same wherever it is built, but Go compiles its runtime again for that: the tests of
+   * most people are built without.
+   */
+  readonly flags?: readonly '-trimpath'[];
+}
+
+/**
+ * Builds the binary that prints its GOOS/GOARCH, once per Go and port, and again when its file is damaged.
+ * Throws CrossTestError when Go cannot build it.
+ */
+export async function buildProbe(request: ProbeBuild): Promise<string> {
+  const { go, port, env, cwd, flags = [] } = request;
+  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources(), ...flags]);
+  const folder = stateFolder('probes') ?? folderOfProcess('probes', tempParent(env, cwd));
+  const probe = join(folder, `probe-${portId(port)}-${key}`);
+  if (!isWhole(probe)) await atOnce(probe, () => build(probe, request));
+  return canExecute(probe) ? probe : copyOf(probe, folderOfProcess(probe, tempParent(env, cwd)));
+}
+
+async function build(probe: string, { go, port, env, cwd, flags = [] }: ProbeBuild): Promise<void> {
+  const fresh = `${probe}.${process.pid}`;
+  const command = goOfRoot(go);
+  const buildEnv = {
+    ...{ ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' },
+    ...(command === undefined ? {} : { GOTOOLCHAIN: 'local' }),
+    GOTMPDIR: tempParent(env, cwd),
+  };
+  const argv = [command ?? go.path, 'build', '-o', fresh, '-buildvcs=false', ...flags, '.'];
+  const built = await capture(argv, { cwd: SOURCE, env: buildEnv, timeout: 300_000 });
+  if (built.exitCode !== 0) {
+    rmSync(fresh, { force: true });
+    throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
+  }
+  // First, so that a crash in between leaves a digest that no file has.
+  writeJson(digestFile(probe), contentDigest(fresh));
+  renameSync(fresh, probe);
+}
+
+/**
+ * The command that `go` started in the project's folder: a version manager's, or one that a toolchain line switches, could
+ * start another one in the folder of the probe.
+ */
+function goOfRoot({ env }: GoFacts): string | undefined {
+  const path = join(env.GOROOT ?? '', 'bin', process.platform === 'win32' ? 'go.exe' : 'go');
+  return env.GOROOT && existsSync(path) ? path : undefined;
+}
+
+function digestFile(probe: string): string {
+  return `${probe}.json`;
+}
+
+/** Whether it is the file that Go wrote. One that the machine crashed over may be empty, or cut off. */
+export function isWhole(probe: string): boolean {
+  try {
+    return isOwn(lstatSync(probe)) && readOwnJson(digestFile(probe)) === contentDigest(probe);
+  } catch {
+    return false;
+  }
+}
+
+function contentDigest(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+/** False below a mount that is `noexec`, too (access(2)). */
+function canExecute(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A copy of the probe in a folder, or the probe itself where that cannot be executed: the tests then say so. */
+export function copyOf(probe: string, folder: string): string {
+  const copy = join(folder, 'probe');
+  try {
+    copyFileSync(probe, copy, constants.COPYFILE_FICLONE);
+  } catch {
+    return probe;
+  }
+  return canExecute(copy) ? copy : probe;
+}
+
+const folders = new Map<string, string>();
+
+/** Removed at the end of this process. */
+function folderOfProcess(what: string, parent: string): string {
+  const key = `${parent}\0${what}`;
+  const known = folders.get(key);
+  if (known !== undefined && existsSync(known)) return known;
+  const { path } = takeTempFolder(parent);
+  folders.set(key, path);
+  return path;
+}
+
+/** An updated plugin must not go on with the binary of the old one. */
+function sources(): string[] {
+  return readdirSync(SOURCE).map((name) => readFileSync(join(SOURCE, name), 'utf8'));
+}
