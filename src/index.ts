@@ -4,6 +4,7 @@ import {
   compilerVariable,
   emulatorVariable,
   MACHINE_VARIABLE,
+  namedWorkWarning,
   normalizePluginOptions,
   portVariable,
   readOverrides,
@@ -48,6 +49,8 @@ export async function preTasksExecution(
       'nx-go-cross: this is no git checkout, so files that .gitignore lists are not part of the cache key.',
     );
   }
+  const warning = namedWorkWarning(cwd, identity.gowork);
+  if (warning !== undefined) console.error(warning);
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   Object.assign(env, unseenDigests(cwd, { settings, entries, ignored: ignored ?? [], overrides }));
 }

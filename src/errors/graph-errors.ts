@@ -57,3 +57,11 @@ export function unreadableModFile(file: string, line?: number): string {
 export function missingMember(file: string, use: string): string {
   return `nx-go-cross: ${file} uses '${use}', which has no go.mod. Go refuses to build with it.`;
 }
+
+export function goWorkNotInGraph(goWork: string): string {
+  return (
+    `nx-go-cross: GOWORK names ${goWork}, which is not the go.work that Go would find by itself. Cache keys follow it; ` +
+    "the edges of the project graph and 'nx affected' do not, since one graph serves commands with and without the variable. " +
+    'They do where the go.work lies at the root of the workspace or above it.'
+  );
+}

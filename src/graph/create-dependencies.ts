@@ -26,7 +26,7 @@ export function createDependencies(
     edges: projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph),
     warnings: problems([...roots], graph),
   }));
-  graph.index.save();
+  graph.index.save(graph.files.disk.leavesRoot());
   for (const warning of warnings) console.warn(warning);
   return edges.map(([source, target]) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
 }

@@ -10,7 +10,10 @@ type TestSetup = Pick<PortTarget, 'config' | 'packages'>;
 
 const TEST_EXECUTORS = new Set(['nx-go-cross:test', 'nx-go-cross:check', 'nx-go-cross:test-binaries']);
 
-/** The edges between projects, sorted: direct imports, and whatever else a project's tests reach that these do not. */
+/**
+ * The edges between projects, sorted: direct imports, what else files of the project import through modules from
+ * elsewhere, and whatever else a project's tests reach that these do not.
+ */
 export function projectEdges(
   projects: Readonly<Record<string, ProjectConfiguration>>,
   ports: readonly PortTarget[],
@@ -18,17 +21,18 @@ export function projectEdges(
 ): Edge[] {
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root === '' ? '.' : root, name]));
   const nameOf = (root: string | undefined) => names.get(root ?? '');
-  const direct = new Map<string, Set<string>>();
-  const reached = new Map<string, Set<string>>();
+  const direct: Edges = new Map();
+  const further: Edges[] = [new Map(), new Map(), new Map()];
   const setupsOf = projectSetups(ports);
   for (const [name, project] of Object.entries(projects)) {
     const root = project.root === '' ? '.' : project.root;
-    const found = reachedProjects(root, setupsOf(project), graph, nameOf);
-    for (const set of [found.direct, found.all]) set.delete(name);
-    direct.set(name, found.direct);
-    reached.set(name, found.all);
+    const found = reachedProjects(root, setupsOf(project), graph);
+    const named = (roots: Roots) =>
+      new Set([...roots].flatMap((one) => nameOf(one) ?? []).filter((one) => one !== name));
+    direct.set(name, named(found.direct));
+    [found.through, found.reached, found.beyond].forEach((roots, at) => further[at]!.set(name, named(roots)));
   }
-  return complete(direct, reached);
+  return sorted(further.reduce(completed, direct));
 }
 
 /** All that counts of a project's targets here. */
@@ -62,63 +66,62 @@ function setupOf(options: PortOptions): TestSetup[] {
   }
 }
 
-function reachedProjects(
-  root: string,
-  setups: readonly TestSetup[],
-  graph: PackageGraph,
-  nameOf: (root: string | undefined) => string | undefined,
-) {
-  const [direct, all] = [new Set<string | undefined>(), new Set<string | undefined>()];
+type Roots = Set<string | undefined>;
+
+function reachedProjects(root: string, setups: readonly TestSetup[], graph: PackageGraph) {
+  const found = { direct: new Set(), through: new Set(), reached: new Set(), beyond: new Set() } as Record<
+    'direct' | 'through' | 'reached' | 'beyond',
+    Roots
+  >;
+  const { direct, through, reached, beyond } = found;
+  const add = (projects: Roots, packages: readonly Package[]) => {
+    for (const one of packages) projects.add(graph.placeOf(one).project);
+  };
   const module = graph.files.moduleOf(root);
-  if (module === undefined) return { direct: new Set<string>(), all: new Set<string>() };
+  if (module === undefined) return found;
   for (const { config, packages } of setups) {
     const configured = graph.configure(module, config);
     const { own, foreign } = testedPackages(root, module, packages, graph, configured);
-    const { packages: closure, missing } = configured.closure([...own, ...foreign]);
+    const closure = configured.closure([...own, ...foreign]);
     for (const dir of foreign) direct.add(graph.projectOf(dir));
-    for (const dir of own) addProjects(direct, configured.importsByTests(dir), graph);
-    for (const one of closure) {
-      const { project } = graph.placeOf(one);
-      all.add(project);
-      // Packages below testdata and the like, too: what a file imports, the project that it lies in depends on.
-      if (project === root) addProjects(direct, configured.importsOf(one), graph);
-    }
-    for (const dir of missing) all.add(graph.projectOf(dir));
+    for (const dir of own) add(direct, configured.importsByTests(dir));
+    const isOwn = (one: Package) => graph.placeOf(one).project === root;
+    // Packages below testdata and the like, too: what a file imports, the project that it lies in depends on.
+    for (const one of closure.direct) if (isOwn(one)) add(direct, configured.importsOf(one));
+    if (closure.leaving.some(isOwn)) add(through, configured.thirdParties.behind(module).certain);
+    add(reached, closure.direct);
+    for (const dir of closure.missing) reached.add(graph.projectOf(dir));
+    add(beyond, closure.beyond);
   }
-  return { direct: named(direct, nameOf), all: named(all, nameOf) };
+  return found;
 }
 
-function addProjects(projects: Set<string | undefined>, packages: readonly Package[], graph: PackageGraph): void {
-  for (const one of packages) projects.add(graph.placeOf(one).project);
-}
-
-/** The names of some projects, as far as they are there. */
-function named(
-  roots: ReadonlySet<string | undefined>,
-  nameOf: (root: string | undefined) => string | undefined,
-): Set<string> {
-  return new Set([...roots].map(nameOf).filter((name) => name !== undefined));
-}
+type Edges = Map<string, Set<string>>;
 
 /**
- * A module resolves its imports by its own `replace` lines, its importers by theirs: what a project reaches may then not
- * follow from the direct edges of the others, and gets an edge of its own.
+ * With what projects reach besides. A module resolves its imports by its own `replace` lines, its importers by theirs:
+ * what a project reaches may then not follow from the edges of the others, and gets an edge of its own.
  */
-function complete(direct: ReadonlyMap<string, Set<string>>, reached: ReadonlyMap<string, Set<string>>): Edge[] {
-  const edges: Edge[] = [];
-  for (const [source, targets] of reached) {
-    const followed = follow(source, direct);
-    const missing = [...targets].filter((target) => !followed.has(target));
-    edges.push(...[...new Set([...direct.get(source)!, ...missing])].map((target) => [source, target] as const));
-  }
-  return edges.sort(([a, b], [c, d]) => compare(a, c) || compare(b, d));
+function completed(edges: Edges, reached: Edges): Edges {
+  const complete = (source: string, targets: Set<string>) => {
+    const open = [...reached.get(source)!].filter((target) => !targets.has(target));
+    if (open.length === 0) return targets;
+    const followed = follow(source, edges);
+    return new Set([...targets, ...open.filter((target) => !followed.has(target))]);
+  };
+  return new Map([...edges].map(([source, targets]) => [source, complete(source, targets)]));
 }
 
-function follow(source: string, direct: ReadonlyMap<string, Set<string>>): Set<string> {
+function sorted(edges: Edges): Edge[] {
+  const pairs = [...edges].flatMap(([source, targets]) => [...targets].map((target) => [source, target] as const));
+  return pairs.sort(([a, b], [c, d]) => compare(a, c) || compare(b, d));
+}
+
+function follow(source: string, edges: Edges): Set<string> {
   const seen = new Set<string>();
   const queue = [source];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    for (const target of direct.get(at) ?? []) {
+    for (const target of edges.get(at) ?? []) {
       if (seen.has(target)) continue;
       seen.add(target);
       queue.push(target);

@@ -22,7 +22,7 @@ export function readTestOptions(
       port,
       tags: new Set(tagsOf(options, goflags)),
       cgo: cgoOf(options),
-      noWork: (variable(options, 'GOWORK') ?? gowork) === 'off',
+      ...workOf(String(variable(options, 'GOWORK') ?? gowork)),
       noVendor: ['mod', 'readonly'].includes(modFlag(options, goflags) ?? ''),
     },
     packages: packages.length > 0 ? packages : ['./...'],
@@ -52,6 +52,11 @@ function flagsOf(options: Options, goflags: string): readonly [own: readonly GoF
 /** Option `env` says something else than the environment. */
 function variable({ env }: Options, name: string): unknown {
   return (env as Options | undefined)?.[name];
+}
+
+/** Unset and `auto` mean the go.work that Go finds (cmd/go/internal/modload, FindGoWork). */
+function workOf(gowork: string): Pick<BuildConfig, 'noWork' | 'goWork'> {
+  return { noWork: gowork === 'off', goWork: ['', 'auto', 'off'].includes(gowork) ? undefined : gowork };
 }
 
 function tagFlag(flags: readonly GoFlag[]): string[] | undefined {

@@ -1,7 +1,7 @@
 import { parseModFile } from './go-mod';
 
 test('the lines of a go.mod, in blocks and alone, quoted and with comments', () => {
-  const { requires, ...rest } = parseModFile(`// c
+  const { requires, indirect, ...rest } = parseModFile(`// c
 module "example.com/a" // d
 go 1.25.1
 toolchain go1.26.0
@@ -28,6 +28,7 @@ ignore (
     'example.com/c': 'v1.2.3',
     'example.com/d': 'v0.0.0-20240101000000-abcdefabcdef',
   });
+  expect([...indirect]).toEqual(['example.com/c', 'example.com/d']);
   expect(rest).toEqual({
     module: 'example.com/a',
     go: '1.25.1',
@@ -60,4 +61,17 @@ test.each<[string, number | undefined]>([
   ['', undefined],
 ])('%j: the wrong line is %s', (text, line) => {
   expect(parseModFile(text).wrongLine).toBe(line);
+});
+
+test.each<[string, boolean]>([
+  ['x v1.0.0 // indirect', true],
+  ['x v1.0.0 //indirect', true],
+  ['x v1.0.0 // indirect; why', true],
+  ['x v1.0.0 // indirect why', false],
+  ['x v1.0.0 // not // indirect', false],
+  ['x v1.0.0 // indirectly', false],
+  ['x v1.0.0', false],
+])('require %s', (line, expected) => {
+  expect(parseModFile(`require ${line}`).indirect.has('x')).toBe(expected);
+  expect(parseModFile(`require (\n\t${line}\n)\n`).indirect.has('x')).toBe(expected);
 });

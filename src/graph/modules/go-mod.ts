@@ -13,6 +13,8 @@ export interface ModFile {
   readonly go?: string;
   /** Required versions by module path. */
   readonly requires: ReadonlyMap<string, string>;
+  /** Those of them that the module's own packages do not import (`// indirect`). */
+  readonly indirect: ReadonlySet<string>;
   readonly replaces: readonly Replace[];
   /** Folders of go.work's `use`. */
   readonly uses: readonly string[];
@@ -26,21 +28,24 @@ export interface ModFile {
 export function parseModFile(text: string): ModFile {
   let [module, go, wrongLine]: [string?, string?, number?] = [];
   const requires = new Map<string, string>();
+  const indirect = new Set<string>();
   const replaces: Replace[] = [];
   const [uses, ignores]: [string[], string[]] = [[], []];
-  for (const { verb, words, line } of directives(text)) {
+  for (const { verb, words, line, isIndirect } of directives(text)) {
     const [first] = words;
     const replace = verb === 'replace' ? parseReplace(words) : undefined;
     if (first === undefined || (verb === 'replace' && !replace) || words.includes('"')) {
       if (READ.has(verb)) wrongLine ??= line;
     } else if (verb === 'module') module ??= first;
     else if (verb === 'go') go ??= first;
-    else if (verb === 'require') requires.set(first, words[1] ?? '');
-    else if (verb === 'use') uses.push(first);
+    else if (verb === 'require') {
+      requires.set(first, words[1] ?? '');
+      if (isIndirect) indirect.add(first);
+    } else if (verb === 'use') uses.push(first);
     else if (verb === 'ignore') ignores.push(first);
     else if (replace) replaces.push(replace);
   }
-  return { module, go, requires, replaces, uses, ignores, wrongLine };
+  return { module, go, requires, indirect, replaces, uses, ignores, wrongLine };
 }
 
 const READ = new Set(['module', 'go', 'require', 'use', 'ignore', 'replace']);
@@ -56,7 +61,11 @@ interface Directive {
   readonly verb: string;
   readonly words: readonly string[];
   readonly line: number;
+  readonly isIndirect: boolean;
 }
+
+/** What Go takes for the mark (golang.org/x/mod/modfile, isIndirect). */
+const INDIRECT = /^(?:(?!\/\/).)*\/\/\s*indirect(;|\s*$)/;
 
 /** Each directive, blocks taken apart. */
 function* directives(text: string): Generator<Directive> {
@@ -64,10 +73,11 @@ function* directives(text: string): Generator<Directive> {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [first, ...rest] = wordsOf(line);
     if (first === undefined) continue;
+    const at = { line: index + 1, isIndirect: INDIRECT.test(line) };
     if (block === undefined && rest[0] === '(') block = first;
-    else if (block === undefined) yield { verb: first, words: rest, line: index + 1 };
+    else if (block === undefined) yield { verb: first, words: rest, ...at };
     else if (first === ')') block = undefined;
-    else yield { verb: block, words: [first, ...rest], line: index + 1 };
+    else yield { verb: block, words: [first, ...rest], ...at };
   }
 }
 

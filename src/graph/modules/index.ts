@@ -1,4 +1,5 @@
-export { governs, ModFiles, type Governing } from './mod-files';
-export { inWorkspace, type ModuleContext } from './module-context';
+export { governingFiles, governs, ModFiles, type Governing } from './mod-files';
+export type { ModuleContext } from './module-context';
 export type { ModFile } from './go-mod';
-export { missingFolders, resolveImport } from './resolver';
+export { isThirdParty, missingFolders, resolveImport } from './resolver';
+export { localRequirements } from './local-requirements';

@@ -13,7 +13,7 @@ test('the nearest go.mod governs a folder', () => {
   expect(['a', 'a/x/y', 'a/b/x', 'c', '.'].map(files.moduleOf)).toEqual(['a', 'a', 'a/b', undefined, undefined]);
 });
 
-test('members of a go.work are main modules together, those outside and missing left out', () => {
+test('members of a go.work are main modules together, those missing left out', () => {
   const files = { 'go.work': GO_WORK, 'a/go.mod': mod('m/a'), 'b/go.mod': mod('m/b'), 'c/go.mod': mod('m/c') };
   expect(modules(files, 'a')).toEqual({ 'm/a': 'a', 'm/b': 'b', 'm/c': 'c' });
 });
@@ -26,7 +26,7 @@ test('a module that the go.work does not use stands alone', () => {
 test.each<[string, string[], Record<string, string>]>([
   ['a folder', ['replace m/x => ../x'], { 'm/x': 'x' }],
   ['an absolute folder', ['replace m/x => /workspace/x'], { 'm/x': 'x' }],
-  ['a folder outside', ['replace m/x => ../../x'], {}],
+  ['a folder outside of the workspace', ['replace m/x => ../../x'], { 'm/x': '../x' }],
   ['another module', ['replace m/x => m/y v1.0.0'], {}],
   ['the required version', ['require m/x v1.2.0', 'replace m/x v1.2.0 => ../x'], { 'm/x': 'x' }],
   ['another version', ['require m/x v1.3.0', 'replace m/x v1.2.0 => ../x'], {}],

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
+import { folderAbove, fromRoot, isOutside } from '../workspace/go-paths';
 import { remembered } from '../workspace/remembered';
 import { parseModFile, type ModFile } from './go-mod';
-import { inWorkspace, moduleContext, type ContextOptions, type ModuleContext } from './module-context';
+import { moduleContext, type ContextOptions, type ModuleContext } from './module-context';
 
 /** The files that decide with which versions a module is built. */
 export interface Governing {
@@ -17,58 +18,70 @@ export function governs({ own, ofWork }: Governing, file: string): boolean {
   return ofWork.has(file) || own.includes(file);
 }
 
+export function governingFiles({ own, ofWork }: Governing): string[] {
+  return [...own, ...ofWork];
+}
+
 /** The go.mod and go.work files of a workspace, each read once. */
 export class ModFiles {
-  readonly mod = remembered((dir) => this.parse(dir, 'go.mod'));
-  readonly work = remembered((dir) => this.parse(dir, 'go.work'));
+  /** By the folder of a go.mod. */
+  readonly mod = remembered((dir) => this.parse(posix.join(dir, 'go.mod')));
+  /** By the path of a go.work, which GOWORK may name as it likes. */
+  readonly work = remembered((file) => this.parse(file));
 
   constructor(readonly disk: Disk) {}
 
-  private parse(dir: string, name: string): ModFile {
-    return parseModFile(this.disk.read(posix.join(dir, name)) ?? '');
+  private parse(file: string): ModFile {
+    return parseModFile(this.disk.read(file) ?? '');
   }
 
   /** The folder of the nearest go.mod at or above a folder. */
-  readonly moduleOf: (dir: string) => string | undefined = remembered((dir) =>
-    this.nearest(dir, 'go.mod', this.moduleOf),
-  );
+  readonly moduleOf: (dir: string) => string | undefined = remembered((dir) => {
+    if (this.disk.isFile(posix.join(dir, 'go.mod'))) return dir;
+    return dir === '.' || this.isTop(dir) ? undefined : this.moduleOf(folderAbove(dir));
+  });
 
-  /** The folder of the nearest go.work, whether or not it uses the module. */
-  readonly nearestWork: (dir: string) => string | undefined = remembered((dir) =>
-    this.nearest(dir, 'go.work', this.nearestWork),
-  );
+  /** The nearest go.work, whether or not it uses the module. As Go does, it is looked for above the workspace, too. */
+  readonly nearestWork: (dir: string) => string | undefined = remembered((dir) => {
+    const file = posix.join(dir, 'go.work');
+    if (this.disk.isFile(file)) return file;
+    return this.isTop(dir) ? undefined : this.nearestWork(folderAbove(dir));
+  });
 
-  private nearest(dir: string, name: string, above: (dir: string) => string | undefined): string | undefined {
-    if (this.disk.isFile(dir === '.' ? name : `${dir}/${name}`)) return dir;
-    return dir === '.' ? undefined : above(posix.dirname(dir));
+  private isTop(dir: string): boolean {
+    return isOutside(dir) && posix.resolve(this.disk.path, dir) === '/';
   }
 
-  /** The folder of the go.work in force for a module: one that does not use it makes Go refuse, unless GOWORK=off. */
-  workOf(module: string): string | undefined {
-    const work = this.nearestWork(module);
+  /** The go.work that is meant for a module: the nearest one unless GOWORK says otherwise. */
+  private meantFor(module: string, { noWork, goWork }: ContextOptions): string | undefined {
+    if (noWork) return undefined;
+    return goWork === undefined ? this.nearestWork(module) : fromRoot(this.disk.path, '.', goWork);
+  }
+
+  /** The go.work in force for a module: one that does not use it makes Go refuse, unless GOWORK=off. */
+  workOf(module: string, options: ContextOptions = {}): string | undefined {
+    const work = this.meantFor(module, options);
     return work !== undefined && this.membersOf(work).includes(module) ? work : undefined;
   }
 
-  /** The members of a go.work that lie in the workspace. */
+  /** The folders of a go.work's members. */
   readonly membersOf = remembered((work): readonly string[] =>
-    this.work(work)
-      .uses.map((use) => inWorkspace(work, use, this.disk))
-      .filter((dir) => dir !== undefined),
+    this.work(work).uses.map((use) => fromRoot(this.disk.path, posix.dirname(work), use)),
   );
 
   /** The files that decide about versions for everything below a go.work, sorted. */
   private readonly governedBy = remembered((work): ReadonlySet<string> => {
     const ofMembers = this.membersOf(work).flatMap((dir) => [posix.join(dir, 'go.mod'), posix.join(dir, 'go.sum')]);
-    const ofWork = ['go.work', 'go.work.sum', 'vendor/modules.txt'].map((file) => posix.join(work, file));
-    return new Set([...ofMembers, ...ofWork].sort());
+    const vendored = posix.join(posix.dirname(work), 'vendor', 'modules.txt');
+    return new Set([...ofMembers, work, `${work}.sum`, vendored].sort());
   });
 
   /**
    * The files, besides its own, that decide with which versions a project is built: its module's, and those of the
    * nearest go.work with every member's, since a `require` of one member raises the version for all (measured).
    */
-  governing(module: string): Governing {
-    const work = this.nearestWork(module);
+  governing(module: string, { goWork }: ContextOptions = {}): Governing {
+    const work = this.meantFor(module, { goWork });
     const ofWork = work === undefined ? NONE : this.governedBy(work);
     const own = ['go.mod', 'go.sum', 'vendor/modules.txt'].map((file) => posix.join(module, file));
     return { own: own.filter((file) => !ofWork.has(file)), ofWork };
@@ -86,11 +99,10 @@ export class ModFiles {
   }
 
   /** All members of a go.work share one context. */
-  context(module: string, { noWork = false, noVendor = false }: ContextOptions = {}): ModuleContext {
-    const work = noWork ? undefined : this.workOf(module);
-    const main = work === undefined ? module : this.membersOf(work)[0]!;
-    const key = `${main}\0${noWork}\0${noVendor}`;
-    const known = this.contexts.get(key) ?? moduleContext(main, this, { noWork, noVendor });
+  context(module: string, { noVendor = false, ...options }: ContextOptions = {}): ModuleContext {
+    const work = this.workOf(module, options);
+    const key = `${work ?? module}\0${work === undefined}\0${noVendor}`;
+    const known = this.contexts.get(key) ?? moduleContext(module, work, this, noVendor);
     this.contexts.set(key, known);
     return known;
   }

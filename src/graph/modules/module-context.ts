@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
-import { isBelow } from '../workspace/go-paths';
+import { fromRoot } from '../workspace/go-paths';
 import type { ModFile, Replace } from './go-mod';
 import type { ModFiles } from './mod-files';
 import { highest } from './versions';
@@ -9,7 +9,7 @@ import { highest } from './versions';
 export interface ModuleContext {
   /** Folders by module path: the main modules, and those that a `replace` leads to. */
   readonly modules: ReadonlyMap<string, string>;
-  /** The paths of all modules that the main ones require. */
+  /** The paths of all modules that these require. */
   readonly required: ReadonlySet<string>;
   /** The folder that replaces everything but the main modules. */
   readonly vendor?: string;
@@ -18,21 +18,28 @@ export interface ModuleContext {
 /** What flags and variables say about it. */
 export interface ContextOptions {
   readonly noWork?: boolean;
+  /** The go.work that GOWORK names. */
+  readonly goWork?: string;
   readonly noVendor?: boolean;
 }
 
 /** The context of the module in `dir`, with the go.work that uses it. */
-export function moduleContext(dir: string, files: ModFiles, { noWork, noVendor }: ContextOptions): ModuleContext {
-  const work = noWork ? undefined : files.workOf(dir);
+export function moduleContext(
+  dir: string,
+  work: string | undefined,
+  files: ModFiles,
+  noVendor: boolean,
+): ModuleContext {
   const mains = work === undefined ? [dir] : files.membersOf(work);
   const workFile = work === undefined ? undefined : files.work(work);
+  const workDir = work === undefined ? undefined : posix.dirname(work);
   const modules = new Map<string, string>();
   const governing = workFile ?? files.mod(dir);
-  const vendor = noVendor ? undefined : vendorOf(work ?? dir, governing, work !== undefined, files.disk);
+  const vendor = noVendor ? undefined : vendorOf(workDir ?? dir, governing, work !== undefined, files.disk);
   if (vendor === undefined) {
     const versionOf = (module: string) => highest(mains.map((main) => files.mod(main).requires.get(module)));
     const add = (replaces: readonly Replace[], from: string) =>
-      addReplaced(modules, replaces, (path) => inWorkspace(from, path, files.disk), versionOf);
+      addReplaced(modules, replaces, (path) => fromRoot(files.disk.path, from, path), versionOf);
     // What go.work replaces, members have no say in, whatever the versions.
     const overruled = new Set(workFile?.replaces.map(({ module }) => module));
     for (const main of mains)
@@ -40,20 +47,20 @@ export function moduleContext(dir: string, files: ModFiles, { noWork, noVendor }
         files.mod(main).replaces.filter(({ module }) => !overruled.has(module)),
         main,
       );
-    if (workFile) add(workFile.replaces, work!);
+    if (workFile) add(workFile.replaces, workDir!);
   }
   for (const main of mains) {
     const { module } = files.mod(main);
     if (module !== undefined) modules.set(module, main);
   }
-  const required = new Set(mains.flatMap((main) => [...files.mod(main).requires.keys()]));
+  const required = new Set([...mains, ...modules.values()].flatMap((one) => [...files.mod(one).requires.keys()]));
   return { modules, required, vendor };
 }
 
 function addReplaced(
   modules: Map<string, string>,
   replaces: readonly Replace[],
-  folderAt: (path: string) => string | undefined,
+  folderAt: (path: string) => string,
   versionOf: (module: string) => string | undefined,
 ): void {
   // One with a version comes last: it is the stronger one where it applies.
@@ -82,10 +89,4 @@ function vendorOf(dir: string, { go }: ModFile, isWork: boolean, disk: Disk): st
       .split(';')
       .some((word) => word.trim() === 'workspace');
   return isForWork === isWork ? vendor : undefined;
-}
-
-/** A path in a go.mod or go.work of the folder `from` as a folder of the workspace; undefined when it leads out of it. */
-export function inWorkspace(from: string, path: string, disk: Disk): string | undefined {
-  const folder = posix.isAbsolute(path) ? posix.relative(disk.path, path) || '.' : posix.join(from, path);
-  return isBelow(folder, '.') ? folder.replace(/(?<=.)\/$/, '') : undefined;
 }

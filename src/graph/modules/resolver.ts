@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { STANDARD_PACKAGES } from '../source';
+import { isOutside } from '../workspace/go-paths';
 import type { ModFiles } from './mod-files';
 import type { ModuleContext } from './module-context';
 
@@ -29,7 +30,19 @@ export function resolveImport(
  */
 export function missingFolders(importPath: string, context: ModuleContext): string[] {
   const external = Math.max(...[...context.required].filter((path) => isPrefix(path, importPath)).map(lengthOf), 0);
-  return [...foldersFor(importPath, context)].filter(([, , path]) => path.length >= external).map(([, dir]) => dir);
+  return [...foldersFor(importPath, context)]
+    .filter(([, dir, path]) => path.length >= external && !isOutside(dir))
+    .map(([, dir]) => dir);
+}
+
+/** Whether an import that leads nowhere here is of a module from elsewhere, which some go.mod requires. */
+export function isThirdParty(importPath: string, { modules, required, vendor }: ModuleContext): boolean {
+  if (vendor !== undefined || importPath === 'C' || STANDARD_PACKAGES.has(importPath)) return false;
+  for (let path = importPath; path !== '.' && path !== '/'; path = posix.dirname(path)) {
+    if (modules.has(path)) return false;
+    if (required.has(path)) return true;
+  }
+  return false;
 }
 
 function* foldersFor(

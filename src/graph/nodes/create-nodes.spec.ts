@@ -131,6 +131,27 @@ test.each([
   expect(Object.values(inputs(dir, { test: options }, files))).toEqual(expected);
 });
 
+test('a go.work that the target names counts, and what it leads to', () => {
+  const dir = workspace({ ...FILES, ...WORK_OR_FORK, 'dev/go.work': 'use (\n../svc\n../fork\n)\n' });
+  const expected = { ...all(true, 'dev/go.work', 'fork/fork.go', 'fork/go.mod'), ...all(false, 'lib/lib.go') };
+  expect(inputs(dir, { test: { env: { GOWORK: `${dir}/dev/go.work` } } }, Object.keys(expected))).toEqual(expected);
+});
+
+test.each<[string, string, Record<string, boolean>]>([
+  ['not at all', '', all(false, 'base/base.go', 'base/helper/helper.go')],
+  ['as an indirect requirement', 'm/base v0.0.0 // indirect', all(true, 'base/base.go', 'base/helper/helper.go')],
+  ['as a direct one of a version', 'm/base v1.2.3', all(true, 'base/base.go', 'base/helper/helper.go')],
+  ['as a direct one without', 'm/base v0.0.0', all(false, 'base/base.go', 'base/helper/helper.go')],
+])('modules from elsewhere may import what go.mod requires: %s', (_title, line, expected) => {
+  const dir = workspace({
+    ...FILES,
+    'svc/go.mod': `${FILES['svc/go.mod']}\nrequire (\n\tx.org/y v1.0.0\n\t${line}\n)\n`,
+    'svc/svc.go': 'package svc\n\nimport "x.org/y/z"\n',
+  });
+  const files = { ...expected, ...all(false, 'base/base_test.go', 'base/README.md', 'lib/lib.go') };
+  expect(inputs(dir, {}, Object.keys(files))).toEqual(files);
+});
+
 test.each([
   ['a vendor folder stands for the module', {}, false],
   ['but not with -mod=mod', { goFlags: ['-mod=mod'] }, true],

@@ -32,7 +32,7 @@ export const createNodes = [
     const nodes = recalled('nodes', options, [nxJsonConfiguration, [...files].sort()], workspace.graph.graphs, () =>
       inferNodes(files, normalized, nxJsonConfiguration, workspace),
     );
-    workspace.graph.index.save();
+    workspace.graph.index.save(workspace.disk.leavesRoot());
     handOver(workspace);
     return nodes;
   },

@@ -13,6 +13,7 @@ import {
 } from '../packages';
 import type { PortTarget } from '../plugin-options';
 import type { SetupsOf, TestSetup } from '../target-setups';
+import { isOutside } from '../workspace/go-paths';
 import { importsInput, MODULES_INPUT, namedInput } from './inputs';
 
 /**
@@ -29,14 +30,18 @@ export function namedInputs(
   const module = graph.files.moduleOf(root)!;
   const governing = graph.files.governing(module);
   const extra = { governing, declared };
+  const named = new Set<string>();
   const ofPorts = ports.flatMap((target) => {
-    const sets = setupsOf(root, target).map((setup) => fileSets(root, module, setup, graph, extra));
+    const setups = setupsOf(root, target);
+    for (const { config } of setups) if (config.goWork !== undefined) named.add(config.goWork);
+    const sets = setups.map((setup) => fileSets(root, module, setup, graph, extra));
     return [
       [namedInput(target.id), [...union(sets.map(({ own }) => own)), MODULES_INPUT]],
       [importsInput(target.id), [...union(sets.map(({ imported }) => imported)), ...outputsOf(sets)]],
     ];
   });
-  return { [MODULES_INPUT]: globsOf(governing), ...Object.fromEntries(ofPorts) };
+  const ofNamed = [...named].flatMap((goWork) => globsOf(graph.files.governing(module, { goWork })));
+  return { [MODULES_INPUT]: [...new Set([...globsOf(governing), ...ofNamed])], ...Object.fromEntries(ofPorts) };
 }
 
 /**
@@ -57,8 +62,9 @@ function globsOf({ own, ofWork }: Governing): string[] {
   return [...globs, ...filesOf(own)];
 }
 
+/** What lies outside of the workspace is no input of Nx's: its content is in a variable (unseenDigests). */
 function filesOf(files: readonly string[]): string[] {
-  return fileGlobs(files).map((file) => `{workspaceRoot}/${file}`);
+  return fileGlobs(files.filter((file) => !isOutside(file))).map((file) => `{workspaceRoot}/${file}`);
 }
 
 /** A file is in when one of the sets has it: only what all of them take away may be taken away. */
@@ -93,7 +99,7 @@ function fileSets(
       // Tests of other projects, which option `packages` asks for, read data there.
       ...tested.foreign.map((dir) => `{workspaceRoot}/${folderGlob(dir)}**/*`),
       ...filesOf(moduleFiles(imported).filter((file) => !governs(governing, file))),
-      ...(vendor === undefined ? [] : [`{workspaceRoot}/${folderGlob(vendor)}**/*`]),
+      ...(vendor === undefined || isOutside(vendor) ? [] : [`{workspaceRoot}/${folderGlob(vendor)}**/*`]),
       ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
       ...missing.map((dir) => `{workspaceRoot}/${folderGlob(dir)}{go.mod,*.go}`),
     ],

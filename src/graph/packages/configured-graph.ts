@@ -3,16 +3,26 @@ import { isBelow } from '../workspace/go-paths';
 import type { BuiltPackages } from './built-packages';
 import type { Package, Packages } from './packages';
 import { joinedLinks, type Links, type Resolution } from './resolution';
+import { Search } from './search';
+import type { BehindThirdParties, ThirdParties } from './third-parties';
 
 /** What tests are made of. */
 export interface Closure {
   /** The packages themselves included, sorted. */
   readonly packages: readonly Package[];
+  /** Those that lie outside of the workspace, where a go.work or a `replace` leads. */
+  readonly outside: readonly Package[];
   /**
    * Where packages would lie that some of these import and that are not there: they are gone, or their folder is part
    * of another module now. Such an edit must be seen although nothing leads to it any more.
    */
   readonly missing: readonly string[];
+  /** Those that the sources at hand lead to, without modules from elsewhere. */
+  readonly direct: readonly Package[];
+  /** Those of them that import modules from elsewhere. */
+  readonly leaving: readonly Package[];
+  /** What modules from elsewhere lead to besides, as far as go.mod files prove it. */
+  readonly beyond: readonly Package[];
 }
 
 /** The packages of a workspace under one configuration, with imports resolved as for one main module. */
@@ -25,6 +35,7 @@ export class ConfiguredGraph {
     private readonly resolution: Resolution,
     private readonly built: BuiltPackages,
     private readonly packages: Packages,
+    readonly thirdParties: ThirdParties,
   ) {
     const { always, alwaysByTests, linksOf } = resolution;
     const { facts } = built;
@@ -82,22 +93,37 @@ export class ConfiguredGraph {
   }
 
   private search(tested: readonly string[]): Closure {
-    const search = this.packages.newSearch();
-    const reached: Package[] = [];
-    const gaps = new Set<string>();
-    const reach = (one: Package) => {
-      if (one.search === search) return;
-      one.search = search;
-      reached.push(one);
-    };
-    const miss = (gap: string) => gaps.add(gap);
-    const follow = (links: Links) => {
-      links.imports.forEach(reach);
-      links.gaps.forEach(miss);
-    };
-    for (const dir of tested) reach(this.packages.at(dir));
-    for (const one of [...reached]) follow(this.linksByTests(one));
-    for (let at = 0; at < reached.length; at++) follow(this.links(reached[at]!));
-    return { packages: this.packages.sorted(reached), missing: [...gaps].sort() };
+    const start = tested.map((dir) => this.packages.at(dir));
+    const search = new Search(this.packages);
+    for (const one of start) search.reach(one);
+    for (const one of start) search.follow(one, this.linksByTests(one));
+    search.followAll(this.links);
+    const direct = this.packages.sorted(search.reached);
+    const missing = [...search.gaps].sort();
+    const leaving = search.leaving.slice();
+    if (leaving.length === 0) return { ...partition(direct), direct, leaving, beyond: [], missing };
+    this.followThirdParties(start, search, 'certain');
+    const beyond = search.reached.slice(direct.length);
+    this.followThirdParties(start, search, 'possible');
+    return { ...partition(this.packages.sorted(search.reached)), direct, leaving, beyond, missing };
   }
+
+  /** What the go.mod files say of modules from elsewhere: those of what is tested, and of what imports such modules. */
+  private followThirdParties(start: readonly Package[], search: Search, kind: keyof BehindThirdParties): void {
+    const seen = new Set<string>();
+    const speak = (one: Package) => {
+      const module = this.thirdParties.moduleOf(one);
+      if (module === undefined || seen.has(module)) return;
+      seen.add(module);
+      for (const behind of this.thirdParties.behind(module)[kind]) search.reach(behind);
+      search.followAll(this.links);
+    };
+    start.forEach(speak);
+    for (let at = 0; at < search.leaving.length; at++) speak(search.leaving[at]!);
+  }
+}
+
+function partition(reached: readonly Package[]): Pick<Closure, 'packages' | 'outside'> {
+  const outside = reached.filter(({ isOutside }) => isOutside);
+  return { packages: outside.length === 0 ? reached : reached.filter((one) => !one.isOutside), outside };
 }

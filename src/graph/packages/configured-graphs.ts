@@ -6,6 +6,7 @@ import { BuiltPackages } from './built-packages';
 import { ConfiguredGraph } from './configured-graph';
 import { Packages } from './packages';
 import { Resolution } from './resolution';
+import { ThirdParties } from './third-parties';
 
 /** Everything about a workspace's packages that does not depend on which folders are projects. */
 export class ConfiguredGraphs {
@@ -39,9 +40,10 @@ export class ConfiguredGraphs {
       byKey.set(key, found);
       return found;
     });
-    this.graphsOf = remembered((resolution: Resolution) =>
-      remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, this.packages)),
-    );
+    this.graphsOf = remembered((resolution: Resolution) => {
+      const thirdParties = new ThirdParties(resolution, files, this.dirs, sourcesOf, this.packages);
+      return remembered((built: BuiltPackages) => new ConfiguredGraph(resolution, built, this.packages, thirdParties));
+    });
   }
 
   configure(module: string, config: BuildConfig): ConfiguredGraph {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { ModFiles } from '../modules';
 import type { BuildConfig } from '../source';
-import { sliceBelow } from '../workspace/go-paths';
+import { isOutside, sliceBelow } from '../workspace/go-paths';
 import { remembered } from '../workspace/remembered';
 import type { PackageFolder } from '../workspace/package-folder';
 import type { SourceIndex } from '../workspace/source-index';
@@ -34,6 +34,7 @@ export class PackageGraph {
     isProject: (dir: string) => boolean,
   ) {
     this.projectOf = remembered((dir): string | undefined => {
+      if (isOutside(dir)) return undefined;
       if (isProject(dir)) return dir;
       return dir === '.' ? undefined : this.projectOf(posix.dirname(dir));
     });

@@ -1,3 +1,5 @@
+import { isOutside } from '../workspace/go-paths';
+
 /** What tells a package from others. */
 export interface Numbered {
   readonly dir: string;
@@ -7,6 +9,8 @@ export interface Numbered {
 
 /** A package of the workspace, whatever the configuration. */
 export interface Package extends Numbered {
+  /** Whether it lies outside of the workspace. */
+  readonly isOutside: boolean;
   /** The last search that came by. */
   search: number;
 }
@@ -21,14 +25,14 @@ export class Packages {
   private searches = 0;
 
   constructor(private readonly listed: readonly string[]) {
-    this.all = listed.map((dir, order) => ({ dir, order, search: 0 }));
+    this.all = listed.map((dir, order) => ({ dir, order, isOutside: false, search: 0 }));
     this.byDir = new Map(this.all.map((one) => [one.dir, one]));
   }
 
   at(dir: string): Package {
     const known = this.byDir.get(dir);
     if (known !== undefined) return known;
-    const added = { dir, order: this.all.length, search: 0 };
+    const added = { dir, order: this.all.length, isOutside: isOutside(dir), search: 0 };
     this.all.push(added);
     this.byDir.set(dir, added);
     return added;

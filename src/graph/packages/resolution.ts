@@ -1,5 +1,5 @@
-import { missingFolders, resolveImport, type ModFiles, type ModuleContext } from '../modules';
-import type { SourceFile } from '../source';
+import { isThirdParty, missingFolders, resolveImport, type ModFiles, type ModuleContext } from '../modules';
+import { isTestFile, type SourceFile } from '../source';
 import type { FolderSources } from '../workspace/folder-sources';
 import { remembered } from '../workspace/remembered';
 import type { Numbered, Package, Packages } from './packages';
@@ -8,6 +8,8 @@ import type { Numbered, Package, Packages } from './packages';
 export interface Links {
   readonly imports: readonly Package[];
   readonly gaps: readonly string[];
+  /** Whether some lead to modules from elsewhere. */
+  readonly leaves: boolean;
 }
 
 /** The same as one. */
@@ -16,7 +18,14 @@ export function joinedLinks(first: Links, others: readonly Links[]): Links {
   return {
     imports: first.imports.concat(...others.map(({ imports }) => imports)),
     gaps: first.gaps.concat(...others.map(({ gaps }) => gaps)),
+    leaves: first.leaves || others.some(({ leaves }) => leaves),
   };
+}
+
+interface Lead {
+  readonly to?: Package;
+  readonly gaps: readonly string[];
+  readonly leaves: boolean;
 }
 
 /** Imports as one main module resolves them. */
@@ -26,7 +35,7 @@ export class Resolution {
   /** Those of the files that every configuration builds, and what their tests add. */
   readonly always: (one: Numbered) => Links;
   readonly alwaysByTests: (one: Numbered) => Links;
-  private readonly lead: (importPath: string) => { readonly to?: Package; readonly gaps: readonly string[] };
+  private readonly lead: (importPath: string) => Lead;
 
   constructor(
     readonly context: ModuleContext,
@@ -37,7 +46,8 @@ export class Resolution {
   ) {
     this.lead = remembered((path) => {
       const dir = resolveImport(path, context, files, locate);
-      return dir === undefined ? { gaps: missingFolders(path, context) } : { to: packages.at(dir), gaps: [] };
+      if (dir !== undefined) return { to: packages.at(dir), gaps: [], leaves: false };
+      return { gaps: missingFolders(path, context), leaves: isThirdParty(path, context) };
     });
     this.linksOf = remembered((source: SourceFile) => this.find(source.imports ?? []));
     this.always = packages.remembered(({ dir }) => this.find(sourcesOf(dir).always));
@@ -49,14 +59,23 @@ export class Resolution {
     return this.lead(importPath).to;
   }
 
+  /** The packages that the files of one import, whether or not they are built. */
+  everyImport({ dir }: Numbered, sourcesOf: (dir: string) => FolderSources, tests = true): Package[] {
+    const { always, alwaysByTests, gated } = sourcesOf(dir);
+    const files = gated.filter(([name]) => tests || !isTestFile(name)).flatMap(([, { imports }]) => imports ?? []);
+    return [...this.find([...always, ...(tests ? alwaysByTests : []), ...files]).imports];
+  }
+
   private find(paths: readonly string[]): Links {
     const imports: Package[] = [];
     const gaps: string[] = [];
+    let leaves = false;
     for (const path of paths) {
       const lead = this.lead(path);
       if (lead.to !== undefined) imports.push(lead.to);
       else gaps.push(...lead.gaps);
+      leaves ||= lead.leaves;
     }
-    return { imports, gaps };
+    return { imports, gaps, leaves };
   }
 }

@@ -13,6 +13,8 @@ export interface BuildConfig {
   readonly cgo: Truth;
   /** No go.work counts (`GOWORK=off`), and no vendor folder (`-mod=mod`). */
   readonly noWork?: boolean;
+  /** The go.work that `GOWORK` names. */
+  readonly goWork?: string;
   readonly noVendor?: boolean;
 }
 

@@ -39,6 +39,7 @@ export function fakeDisk(files: Readonly<Record<string, string>>): Disk {
     isFolder: (dir) => Object.keys(files).some((file) => file.startsWith(`${dir}/`)),
     read: (file) => files[file],
     json: (file) => readJson(files[file]),
+    leavesRoot: () => false,
     answers: () => ({ files: [], folders: [], neither: [], read: [], digest: '' }),
     agrees: () => false,
   };

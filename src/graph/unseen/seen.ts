@@ -1,17 +1,19 @@
 import { posix } from 'node:path';
-import { governs, type Governing } from '../modules';
-import { testedPackages, type ConfiguredGraph, type PackageGraph } from '../packages';
+import { governingFiles, governs, type Governing } from '../modules';
+import { testedPackages, type ConfiguredGraph, type Package, type PackageGraph } from '../packages';
 import { isEmbedded } from '../packages/embedded';
 import { isTestFile } from '../source';
 import type { TestSetup } from '../target-setups';
-import { isBelow } from '../workspace/go-paths';
-import { isFileOfGo, isTestData } from './files';
+import { isBelow, isOutside } from '../workspace/go-paths';
+import { filesBelow, isFileOfGo, isTestData } from './files';
 
 /** What a project's tests are made of under one setup. */
 export interface Seen {
   readonly project: string;
   readonly selector: ConfiguredGraph['selector'];
   readonly governing: Governing;
+  /** Files outside of the workspace: a go.work above it, and what a go.work or a `replace` takes from there. */
+  readonly outside: readonly string[];
   readonly own: ReadonlySet<string>;
   /** Packages of other projects that are tested too: their tests may read whatever lies there. */
   readonly foreign: readonly string[];
@@ -26,7 +28,8 @@ export function seenBy(project: string, { config, packages }: TestSetup, graph: 
   const configured = graph.configure(module, config);
   const { selector } = configured;
   const { own, foreign } = testedPackages(project, module, packages, graph, configured);
-  const { packages: closure } = configured.closure([...own, ...foreign]);
+  const { packages: closure, outside } = configured.closure([...own, ...foreign]);
+  const governing = graph.files.governing(module, config);
   const tested = new Set([...own, ...foreign]);
   const embeds = closure.map((one) => {
     const facts = configured.facts(one);
@@ -35,12 +38,26 @@ export function seenBy(project: string, { config, packages }: TestSetup, graph: 
   return {
     project,
     selector,
-    governing: graph.files.governing(module),
+    governing,
+    outside: [
+      ...governingFiles(governing).filter(isOutside),
+      ...outside.flatMap((one) => outsideFiles(one, graph, configured)),
+    ],
     own: new Set(graph.ownPackages(project)),
     foreign,
     imported: new Set(closure.map(({ dir }) => dir)),
     embeds: new Map(embeds.filter(([, patterns]) => patterns.length > 0)),
   };
+}
+
+/** What Go reads of a package outside of the workspace. */
+function outsideFiles(one: Package, graph: PackageGraph, configured: ConfiguredGraph): string[] {
+  const { embeds, usesCgo } = configured.facts(one);
+  if (usesCgo || embeds.length > 0) return filesBelow(graph.files.disk.path, `${one.dir}/`);
+  const { compiled } = graph.folder(one.dir);
+  const built = compiled.filter((name) => configured.selector.isBuiltByName(name) && !isTestFile(name));
+  const module = graph.files.moduleOf(one.dir);
+  return [...built.map((name) => posix.join(one.dir, name)), ...(module === undefined ? [] : [`${module}/go.mod`])];
 }
 
 /** Whether the tests can see a file of the workspace. */

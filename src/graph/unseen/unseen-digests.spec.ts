@@ -1,8 +1,10 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createNodes } from '../nodes/create-nodes';
 import { unseenVariable } from '../nodes/inputs';
 import { normalizePluginOptions } from '../plugin-options';
-import { WORK_OR_FORK, tempWorkspaces } from '../testdata/temp-workspace';
+import { WORK_OR_FORK, tempWorkspaces, write } from '../testdata/temp-workspace';
+import { namedWorkWarning } from './named-work';
 import { readOverrides } from './overrides';
 import { unseenDigests } from './unseen-digests';
 
@@ -118,4 +120,89 @@ test('modules that only GOWORK=off leads to', () => {
 
 test('a tag that brings nothing in changes nothing', () => {
   expect(digests(workspace(FILES), [], ['--tags=other'])).toEqual({});
+});
+
+describe('what lies outside of the workspace', () => {
+  const ABOVE = {
+    ...Object.fromEntries(Object.entries(FILES).map(([file, text]) => [`repo/${file}`, text])),
+    'repo/svc/go.mod': 'module m/svc\n\ngo 1.23\n',
+    'repo/svc/svc.go': 'package svc\n\nimport (\n\t"m/lib"\n\t"m/tools/x"\n)\n',
+    'go.work': 'go 1.23\n\nuse (\n\t./repo/svc\n\t./repo/lib\n\t./tools\n)\n',
+    'tools/go.mod': 'module m/tools\n\ngo 1.23\n',
+    'tools/x/x.go': 'package x\n',
+    'tools/y/y.go': 'package y\n',
+  };
+  const svc = (root: string) => digests(root)[unseenVariable('svc', 'arm64')];
+
+  test.each<[string, boolean]>([
+    ['go.work', true],
+    ['go.work.sum', true],
+    ['tools/go.mod', true],
+    ['tools/go.sum', true],
+    ['tools/x/x.go', true],
+    ['tools/x/new.go', true],
+    ['tools/x/x_windows.go', false],
+    ['tools/x/x_test.go', false],
+    ['tools/y/y.go', false],
+    ['other/z.go', false],
+  ])('%s counts: %s', (file, counts) => {
+    const dir = workspace(ABOVE);
+    const root = join(dir, 'repo');
+    const files = ['svc/project.json', 'lib/project.json'];
+    createNodes[1](files, { ports: PORTS }, { workspaceRoot: root, nxJsonConfiguration: {} });
+    const before = svc(root);
+    expect(before).toMatch(/^[0-9a-f]{32}$/);
+    write(join(dir, file), `${(ABOVE as Record<string, string>)[file] ?? 'package x\n'}// edited\n`);
+    expect(svc(root) === before).toBe(!counts);
+  });
+
+  test('what a package there embeds', () => {
+    const embedding = 'package x\n\nimport _ "embed"\n\n//go:embed data\nvar data string\n';
+    const dir = workspace({ ...ABOVE, 'tools/x/x.go': embedding, 'tools/x/data/a.txt': 'one\n' });
+    const root = join(dir, 'repo');
+    const before = svc(root);
+    write(join(dir, 'tools/x/data/a.txt'), 'two\n');
+    expect(svc(root)).not.toBe(before);
+  });
+});
+
+describe('a go.work that GOWORK names', () => {
+  const named = (dir: string, gowork: string) =>
+    unseenDigests(dir, {
+      settings: {},
+      entries: [normalizePluginOptions({ ports: PORTS })],
+      ignored: [],
+      overrides: readOverrides([], '', gowork),
+    });
+
+  test('modules that it leads to, and the file itself', () => {
+    const dir = workspace({
+      ...FILES,
+      'svc/go.mod': 'module m/svc\n\ngo 1.23\n',
+      'dev/my.work': 'go 1.23\n\nuse (\n\t../svc\n\t../lib\n)\n',
+    });
+    const goWork = join(dir, 'dev/my.work');
+    for (const file of ['dev/my.work', 'lib/lib.go', 'lib/go.mod']) {
+      const before = named(dir, goWork);
+      expect(Object.keys(before)).toContain(unseenVariable('svc', 'arm64'));
+      appendFileSync(join(dir, file), '// edited\n');
+      expect(named(dir, goWork)[unseenVariable('svc', 'arm64')]).not.toBe(before[unseenVariable('svc', 'arm64')]);
+    }
+  });
+
+  test.each(['auto', ''])('%p is the one that Go finds', (gowork) => {
+    expect(named(workspace(FILES), gowork)).toEqual({});
+  });
+
+  test.each<[string, string | undefined, boolean]>([
+    ['none', undefined, false],
+    ['off', 'off', false],
+    ['auto', 'auto', false],
+    ['the one that Go finds', 'DIR/go.work', false],
+    ['another one', 'DIR/dev/go.work', true],
+  ])('edges do not follow it, and a line says so: %s', (_title, gowork, says) => {
+    const dir = workspace({ 'go.work': '', 'dev/go.work': '' });
+    const warning = namedWorkWarning(dir, gowork?.replace('DIR', dir));
+    expect(warning?.includes(join(dir, 'dev/go.work')) ?? false).toBe(says);
+  });
 });

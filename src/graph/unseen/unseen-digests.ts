@@ -3,6 +3,7 @@ import { posix, resolve } from 'node:path';
 import { contentDigest } from '../../inputs';
 import { unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
+import { governingFiles, governs } from '../modules';
 import type { PackageGraph } from '../packages';
 import { explicitPorts } from '../explicit-ports';
 import { inferredPorts, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
@@ -25,10 +26,10 @@ export interface UnseenRequest {
 }
 
 /**
- * Nx knows nothing of files that git ignores, and not what symbolic links lead to, but Go compiles generated code and
- * embeds build outputs, and tests read ignored test data; and inputs, which files and options alone decide, know nothing
- * of the packages that tags on the command line or in GOFLAGS add. For every project and port that such files matter to:
- * the variable for their digest.
+ * Nx knows nothing of files that git ignores or that lie outside of the workspace, and not what symbolic links lead to,
+ * but Go compiles generated code and embeds build outputs, and tests read ignored test data; and inputs, which files and
+ * options alone decide, know nothing of the packages that tags on the command line, GOFLAGS or GOWORK add. For every
+ * project and port that such files matter to: the variable for their digest.
  */
 export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
@@ -60,13 +61,15 @@ function allPorts({ entries }: UnseenRequest, disk: Disk): (project: string) => 
 }
 
 function isOverridden({ overrides }: UnseenRequest): boolean {
-  return overrides.goflags !== '' || overrides.gowork === 'off' || Object.keys(overrides.options).length > 0;
+  const { gowork = '' } = overrides;
+  const isWorkNamed = !['', 'auto'].includes(gowork);
+  return overrides.goflags !== '' || isWorkNamed || Object.keys(overrides.options).length > 0;
 }
 
 /** Most workspaces have no such files, and their packages need not be looked at. */
 function mayMatter(root: string, ignored: readonly string[]): boolean {
   const known = loadSources(root);
-  if (known === undefined || known.links.length > 0 || known.hidden.length > 0) return true;
+  if (known === undefined || known.links.length > 0 || known.hidden.length > 0 || known.leavesRoot) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
   return ignored.length > 0 && Object.values(known.folders).some(embedsFiles);
 }
@@ -96,6 +99,7 @@ function unseenFiles(
     ...links.flatMap((link) => throughLink(root, link)),
     ...graph.index.hidden.flatMap((folder) => filesBelow(root, `${folder}/`)).filter(isSeenBySome),
     ...testBinaries(overrides, project),
+    ...actual.flatMap(({ outside }) => outside),
   ];
   if (!isOverridden(request)) return found;
   const declared = see();
@@ -103,7 +107,8 @@ function unseenFiles(
     .flatMap((dir) => filesBelow(root, `${dir}/`))
     .filter(isSeenBySome)
     .filter((file) => !declared.some((seen) => isSeen(file, seen, graph)));
-  return [...found, ...added];
+  const governing = actual.flatMap((seen) => governingFiles(seen.governing));
+  return [...found, ...added, ...governing.filter((file) => !declared.some((seen) => governs(seen.governing, file)))];
 }
 
 /** The manifest of the test binaries that the command line names: it holds the digest of each. */

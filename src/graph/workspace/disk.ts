@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { digestOf } from './digest';
+import { isOutside } from './go-paths';
 import { readJson } from './read-json';
 import { remembered } from './remembered';
 
@@ -14,6 +15,8 @@ export interface Disk {
   read(file: string): string | undefined;
   /** The object in a JSON file. */
   json(file: string): Readonly<Record<string, unknown>> | undefined;
+  /** Whether some file outside of the workspace, that it was asked for, is there. */
+  leavesRoot(): boolean;
   /** What it was asked so far. */
   answers(): DiskAnswers;
   /** Whether it would say the same. */
@@ -60,6 +63,7 @@ export function openDisk(path: string, mayHave: MayHave = () => true): Disk {
     isFolder: (dir) => kind(dir) === 'folder',
     read,
     json: remembered((file) => readJson(read(file))),
+    leavesRoot: () => [...kinds].some(([file, found]) => found === 'file' && isOutside(file)),
     answers: () => ({
       files: pathsOf('file'),
       folders: pathsOf('folder'),

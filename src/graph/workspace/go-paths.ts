@@ -11,6 +11,22 @@ export function isInGoTree(file: string): boolean {
   return folder === '.' || !folder.split('/').some(isSkippedFolder);
 }
 
+/** Whether a path from the workspace's root leads out of it. */
+export function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../');
+}
+
+/** The folder above one: `..` is above the workspace's root, `../..` above that. */
+export function folderAbove(dir: string): string {
+  if (dir === '.') return '..';
+  return /^(\.\.\/)*\.\.$/.test(dir) ? `../${dir}` : posix.dirname(dir);
+}
+
+/** A path as it is written in a file of the folder `from`, as one from the workspace's root. */
+export function fromRoot(root: string, from: string, path: string): string {
+  return posix.relative(root, posix.resolve(root, from, path)) || '.';
+}
+
 /** The folders from `dir` up to the workspace root, which is `.`. */
 export function* upwards(dir: string): Generator<string> {
   for (let at = dir; ; at = posix.dirname(at)) {

@@ -1,12 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isBelow } from './go-paths';
 
-/** Where a folder of the workspace really is, links followed; undefined when that is no place in the workspace. */
+/** Where a folder really is, links followed, as a path from the workspace's root; undefined when it is not there. */
 export function realFolder(root: string, dir: string): string | undefined {
   try {
-    const real = relative(realpathSync(root), realpathSync(join(root, dir))) || '.';
-    return isBelow(real, '.') ? real : undefined;
+    return relative(realpathSync(root), realpathSync(join(root, dir))) || '.';
   } catch {
     return undefined;
   }

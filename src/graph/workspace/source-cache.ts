@@ -12,11 +12,13 @@ export interface SourceCache {
   readonly links: readonly string[];
   /** The folders of test data that Nx does not look into. */
   readonly hidden: readonly string[];
+  /** Go reads files outside of the workspace. */
+  readonly leavesRoot: boolean;
 }
 
 const NAME = 'sources';
 /** Changes whenever what is read from a file does. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 /** Undefined when the cache is missing, damaged or another version's. */
 export function loadSources(root: string): SourceCache | undefined {
@@ -30,6 +32,6 @@ function isObject<T>(value: T): value is NonNullable<T> & object {
   return typeof value === 'object' && value !== null;
 }
 
-export function saveSources(root: string, { folders, links, hidden }: SourceCache): void {
-  writeData(root, NAME, { format: FORMAT, links, hidden, folders });
+export function saveSources(root: string, { folders, links, hidden, leavesRoot }: SourceCache): void {
+  writeData(root, NAME, { format: FORMAT, links, hidden, leavesRoot, folders });
 }

@@ -63,8 +63,8 @@ export class SourceIndex {
   }
 
   /** Keeps what was read for the next command. */
-  save(): void {
-    this.reader.save();
+  save(leavesRoot = false): void {
+    this.reader.save(leavesRoot);
   }
 
   /** False where a folder was looked at and has no entry of the name. */

@@ -14,7 +14,7 @@ const TOO_FRESH_COARSE_MS = 2500;
 type Found =
   { readonly stat: Stats; readonly source?: SourceFile } | { readonly stat?: never; readonly source?: never };
 
-const NOTHING: SourceCache = { folders: {}, links: [], hidden: [] };
+const NOTHING: SourceCache = { folders: {}, links: [], hidden: [], leavesRoot: false };
 
 /** A named pipe must not be waited for. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -87,7 +87,7 @@ export class SourceReader {
   }
 
   /** Keeps what was read for the next command, and what was not asked for of the folders that imports alone lead to. */
-  save(): void {
+  save(leavesRoot: boolean): void {
     const unasked = Object.entries(this.known.folders).filter(([dir]) => this.current[dir] === undefined);
     const elsewhere = unasked.filter(([dir]) => !isInGoTree(`${dir}/x.go`));
     const isAsBefore =
@@ -95,11 +95,12 @@ export class SourceReader {
       !this.hasChanged &&
       elsewhere.length === unasked.length &&
       this.links.join('\n') === this.known.links.join('\n') &&
-      this.hidden.join('\n') === this.known.hidden.join('\n');
+      this.hidden.join('\n') === this.known.hidden.join('\n') &&
+      leavesRoot === this.known.leavesRoot;
     this.hasChanged = false;
     if (isAsBefore) return;
     const folders = { ...Object.fromEntries(elsewhere), ...this.current };
-    saveSources(this.root, { folders, links: this.links, hidden: this.hidden });
+    saveSources(this.root, { folders, links: this.links, hidden: this.hidden, leavesRoot });
   }
 
   private isSettled({ ctimeMs }: Stats): boolean {
