@@ -138,6 +138,14 @@ export function outputUnwritable(path: string, reason: string): CrossTestError {
   );
 }
 
+export function scratchUnwritable(folder: string, reason: string): CrossTestError {
+  return new CrossTestError(
+    'outputUnwritable',
+    `Cannot make a folder for temporary files in ${folder}: ${reason}.`,
+    "Make room there, or name another folder in TMPDIR, or in GOTMPDIR (option 'env').",
+  );
+}
+
 export function goTestFailed(output: string, exitCode: number | undefined): CrossTestError {
   const what = exitCode === undefined ? 'was killed' : `ended with exit code ${exitCode}`;
   const hint = output ? 'What Go says about it stands above.' : undefined;

@@ -136,6 +136,7 @@ describe('environment', () => {
       GOARCH: 'arm',
       GOARM: '6',
       GOTMPDIR: '/scratch',
+      NX_GO_CROSS_TESTS_GOTMPDIR: '',
       PWD: '/w/svc',
     });
     expect(env).toEqual({ KEEP: '1', GODEBUG: 'http2client=0' });

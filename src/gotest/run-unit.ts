@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { TestRun, type PackageRun } from '../events';
@@ -10,6 +9,7 @@ import { buildTestEnv } from './build-env';
 import { startContainer, type StopContainer } from './container';
 import { setAsideProfile } from './cover-profile';
 import { openEventLog } from './event-log';
+import { removeFolder } from './remove-folder';
 import { takeScratch } from './scratch';
 import { keepTestLogs, takeTestLogs, type TestLog } from './test-log';
 import type { TestUnit, UnitRun } from './unit';
@@ -65,7 +65,8 @@ export async function runUnit(
   } finally {
     log.close();
     await stopContainer?.();
-    rmSync(scratch, { recursive: true, force: true });
+    const remains = removeFolder(scratch);
+    if (remains !== undefined) listener?.onText?.(unit, `nx-go-cross: ${scratch} cannot be removed: ${remains}`);
     guard.drop(scratch);
   }
 }

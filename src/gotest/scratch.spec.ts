@@ -1,8 +1,32 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeScratch } from './scratch';
+
+/** Root may write everywhere. */
+function asOrdinaryUser(body: () => void): void {
+  if (process.getuid!() !== 0) return body();
+  process.seteuid!(65_534);
+  const getuid = jest.spyOn(process, 'getuid' as never).mockReturnValue(65_534 as never);
+  try {
+    body();
+  } finally {
+    getuid.mockRestore();
+    process.seteuid!(0);
+  }
+}
 
 let parent: string;
 beforeEach(() => {
@@ -23,6 +47,12 @@ test('a second run at the same time gets a folder of its own', () => {
   const second = takeScratch('unit', parent);
   expect(second).not.toBe(first);
   expect([existsSync(first), existsSync(second)]).toEqual([true, true]);
+});
+
+test('where no folder can be made the error says so', () => {
+  expect(() => takeScratch('unit', join(parent, 'none'))).toThrow(
+    expect.objectContaining({ code: 'outputUnwritable', message: expect.stringContaining(join(parent, 'none')) }),
+  );
 });
 
 describe('a folder that is there already', () => {
@@ -56,6 +86,17 @@ describe('a folder that is there already', () => {
     const path = folder(undefined);
     utimesSync(path, 1, 1);
     expect(takeScratch('unit', parent)).toBe(path);
+  });
+
+  test('is cleared also of folders without write permission', () => {
+    chmodSync(parent, 0o777);
+    asOrdinaryUser(() => {
+      const path = folder(`${dead} ${namespace}`);
+      mkdirSync(join(path, 'mod', 'inner'), { recursive: true });
+      for (const name of ['mod/inner', 'mod']) chmodSync(join(path, name), 0o500);
+      expect(takeScratch('unit', parent)).toBe(path);
+      expect(readdirSync(path)).toEqual(['owner']);
+    });
   });
 
   test('is left alone when it cannot be ours', () => {

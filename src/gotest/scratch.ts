@@ -1,27 +1,35 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { scratchUnwritable } from '../errors/gotest-errors';
+import { removeFolder } from './remove-folder';
 
 /** Milliseconds in which another process may have made its folder but not yet said whose it is. */
 const UNNAMED = 60_000;
 
 /**
  * A folder for cmd/go's temporary files, ours to remove: cmd/go leaves its own behind when it is killed. It has the
- * same path in every run of a unit, because t.TempDir asks for GOTMPDIR (Go 1.26), so that its value is in the key of
- * Go's result cache. A second run at the same time gets another path, and only that cache suffers.
+ * same path in every run of a unit, because t.TempDir asks for GOTMPDIR (Go 1.26), so that cmd/go's value of it is in
+ * the key of Go's result cache. A second run at the same time gets another path, and only that cache suffers.
  */
-export function takeScratch(unit: string, parent = tmpdir()): string {
+export function takeScratch(unit: string, folder = tmpdir()): string {
+  // cmd/go is started in another folder than this process.
+  const parent = resolve(folder);
   const digest = createHash('sha256')
     .update(JSON.stringify([unit, process.getuid?.()]))
     .digest('hex');
   const path = join(parent, `nx-go-cross-${digest.slice(0, 12)}`);
   if (make(path)) return path;
   if (isAbandoned(path)) {
-    rmSync(path, { recursive: true, force: true });
-    if (make(path)) return path;
+    // What cannot be removed keeps the path, and the run gets another one.
+    if (removeFolder(path) === undefined && make(path)) return path;
   }
-  return mkdtempSync(join(parent, 'nx-go-cross-'));
+  try {
+    return mkdtempSync(join(parent, 'nx-go-cross-'));
+  } catch (error) {
+    throw scratchUnwritable(parent, (error as Error).message);
+  }
 }
 
 /** Making a folder succeeds for one process only. */

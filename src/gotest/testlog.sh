@@ -25,4 +25,12 @@ if [ -d "$kept" ]; then
   kept=$kept/${work##*/}
   printf "%s\n" "$PWD" > "$kept.dir" && printf "" > "$work/testlog.txt" && ln "$work/testlog.txt" "$kept.log"
 fi 2> /dev/null
+# The tests get the GOTMPDIR of the user: the one of cmd/go would make the paths of t.TempDir longer.
+if [ -n "${NX_GO_CROSS_TESTS_GOTMPDIR+set}" ]; then
+  GOTMPDIR=$NX_GO_CROSS_TESTS_GOTMPDIR
+  [ -n "$GOTMPDIR" ] || unset GOTMPDIR
+  unset NX_GO_CROSS_TESTS_GOTMPDIR
+fi
+# A core file would lie among the sources, where it is an input of the next run. QEMU writes one of its own, too.
+ulimit -S -c 0 2> /dev/null
 exec "$@"

@@ -22,10 +22,13 @@ beforeEach(() => {
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
 function shim(launch: readonly string[], ...args: string[]) {
+  return shimWith(process.env, launch, ...args);
+}
+
+function shimWith(env: NodeJS.ProcessEnv, launch: readonly string[], ...args: string[]) {
   const [shell, ...words] = shellWords(__dirname, 'testlog.sh');
   return spawnSync(shell!, [...words, 'identity', String(launch.length), ...launch, binary, ...args], {
-    cwd: pkg,
-    encoding: 'utf8',
+    ...{ cwd: pkg, encoding: 'utf8', env },
   });
 }
 
@@ -59,4 +62,23 @@ test('a log that cannot be kept does not disturb the tests', () => {
   mkdirSync(join(scratch, 'testlogs', 'b001.log'));
   const { status, stderr } = shim([]);
   expect([status, stderr, takeTestLogs(scratch)]).toEqual([3, '', []]);
+});
+
+test.each<[string, NodeJS.ProcessEnv, string]>([
+  ['of the user', { NX_GO_CROSS_TESTS_GOTMPDIR: '/a b' }, '/a b'],
+  ['that is none', { NX_GO_CROSS_TESTS_GOTMPDIR: '' }, 'unset'],
+  ['of cmd/go, which a container shows', {}, '/scratch'],
+])('the tests get the GOTMPDIR %s', (_title, env, expected) => {
+  const printed = 'echo "${GOTMPDIR-unset} ${NX_GO_CROSS_TESTS_GOTMPDIR-unset}"';
+  writeFileSync(binary, `#!/bin/sh\n${printed}\n`, { mode: 0o755 });
+  expect(shimWith({ PATH: process.env.PATH, GOTMPDIR: '/scratch', ...env }, []).stdout).toBe(`${expected} unset\n`);
+});
+
+test('no core files, unless a test allows them itself', () => {
+  writeFileSync(binary, '#!/bin/sh\nulimit -S -c; ulimit -S -c "$(ulimit -H -c)" && ulimit -S -c\n', { mode: 0o755 });
+  const [shell, ...words] = shellWords(__dirname, 'testlog.sh');
+  const allowed = ['-c', 'ulimit -S -c "$(ulimit -H -c)"; ulimit -S -c; exec "$@"', 'sh'];
+  const { stdout } = spawnSync(shell!, [...allowed, shell!, ...words, 'identity', '0', binary], { encoding: 'utf8' });
+  const [before, during, raised] = stdout.split('\n');
+  expect([during, raised]).toEqual(['0', before]);
 });

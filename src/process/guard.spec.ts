@@ -1,6 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,6 +52,20 @@ test('the death of its owner, which closes the pipe, ends the group and removes 
   expect(await ended).toEqual([null, 'SIGKILL']);
   await once(guard, 'exit');
   expect(existsSync(scratch)).toBe(false);
+});
+
+test('folders without write permission are removed, too', async () => {
+  mkdirSync(join(scratch, 'mod', 'inner'), { recursive: true });
+  for (const name of ['mod/inner', 'mod']) chmodSync(join(scratch, name), 0o500);
+  const isRoot = process.getuid!() === 0;
+  if (isRoot) for (const name of ['.', 'file', 'mod', 'mod/inner']) chownSync(join(scratch, name), 65_534, 65_534);
+  const guard = spawn('/bin/sh', [join(__dirname, 'guard.sh')], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    ...(isRoot ? { uid: 65_534, gid: 65_534 } : {}),
+  });
+  guard.stdin.end(`>${join(scratch, 'mod')}\n`);
+  await once(guard, 'exit');
+  expect(readdirSync(scratch)).toEqual(['file']);
 });
 
 test('a signal only tells the owner, which may still die afterwards', async () => {

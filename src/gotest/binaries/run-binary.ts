@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Test2Json, type TestEvent } from '../../events';
 import { SHELL_NAME, stream, type Guard } from '../../process';
-import { buildTestEnv } from '../build-env';
+import { buildBinaryEnv } from '../build-env';
 import { DEFAULT_TIMEOUT } from '../duration';
 import { launchWords } from '../exec-words';
 import { testLogPath } from '../test-log';
@@ -65,7 +65,7 @@ function finish(converter: Test2Json, isWell: boolean, profile?: string): Binary
 }
 
 function envOf(folder: string, { cover }: BinaryFiles, { unit, scratch }: BinaryContext): NodeJS.ProcessEnv {
-  const env = { ...buildTestEnv(unit, scratch), PWD: folder };
+  const env = { ...buildBinaryEnv(unit, scratch), PWD: folder };
   // For programs that tests build and run.
   return cover === undefined ? env : { ...env, GOCOVERDIR: cover.dir };
 }
@@ -78,8 +78,11 @@ function filesOf(index: number, dir: string, { unit, set, scratch }: BinaryConte
   return { testLog, cover };
 }
 
-/** Both streams in one pipe, as cmd/go has it: in two, nobody could tell which of two lines came first. */
+/**
+ * Both streams in one pipe, as cmd/go has it: in two, nobody could tell which of two lines came first. Without core
+ * files, as testlog.sh has it.
+ */
 function oneOutput(argv: readonly string[]): string[] {
   if (process.platform === 'win32') return [...argv];
-  return ['/bin/sh', '-c', 'exec "$@" 2>&1', SHELL_NAME, ...argv];
+  return ['/bin/sh', '-c', 'ulimit -S -c 0 2> /dev/null; exec "$@" 2>&1', SHELL_NAME, ...argv];
 }
