@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Workspace } from './support/workspace';
 
 const testFile = (body: string, imports: readonly string[]) =>
@@ -45,16 +46,47 @@ const CRASHES = `func TestProgramCrashes(t *testing.T) {
 }
 `;
 
+const FILLS = `func TestFills(t *testing.T) {
+	if _, err := os.Stat("../mended"); err == nil {
+		return
+	}
+	file, err := os.Create("../dist/filler")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for size := 1 << 20; size > 0; size /= 2 {
+		for err = nil; err == nil; {
+			_, err = file.Write(make([]byte, size))
+		}
+	}
+	t.Fatalf("filled: %v %s", err, strings.Repeat("x", 1<<20))
+}
+`;
+
 const PROJECTS: Readonly<Record<string, string>> = {
   locked: testFile(LOCKED, ['os', 'path/filepath', 'testing']),
   temporary: testFile(TEMPORARY, ['os', 'path/filepath', 'testing']),
   crashes: testFile(CRASHES, ['os', 'os/exec', 'testing']),
 };
+const FILLING = testFile(FILLS, ['os', 'strings', 'testing']);
+/** Both tasks in one process, which no full disk may end. */
+const FULL_DISK = `set -e
+mount -t tmpfs -o size=1m none dist
+nx() { node_modules/.bin/nx "$@" || echo "ended with $?"; }
+nx run-many -t test-amd64 -p fills temporary --batch --skip-nx-cache
+cp dist/go-cross/fills/amd64/summary.json first.json
+cp dist/go-cross/temporary/amd64/summary.json other.json || :
+touch mended
+rm dist/filler
+nx run fills:test-amd64 --skip-nx-cache
+cp dist/go-cross/fills/amd64/summary.json second.json
+`;
+
 const PORTS = ['amd64', 'arm64'];
 
 let workspace: Workspace;
 beforeAll(async () => {
-  const files = Object.entries(PROJECTS).flatMap(([name, text]) => [
+  const files = Object.entries({ ...PROJECTS, fills: FILLING }).flatMap(([name, text]) => [
     [`${name}/go.mod`, `module example.com/${name}\n\ngo 1.23\n`],
     [`${name}/project.json`, { name }],
     [`${name}/p_test.go`, text],
@@ -69,7 +101,8 @@ const outcomes = () =>
   );
 
 test('what tests of an ordinary user leave behind: read-only folders, core files, long paths', async () => {
-  const script = 'ulimit -S -c "$(ulimit -H -c)"; exec node_modules/.bin/nx run-many -t test-amd64 test-arm64';
+  const script =
+    'ulimit -S -c "$(ulimit -H -c)"; exec node_modules/.bin/nx run-many -t test-amd64 test-arm64 --exclude=fills';
   const { output } = await workspace.run(['sh', '-c', script]);
   expect(outcomes()).toEqual({
     locked: ['failed', 'failed'],
@@ -84,4 +117,16 @@ test('what tests of an ordinary user leave behind: read-only folders, core files
   workspace.write('locked/p_test.go', testFile('func TestFine(t *testing.T) {}\n', ['testing']));
   expect((await workspace.nx(['run', 'locked:test-ports'])).code).toBe(0);
   expect(outcomes().locked).toEqual(['passed', 'passed']);
+});
+
+test('a test that fills the disk of the results has a result, and its target runs again', async () => {
+  mkdirSync(join(workspace.path, 'dist'), { recursive: true });
+  const { output } = await workspace.run(['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', FULL_DISK], {
+    // Nx sees root of a namespace where the folder is another user's.
+    env: { NX_ALLOW_INSECURE_DIRECTORIES: 'true' },
+  });
+  expect(output).toContain('ended with 1');
+  const outcome = (file: string) => JSON.parse(workspace.read(file)).outcome;
+  expect([outcome('first.json'), outcome('second.json')]).toEqual(['failed', 'passed']);
+  expect(output).not.toMatch(/uncaught|at .*\.js:\d+/i);
 });

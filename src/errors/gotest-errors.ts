@@ -138,6 +138,15 @@ export function outputUnwritable(path: string, reason: string): CrossTestError {
   );
 }
 
+/** `reason` is what Node says, with the path in it. */
+export function fileSystemRefused(reason: string): CrossTestError {
+  return new CrossTestError(
+    'outputUnwritable',
+    `A file cannot be written or read: ${reason}.`,
+    'Make room on the disk, or give this user the right to use the file.',
+  );
+}
+
 export function scratchUnwritable(folder: string, reason: string): CrossTestError {
   return new CrossTestError(
     'outputUnwritable',

@@ -60,6 +60,7 @@ function endWell(run: PackageRun, { compileOnly = false }: PackageEnd): void {
 
 /** The go command went away first, or a binary that ended with exit code 0 inside a test took its end for the test's. */
 function endCutOff(run: PackageRun): void {
+  run.cutOff = [...run.open.keys()];
   if (endedInside(run)) return endUnproven(run);
   run.outcome = 'infrastructure';
   const running = [...run.open.keys()].join(', ');

@@ -1,3 +1,4 @@
+export { closingEvents } from './closing-events';
 export { decodeLine, splitLines, type DecodedLine, type LineSplitter } from './decode-lines';
 export { failureMessage } from './failure-position';
 export type { Outcome } from './outcome';

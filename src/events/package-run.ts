@@ -64,6 +64,8 @@ export class PackageRun {
   executed = false;
   /** cmd/go said that there is nothing to start. */
   withoutTestFiles = false;
+  /** Its own end never came. The tests that had begun and not ended by then, in the order in which they began. */
+  cutOff?: readonly string[];
   /** Output of the tests that have begun and not ended. */
   readonly open = new Map<string, OutputBuffer>();
   /** Output of the test that printed last, ended or not: what ends a binary is printed there. */

@@ -48,14 +48,16 @@ export class TestRun {
     this.unexplained.add(run);
   }
 
-  /** The stream is over. Packages that never ended get an outcome too. */
-  finish(): void {
+  /** The stream is over. Packages that never ended get an outcome too; those whose end is not in the stream are returned. */
+  finish(): PackageRun[] {
     this.finished = true;
+    const open = [...this.packages.values()].filter(({ ended }) => !ended);
     for (const run of this.packages.values()) {
       const build = this.unexplained.has(run) ? buildText(this.text, run.importPath) : undefined;
       const action = this.unexplained.has(run) ? 'fail' : undefined;
       if (!run.ended) endPackage(run, { action, build, place: this.place, ...this.options });
     }
+    return open.filter(({ cutOff }) => cutOff !== undefined);
   }
 
   /** Undefined while the run goes on. */

@@ -26,10 +26,10 @@ const calls = () =>
     .map((call) => call.trimEnd().split('\n'));
 
 function unit(path: string): TestUnit {
-  for (const name of ['root/inner', 'out', 'scratch']) mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['root/inner', 'scratch']) mkdirSync(join(folder, name), { recursive: true });
   const container = { engine: path, start: ['run', '--rm'], image: 'img' };
   const sources = [join(folder, 'root'), join(folder, 'root', 'inner'), join(folder, 'missing'), ''];
-  return { plan: { container }, env: process.env, outputDir: join(folder, 'out'), sources } as unknown as TestUnit;
+  return { plan: { container }, env: process.env, scratch: join(folder, 'scratch'), sources } as unknown as TestUnit;
 }
 
 test('a test binary runs where cmd/go is, with its arguments as they are and the variables that are named', async () => {
@@ -41,9 +41,9 @@ test('a test binary runs where cmd/go is, with its arguments as they are and the
   for (const word of words) expect(word).not.toContain("'");
 });
 
-test('one container, with the sources to read and two folders to write to, until it is stopped', async () => {
+test('one container, with the sources to read and a folder to write to, until it is stopped', async () => {
   const scratch = join(folder, 'scratch');
-  const stop = await startContainer(unit(engine()), scratch);
+  const stop = await startContainer(unit(engine()));
   const alive = join(scratch, 'container');
   expect(existsSync(alive)).toBe(true);
   const mount = (path: string, end: string) => ['--mount', `type=bind,source=${path},target=${path}${end}`];
@@ -51,7 +51,6 @@ test('one container, with the sources to read and two folders to write to, until
     [
       ...['run', '--rm', '--detach', '--name', 'scratch'],
       ...mount(join(folder, 'root'), ',readonly'),
-      ...mount(join(folder, 'out'), ''),
       ...mount(scratch, ''),
       ...['img', 'hold', alive],
     ],
@@ -64,22 +63,19 @@ test('a container that a dead machine left behind makes room', async () => {
   const path = engine(
     `[ "$1" = run ] && [ ! -e ${folder}/gone ] && exit 125\n[ "$1" = rm ] && : > ${folder}/gone\nexit 0`,
   );
-  await startContainer(unit(path), join(folder, 'scratch'));
+  await startContainer(unit(path));
   expect(calls().map(([verb]) => verb)).toEqual(['run', 'rm', 'run']);
 });
 
 test('an engine that cannot start one is quoted', async () => {
-  const started = startContainer(
-    unit(engine('[ "$1" = run ] && echo "mount denied" >&2 && exit 125')),
-    join(folder, 'scratch'),
-  );
+  const started = startContainer(unit(engine('[ "$1" = run ] && echo "mount denied" >&2 && exit 125')));
   await expect(started).rejects.toMatchObject({ code: 'noRunner', message: expect.stringContaining('mount denied') });
 });
 
 test('no container without a plan for one', async () => {
   const { plan: _plan, ...rest } = unit(engine());
   await (
-    await startContainer({ ...rest, plan: {} } as TestUnit, join(folder, 'scratch'))
+    await startContainer({ ...rest, plan: {} } as TestUnit)
   )();
   expect(existsSync(join(folder, 'words'))).toBe(false);
 });

@@ -16,11 +16,11 @@ export function containerWords({ engine }: { readonly engine: string }, variable
 
 /**
  * Starts the container of a unit, if its plan has one: for all its packages, with the sources where they are here and
- * not to be written to, and the scratch and output folders to write to. It lives until it is stopped or the scratch
+ * not to be written to, and the scratch folder to write to. It lives until it is stopped or the scratch
  * folder is gone, whoever removes that.
  */
-export async function startContainer(unit: TestUnit, scratch: string, signal?: AbortSignal): Promise<StopContainer> {
-  const { plan, env, outputDir } = unit;
+export async function startContainer(unit: TestUnit, signal?: AbortSignal): Promise<StopContainer> {
+  const { plan, env, scratch } = unit;
   if (plan.container === undefined) return async () => undefined;
   const { engine, start, image } = plan.container;
   const name = basename(scratch);
@@ -32,7 +32,7 @@ export async function startContainer(unit: TestUnit, scratch: string, signal?: A
   };
   const mounts = [
     ...outermost(unit.sources).flatMap((folder) => bindMount(folder, folder, 'readonly')),
-    ...[outputDir, scratch].flatMap((folder) => bindMount(folder, folder, 'writable')),
+    ...bindMount(scratch, scratch, 'writable'),
   ];
   const argv = [engine, ...start, '--detach', '--name', name, ...mounts, image, 'hold', alive];
   const run = () => capture(argv, { env, signal, timeout: 120_000 });

@@ -1,6 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { decodeLine, splitLines, type TestEvent } from '../events';
-import { outputUnwritable } from '../errors/gotest-errors';
+import { openPatientFile } from './patient-file';
 
 export interface EventLogSinks {
   readonly onEvent: (event: TestEvent, raw: string) => void;
@@ -12,9 +11,9 @@ export type EventLog = ReturnType<typeof openEventLog>;
 
 /** Takes both streams of `go test -json` apart and keeps the events, each line as Go gave it, in a file. */
 export function openEventLog(path: string, sinks: EventLogSinks) {
-  const file = open(path);
+  const file = openPatientFile(path);
   const take = (event: TestEvent, raw: string) => {
-    writeSync(file, `${raw}\n`);
+    file.write(`${raw}\n`);
     sinks.onEvent(event, raw);
   };
   const stdout = splitLines((line) => {
@@ -28,19 +27,17 @@ export function openEventLog(path: string, sinks: EventLogSinks) {
     stderr: (chunk: Buffer) => stderr.push(chunk),
     /** An event that was made here. */
     event: (event: TestEvent) => take(event, JSON.stringify(event)),
+    /** Keeps an event that the run has been told already. Returns its line. */
+    append: (event: TestEvent): string => {
+      const raw = JSON.stringify(event);
+      file.write(`${raw}\n`);
+      return raw;
+    },
     text: sinks.onText,
     end: () => {
       stdout.end();
       stderr.end();
     },
-    close: () => closeSync(file),
+    close: file.close,
   };
-}
-
-function open(path: string): number {
-  try {
-    return openSync(path, 'w');
-  } catch (error) {
-    throw outputUnwritable(path, (error as Error).message);
-  }
 }

@@ -6,7 +6,9 @@ export { DEFAULT_TIMEOUT, formatDuration, LONGEST, parseDuration } from './durat
 export { importPathOf } from './import-path';
 export { listGoFiles, listPackages, importPathsByFolder } from './list-packages';
 export { packageFolder } from './package-folder';
+export { removeFolder } from './remove-folder';
 export { runUnits } from './run-units';
+export { openScratch, type Scratch } from './scratch';
 export type { TestLog } from './test-log';
 export type { GoTestOptions, TestUnit, UnitRun } from './unit';
 export type { UnitListener } from './unit-listener';

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EMULATED } from '../events/testdata/places';
@@ -6,6 +6,7 @@ import { startGuard, type Guard } from '../process';
 import type { RunPlan } from '../runners';
 import { runUnit } from './run-unit';
 import type { TestUnit } from './unit';
+import type { UnitListener } from './unit-listener';
 
 const plan: RunPlan = { kind: 'qemu', why: '', launch: [], env: {}, emulated: true, identity: [], notes: [] };
 const CRASH = 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped\n';
@@ -22,8 +23,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-/** What one `go test` prints about packages: the crash of the emulator, a failed test, or a pass. */
-type Printed = Readonly<Record<string, 'crashes' | 'fails' | 'failsAndCrashes' | 'passes'>>;
+/**
+ * What one `go test` prints about packages: the crash of the emulator, a failed test, or a pass; the end of `go test`
+ * itself in the middle of a subtest, or that of a binary that ended in a test with exit code 0.
+ */
+type Printed = Readonly<Record<string, 'crashes' | 'fails' | 'failsAndCrashes' | 'passes' | 'cutOff' | 'exits'>>;
 
 /** A go command that keeps its last argument and, call by call, prints what it is given; the last one again and again. */
 function fakeGo(...calls: readonly Printed[]): string {
@@ -64,6 +68,15 @@ function eventsOf(Package: string, what: Printed[string]): object[] {
       of('pass'),
     ];
   }
+  const begun = [of('start'), of('run', { Test: 'TestB' }), of('run', { Test: 'TestB/sub' })];
+  if (what === 'cutOff') return begun;
+  if (what === 'exits') {
+    return [
+      ...begun,
+      of('output', { Test: 'TestB/sub', Output: `ok  \t${Package}\t0.1s\n` }),
+      of('pass', { Test: 'TestB/sub' }),
+    ];
+  }
   const crash = [of('run', { Test: 'TestB' }), of('output', { Test: 'TestB', Output: CRASH })];
   const end = [of('output', { Output: `FAIL\t${Package}\t0.1s\n` }), of('fail')];
   if (what === 'crashes') return [of('start'), ...crash, ...end];
@@ -75,7 +88,7 @@ function eventsOf(Package: string, what: Printed[string]): object[] {
   ];
 }
 
-async function run(calls: readonly Printed[], rest: Partial<TestUnit> = {}) {
+async function run(calls: readonly Printed[], rest: Partial<TestUnit> = {}, also: UnitListener = {}) {
   const options = { packages: ['./...'], goFlags: [], args: [] };
   const unit = {
     project: 'p',
@@ -86,10 +99,21 @@ async function run(calls: readonly Printed[], rest: Partial<TestUnit> = {}) {
     plan,
     place: EMULATED,
   };
-  const more = { options, outputDir: dir, dataDigest: '', declaredDigest: '', keepTestLogs: false, singleCpu: false };
+  const scratch = join(dir, 'scratch');
+  mkdirSync(scratch, { recursive: true });
+  const more = {
+    options,
+    outputDir: dir,
+    scratch,
+    dataDigest: '',
+    declaredDigest: '',
+    keepTestLogs: false,
+    singleCpu: false,
+  };
   const heard: string[] = [];
-  const listener = {
-    onRetry: (_unit: TestUnit, packages: readonly { importPath: string }[], attempt: number) =>
+  const listener: UnitListener = {
+    ...also,
+    onRetry: (_unit, packages, attempt) =>
       void heard.push(`${attempt}: ${packages.map(({ importPath }) => importPath).join(' ')}`),
   };
   const unitRun = await runUnit({ ...unit, ...more, infraRetries: 1, ...rest }, { listener, guard });
@@ -153,4 +177,23 @@ test('coverage of both runs is kept', async () => {
   await run([{ a: 'crashes', b: 'passes' }, { a: 'passes' }]);
   expect(readFileSync(join(dir, 'cover.out'), 'utf8')).toBe('mode: set\ncall 1\ncall 2\n');
   expect(existsSync(join(dir, 'cover.out.before'))).toBe(false);
+});
+
+test.each<[Printed[string], string, string[], RegExp]>([
+  ['cutOff', 'infrastructure', ['fail a TestB/sub', 'fail a TestB', 'output a', 'fail a'], /^The run ended before/],
+  ['exits', 'unproven', ['fail a TestB', 'output a', 'fail a'], /^unproven: /],
+])('a package whose events end with %j has its end in events.jsonl, too', async (what, outcome, expected, reason) => {
+  const heard: string[] = [];
+  const onEvent = (_unit: TestUnit, _event: unknown, _run: unknown, raw: string) => void heard.push(raw);
+  const { packages } = await run([{ a: what, b: 'passes' }], { infraRetries: 0 }, { onEvent });
+  expect(outcomes(packages)).toEqual({ a: outcome, b: 'passed' });
+  const lines = readFileSync(join(dir, 'events.jsonl'), 'utf8').trim().split('\n');
+  expect(heard).toEqual(lines);
+  const added = lines
+    .slice(eventsOf('a', what).length + eventsOf('b', 'passes').length)
+    .map((line) => JSON.parse(line));
+  const brief = added.map(({ Action, Package, Test }) => [Action, Package, Test].filter(Boolean).join(' '));
+  expect(brief).toEqual(expected);
+  expect(added.find(({ Output }) => Output)).toMatchObject({ Output: expect.stringMatching(reason) });
+  expect(added.at(-1)).toMatchObject({ Time: expect.stringMatching(/^\d{4}-/), Elapsed: 0 });
 });

@@ -1,6 +1,5 @@
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { TestRun, type PackageRun } from '../events';
+import { join } from 'node:path';
+import { closingEvents, TestRun, type PackageRun } from '../events';
 import { stream, type Guard } from '../process';
 import { collectBinaries } from './binaries/collect';
 import { runBinaries } from './binaries/run-binaries';
@@ -9,8 +8,6 @@ import { buildTestEnv } from './build-env';
 import { startContainer, type StopContainer } from './container';
 import { setAsideProfile } from './cover-profile';
 import { openEventLog } from './event-log';
-import { removeFolder } from './remove-folder';
-import { takeScratch } from './scratch';
 import { keepTestLogs, takeTestLogs, type TestLog } from './test-log';
 import type { TestUnit, UnitRun } from './unit';
 import type { UnitListener } from './unit-listener';
@@ -18,7 +15,6 @@ import type { UnitListener } from './unit-listener';
 interface Session {
   readonly run: TestRun;
   readonly log: ReturnType<typeof openEventLog>;
-  readonly scratch: string;
   readonly guard: Guard;
   readonly listener?: UnitListener;
   readonly signal?: AbortSignal;
@@ -29,11 +25,6 @@ interface Attempt {
   readonly exitCode?: number;
   readonly cancelled: boolean;
   readonly testLogs: readonly TestLog[];
-}
-
-/** Where cmd/go would put its own: a relative path is one from the folder that it is started in. */
-function tempParent({ env, dir }: TestUnit): string {
-  return resolve(dir, env.GOTMPDIR || env.TMPDIR || tmpdir());
 }
 
 /** Runs the tests of a unit, and again those packages that a transient defect of emulator or machine put an end to. */
@@ -53,21 +44,17 @@ export async function runUnit(
       listener?.onText?.(unit, line);
     },
   });
-  const scratch = takeScratch(unit.outputDir, tempParent(unit));
-  guard.adopt(scratch);
   let stopContainer: StopContainer | undefined;
   try {
-    stopContainer = await startContainer(unit, scratch, signal);
-    const attempt = await retrying(unit, { run, log, scratch, guard, listener, signal });
+    stopContainer = await startContainer(unit, signal);
+    const attempt = await retrying(unit, { run, log, guard, listener, signal });
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
-    const kept = unit.keep && collectBinaries(scratch, unit.keep);
-    return { unit, run, startedAt, seconds, kept, ...attempt };
+    const unwritten = log.close();
+    const kept = unit.keep && collectBinaries(unit.scratch, unit.keep);
+    return { unit, run, startedAt, seconds, kept, unwritten, ...attempt };
   } finally {
     log.close();
     await stopContainer?.();
-    const remains = removeFolder(scratch);
-    if (remains !== undefined) listener?.onText?.(unit, `nx-go-cross: ${scratch} cannot be removed: ${remains}`);
-    guard.drop(scratch);
   }
 }
 
@@ -88,16 +75,18 @@ async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
 
 /** One `go test`, or the binaries that it would have built, to its end. */
 async function goTest(unit: TestUnit, session: Session): Promise<Attempt> {
-  const { run, log, scratch } = session;
-  if (unit.keepTestLogs) keepTestLogs(scratch);
+  const { run, log, listener } = session;
+  if (unit.keepTestLogs) keepTestLogs(unit.scratch);
   const { exitCode, cancelled } = await start(unit, session);
   log.end();
-  run.finish();
-  return { exitCode, cancelled, testLogs: takeTestLogs(scratch) };
+  for (const cutOff of run.finish()) {
+    for (const event of closingEvents(cutOff)) listener?.onEvent?.(unit, event, run, log.append(event));
+  }
+  return { exitCode, cancelled, testLogs: takeTestLogs(unit.scratch) };
 }
 
-function start(unit: TestUnit, { log, scratch, guard, signal }: Session) {
-  const { binaries: set } = unit;
+function start(unit: TestUnit, { log, guard, signal }: Session) {
+  const { binaries: set, scratch } = unit;
   if (set !== undefined) return runBinaries({ unit, set, scratch, guard, signal, onEvent: log.event }, log.text);
   return stream([unit.go, ...buildTestArgs(unit)], {
     cwd: unit.dir,

@@ -1,9 +1,36 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { scratchUnwritable } from '../errors/gotest-errors';
+import type { Guard } from '../process';
 import { removeFolder } from './remove-folder';
+
+/** A folder for the temporary files of one run. */
+export interface Scratch {
+  readonly path: string;
+  /** A folder in it for results, until they are whole. */
+  readonly results: string;
+  /** Removes all of it. Returns why something is still there; undefined when nothing is. */
+  close(): string | undefined;
+}
+
+/** Takes the scratch folder of a unit; the guard removes it when this process cannot. */
+export function openScratch(unit: string, guard: Guard, parent: string): Scratch {
+  const path = takeScratch(unit, parent);
+  guard.adopt(path);
+  const results = join(path, 'results');
+  try {
+    mkdirSync(results);
+  } catch (error) {
+    throw scratchUnwritable(path, (error as Error).message);
+  }
+  const close = () => {
+    const remains = removeFolder(path);
+    guard.drop(path);
+    return remains;
+  };
+  return { path, results, close };
+}
 
 /** Milliseconds in which another process may have made its folder but not yet said whose it is. */
 const UNNAMED = 60_000;
@@ -13,9 +40,7 @@ const UNNAMED = 60_000;
  * same path in every run of a unit, because t.TempDir asks for GOTMPDIR (Go 1.26), so that cmd/go's value of it is in
  * the key of Go's result cache. A second run at the same time gets another path, and only that cache suffers.
  */
-export function takeScratch(unit: string, folder = tmpdir()): string {
-  // cmd/go is started in another folder than this process.
-  const parent = resolve(folder);
+export function takeScratch(unit: string, parent: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([unit, process.getuid?.()]))
     .digest('hex');

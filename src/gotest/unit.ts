@@ -51,6 +51,8 @@ export interface TestUnit {
   readonly options: GoTestOptions;
   /** Absolute path; events.jsonl and cover.out are written there. */
   readonly outputDir: string;
+  /** Absolute path of the folder for the temporary files of this run (scratch.ts); whoever made it removes it. */
+  readonly scratch: string;
   /** Content digest of the files that tests may read but Go does not compile. */
   readonly dataDigest: string;
   /** Digest of what else the unit is said to depend on: files elsewhere, variables that Go does not see being read. */
@@ -81,6 +83,8 @@ export interface UnitRun {
   /** Of `go test`; undefined when a signal ended it. */
   readonly exitCode?: number;
   readonly cancelled: boolean;
+  /** Why events.jsonl is not whole; undefined when it is. */
+  readonly unwritten?: string;
   /** Of the packages whose binary ran: none for those whose result Go had already. */
   readonly testLogs: readonly TestLog[];
   /** For a unit that keeps its test binaries. */

@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { shellWords } from '../../process';
 
@@ -49,7 +58,7 @@ function collectBinary(kept: string, folder: string, root: string): KeptBinary {
   const workspaceDir = within(root, dir);
   if (workspaceDir === undefined) return { dir, args: own };
   const file = join('packages', workspaceDir, basename(binary));
-  copy(join(kept, basename(binary)), join(folder, file));
+  move(join(kept, basename(binary)), join(folder, file));
   chmodSync(join(folder, file), 0o755);
   return { dir, workspaceDir, file: portable(file), args: own };
 }
@@ -71,7 +80,7 @@ function collectMetaFiles(from: string, folder: string): Kept['metaFiles'] {
   return (ImportPaths ?? []).map((importPath, index) => {
     const listed = MetaFileFragments![index]!;
     const name = basename(listed);
-    copy(join(from, basename(dirname(listed)), name), join(folder, 'coverage', name));
+    move(join(from, basename(dirname(listed)), name), join(folder, 'coverage', name));
     return { importPath, file: `coverage/${name}` };
   });
 }
@@ -82,9 +91,14 @@ export interface MetaFileList {
   readonly MetaFileFragments: readonly string[] | null;
 }
 
-function copy(from: string, to: string): void {
+/** Within the scratch folder there is nothing to copy. */
+function move(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(from, to);
+  try {
+    renameSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
 }
 
 function portable(path: string): string {

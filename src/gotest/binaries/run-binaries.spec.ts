@@ -48,10 +48,17 @@ async function run(packages: readonly ManifestPackage[], extra: Extra = {}): Pro
     ...{ probe: { file: 'probe', sha256: '' }, wasm: [], cover, packages },
   };
   const plan = { kind: 'native', why: '', launch, env: {}, emulated: false, identity: [], notes: [] } as const;
+  mkdirSync(join(root, 'scratch'), { recursive: true });
   const unit: TestUnit = {
     ...{ project: 'svc', port, dir: root, go: '/no/go', env: { PATH: process.env.PATH }, plan },
     options: { packages: ['./...'], goFlags: [], args: [], ...options },
-    ...{ outputDir: join(root, 'out'), dataDigest: '', declaredDigest: '', keepTestLogs: true },
+    ...{
+      outputDir: join(root, 'out'),
+      scratch: join(root, 'scratch'),
+      dataDigest: '',
+      declaredDigest: '',
+      keepTestLogs: true,
+    },
     ...{ infraRetries: 0, singleCpu: false, sources: [], variables: [] },
     place: { port, host: port, runner: 'native', emulated: false, goVersion: 'go1.26.8' },
     binaries: { folder: root, manifest, root },

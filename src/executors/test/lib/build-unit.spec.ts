@@ -26,7 +26,8 @@ function unit(options: object = {}, plan = emulated, cgo = off) {
   const normalized = normalizeOptions({ goarch: 'arm64', ...options }, context as unknown as ExecutorContext);
   // `go env` answers with the variable that the target gives it.
   const { GOFLAGS = '' } = normalized.env;
-  return buildUnit(normalized, { go: { ...go, env: { GOFLAGS } }, plan, cgo });
+  const scratch = { path: '/tmp/s', results: '/tmp/s/results' };
+  return buildUnit(normalized, { go: { ...go, env: { GOFLAGS } }, plan, cgo }, scratch);
 }
 
 const goflags = (GOFLAGS: string) => ({ env: { GOFLAGS } });
@@ -36,7 +37,8 @@ test('options, facts and plan are put together', async () => {
     project: 'svc',
     port: { goos: 'linux', goarch: 'arm64' },
     dir: join(root, 'svc'),
-    outputDir: join(root, 'dist', 'go-cross', 'svc', 'arm64'),
+    outputDir: '/tmp/s/results',
+    scratch: '/tmp/s',
     go: '/go/bin/go',
     plan: emulated,
     env: { A: '1' },

@@ -1,6 +1,6 @@
 import { raceUnderEmulation } from '../../../errors/gotest-errors';
 import { parseGoflags } from '../../../golang';
-import type { TestUnit } from '../../../gotest';
+import type { Scratch, TestUnit } from '../../../gotest';
 import type { GoFacts } from '../../../host';
 import { formatPort, type Port } from '../../../ports';
 import type { RunPlan } from '../../../runners';
@@ -15,10 +15,14 @@ import { timeLimit } from './time-limit';
 /** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
 const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];
 
-/** Options, facts and plan put together into what the engine runs. */
-export async function buildUnit(options: NormalizedTestOptions, resolved: Resolved): Promise<TestUnit> {
+/** Options, facts and plan put together into what the engine runs, with its results in the scratch folder. */
+export async function buildUnit(
+  options: NormalizedTestOptions,
+  resolved: Resolved,
+  scratch: Pick<Scratch, 'path' | 'results'>,
+): Promise<TestUnit> {
   const { go, plan, cgo, binaries } = resolved;
-  const { project, port, dir, outputDir, goTest, kind, root } = options;
+  const { project, port, dir, goTest, kind, root } = options;
   const goflags = go.env.GOFLAGS ?? options.env.GOFLAGS;
   const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
   if (isRace && plan.emulated) {
@@ -28,7 +32,9 @@ export async function buildUnit(options: NormalizedTestOptions, resolved: Resolv
   const inherited = parseGoflags(goflags);
   const limit = timeLimit(options, inherited, plan.emulated);
   const unit = {
-    ...{ project, port, dir, outputDir, plan },
+    ...{ project, port, dir, plan },
+    outputDir: scratch.results,
+    scratch: scratch.path,
     env: { ...options.env, ...cgo.env },
     go: go.path,
     options: { ...withCgo(withTrimpath(goTest, inherited, kind), inherited, cgo), timeout: limit.flag },
@@ -40,7 +46,7 @@ export async function buildUnit(options: NormalizedTestOptions, resolved: Resolv
     variables: [...RUNTIME_VARIABLES, ...options.declared.variables, ...Object.keys(plan.env)],
     keepTestLogs: options.undeclaredInputs !== 'off',
     binaries,
-    ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(outputDir), root } } : {}),
+    ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(scratch.results), root } } : {}),
   };
   return { ...unit, ...(await inputDigests(options, unit)) };
 }

@@ -5,9 +5,7 @@ import { MANIFEST } from '../../../gotest';
 import { binariesIn } from '../../test-binaries/lib/binaries-in';
 import { isIn, realPath } from './folders';
 import type { NormalizedTestOptions } from './normalize-options';
-
-/** What a run writes; cover.out.before is there while packages are run again. */
-export const RESULT_FILES = ['events.jsonl', 'summary.json', 'junit.xml', 'cover.out', 'cover.out.before'];
+import { isUnderway, RESULT_FILES } from './result-files';
 
 type Output = Pick<NormalizedTestOptions, 'root' | 'dir' | 'outputDir' | 'resultsDir' | 'kind'>;
 
@@ -22,7 +20,7 @@ export function checkOutput({ root, dir, outputDir, resultsDir, kind }: Output):
   if (isIn(outputDir, resultsDir) && outputDir !== resultsDir) return;
   const names = namesIn(outputDir);
   const binaries = kind === 'test-binaries' && isOurs(binariesIn(outputDir), names) ? ['binaries'] : [];
-  const strange = names.find((name) => ![...RESULT_FILES, ...binaries].includes(name));
+  const strange = names.find((name) => ![...RESULT_FILES, ...binaries].includes(name) && !isUnderway(name));
   if (strange !== undefined) throw outputIsNotOurs(outputDir, strange);
   if (names.includes('summary.json') && !isSummary(join(outputDir, 'summary.json'))) {
     throw outputIsNotOurs(outputDir, 'summary.json');

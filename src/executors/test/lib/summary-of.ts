@@ -50,12 +50,13 @@ export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome,
 
 /** What the go command says overrules: it can fail where no package does. */
 function endOf(
-  { run, exitCode, cancelled }: UnitRun,
+  { run, exitCode, cancelled, unwritten }: UnitRun,
   refusal: CrossTestError | undefined,
 ): Pick<Summary, 'outcome' | 'reason'> {
   const outcome = run.outcome ?? 'infrastructure';
   if (!isSuccess(outcome)) return { outcome };
   if (cancelled) return { outcome: 'infrastructure', reason: 'cancelled' };
+  if (unwritten !== undefined) return { outcome: 'infrastructure', reason: `events.jsonl is not whole: ${unwritten}` };
   if (exitCode !== 0) return { outcome: 'setupFailed', reason: run.text.join('\n') || undefined };
   // What is wrong is how the target is set up, not what its tests found.
   return refusal === undefined ? { outcome } : { outcome: 'setupFailed', reason: refusal.message };

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { junit, type Summary } from '../../../reports';
 import { packageFolder, type BinarySet, type UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
+import { writeWhole } from './place-results';
 import type { Resolved } from './resolve-plan';
 
 /** summary.json and junit.xml of a run. */
@@ -26,10 +26,10 @@ function folderInManifest({ manifest }: BinarySet): (importPath: string) => stri
 
 /** The same of a run that could not begin. */
 export function writeNoResults({ outputDir }: NormalizedTestOptions, summary: Summary): void {
-  write(outputDir, summary, { packages: [], reason: summary.runner.why, folderOf: () => undefined });
+  write(outputDir, summary, { packages: [], reason: summary.reason ?? summary.runner.why, folderOf: () => undefined });
 }
 
 function write(outputDir: string, summary: Summary, rest: Omit<Parameters<typeof junit>[0], 'summary'>): void {
-  writeFileSync(join(outputDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  writeFileSync(join(outputDir, 'junit.xml'), junit({ summary, ...rest }));
+  writeWhole(join(outputDir, 'junit.xml'), junit({ summary, ...rest }));
+  writeWhole(join(outputDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
 }

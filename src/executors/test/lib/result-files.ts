@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+/** What a run writes; cover.out.before is there while packages are run again. */
+export const RESULT_FILES = ['events.jsonl', 'summary.json', 'junit.xml', 'cover.out', 'cover.out.before'];
+
+/** Begins the names of files on their way to the place of a result. */
+const UNDERWAY = '.nx-go-cross-';
+
+/** A new name in a folder for something that is on its way. */
+export function underwayIn(folder: string, name: string): string {
+  return join(folder, `${UNDERWAY}${randomUUID().slice(0, 8)}-${name}`);
+}
+
+export function isUnderway(name: string): boolean {
+  return name.startsWith(UNDERWAY);
+}

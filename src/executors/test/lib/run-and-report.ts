@@ -1,0 +1,99 @@
+import { isSuccess } from '../../../events';
+import { runUnits, type Scratch, type TestUnit, type UnitListener, type UnitRun } from '../../../gotest';
+import { formatPort } from '../../../ports';
+import { listenForCancel, type Cancellation } from '../../../process';
+import { createReporter, type Reporter, type RunInfo } from '../../../reports';
+import type { RunPlan } from '../../../runners';
+import { isKept, keptText, writeBinaries } from '../../test-binaries/lib/write-binaries';
+import { announcePackages } from './announce-packages';
+import { emptyRunError } from './check-run';
+import { deliverResults } from './deliver-results';
+import { header } from './header';
+import type { NormalizedTestOptions } from './normalize-options';
+import { nothingRanText } from './nothing-ran';
+import { placeResults } from './place-results';
+import type { Resolved } from './resolve-plan';
+
+import { summaryOf } from './summary-of';
+import type { TestTask } from './test-task';
+import { findUndeclared } from './undeclared/find-undeclared';
+import { refusalOf, reportUndeclared } from './undeclared/report-undeclared';
+
+export interface PreparedRun {
+  readonly options: NormalizedTestOptions;
+  readonly task: TestTask;
+  readonly resolved: Resolved;
+  readonly scratch: Scratch;
+  /** Gives room back that was held on the disk. */
+  readonly release: () => void;
+}
+
+/** Runs a unit to its end, says what became of it and leaves the results. Returns whether the task has succeeded. */
+export async function runAndReport(unit: TestUnit, prepared: PreparedRun): Promise<boolean> {
+  const { options, task, resolved } = prepared;
+  const { streams } = task;
+  const people = options.reporter === 'json' ? streams.err : streams.out;
+  people.write(header(options, resolved));
+  const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
+  const cancellation = task.cancellation ?? listenForCancel();
+  try {
+    const unitRun = await runUnit(unit, task, cancellation, reporter, people.live);
+    return await report(unitRun, prepared, reporter);
+  } finally {
+    if (task.cancellation === undefined) cancellation.dispose();
+  }
+}
+
+async function runUnit(
+  unit: TestUnit,
+  { guard }: TestTask,
+  cancellation: Cancellation,
+  reporter: Reporter,
+  isLive: boolean,
+): Promise<UnitRun> {
+  const stopAnnouncing = isLive ? announcePackages(unit, reporter) : () => undefined;
+  const options = { listener: listenerFor(reporter), guard, signal: cancellation.signal };
+  const [unitRun] = await runUnits([unit], options).finally(stopAnnouncing);
+  if (unitRun!.cancelled) cancellation.cancel();
+  return unitRun!;
+}
+
+async function report(unitRun: UnitRun, prepared: PreparedRun, reporter: Reporter): Promise<boolean> {
+  const { options, task, resolved, scratch, release } = prepared;
+  const { context, streams } = task;
+  const people = options.reporter === 'json' ? streams.err : streams.out;
+  const empty = emptyRunError(unitRun);
+  if (empty) {
+    placeResults(scratch.results, options.outputDir);
+    throw empty;
+  }
+  const staged = { ...options, outputDir: scratch.results };
+  const kept = isKept(unitRun) ? await writeBinaries(staged, resolved, unitRun) : undefined;
+  const found = await findUndeclared(options, context, resolved.go, unitRun);
+  const summary = summaryOf(options, resolved, unitRun, found);
+  const refused = refusalOf(options, found) && 'undeclared inputs';
+  reporter.end({ ...unitRun, outcome: summary.outcome, refused });
+  const delivery = { staging: scratch.results, release };
+  const undelivered = deliverResults(options, summary, { resolved, unitRun }, delivery);
+  if (undelivered !== undefined) streams.err.write(`${undelivered.format()}\n`);
+  if (kept !== undefined) people.write(keptText(options, kept));
+  people.write(nothingRanText(unitRun));
+  reportUndeclared(options, found, people, streams);
+  return isSuccess(summary.outcome) && undelivered === undefined;
+}
+
+function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {
+  return {
+    port: formatPort(port),
+    emulator: emulator && `${emulator.path} ${emulator.version}`,
+    compileOnly,
+  };
+}
+
+function listenerFor(reporter: Reporter): UnitListener {
+  return {
+    onEvent: (_unit, event, run, raw) => reporter.onEvent(event, run, raw),
+    onText: (_unit, line) => reporter.onText(line),
+    onRetry: (unit, packages, attempt) => reporter.onRetry(packages, attempt, unit.infraRetries),
+  };
+}
