@@ -3,6 +3,7 @@ import {
   allPluginOptions,
   compilerVariable,
   emulatorVariable,
+  knownSources,
   MACHINE_VARIABLE,
   namedWorkWarning,
   normalizePluginOptions,
@@ -36,21 +37,28 @@ export async function preTasksExecution(
     typeof qemuPath === 'string' ? [[port.goarch, qemuPath] as const] : [],
   );
   for (const variable of Object.keys(env)) if (variable.startsWith(UNSEEN_PREFIX)) delete env[variable];
-  const [identity, ignored] = await Promise.all([
+  const [identity, [known, ignored]] = await Promise.all([
     machineIdentity({ cwd, env, portable, qemuPaths }),
-    ignoredPaths(cwd, env),
+    ignoredFiles(cwd, env),
   ]);
   env[MACHINE_VARIABLE] = identity.machine;
   for (const [goarch, value] of Object.entries(identity.ports)) env[portVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.emulators)) env[emulatorVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.compilers)) env[compilerVariable(goarch)] = value;
-  if (ignored === undefined) {
+  if (ignored.withoutGit !== undefined) {
     console.error(
-      'nx-go-cross: this is no git checkout, so files that .gitignore lists are not part of the cache key.',
+      `nx-go-cross: ${ignored.withoutGit}; what .gitignore, .nxignore and the like leave out is found without git, which takes longer.`,
     );
   }
   const warning = namedWorkWarning(cwd, identity.gowork);
   if (warning !== undefined) console.error(warning);
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
-  Object.assign(env, unseenDigests(cwd, { settings, entries, ignored: ignored ?? [], overrides }));
+  const { paths, isIgnored } = ignored;
+  const request = { settings, entries, ignored: paths, isIgnored, overrides, known: known.sources };
+  Object.assign(env, unseenDigests(cwd, request));
+}
+
+async function ignoredFiles(root: string, env: NodeJS.ProcessEnv) {
+  const known = knownSources(root);
+  return [known, await ignoredPaths(root, env, known.beyondGit)] as const;
 }

@@ -5,3 +5,4 @@ export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './
 export { namedWorkWarning } from './unseen/named-work';
 export { readOverrides } from './unseen/overrides';
 export { unseenDigests } from './unseen/unseen-digests';
+export { knownSources } from './unseen/known-sources';

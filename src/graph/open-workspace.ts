@@ -11,11 +11,15 @@ export interface OpenWorkspace {
   readonly isProject: (dir: string) => boolean;
 }
 
-/** The Go packages of a workspace as they are on disk now. Which folders are projects, files tell. */
-export function openWorkspace(root: string, settings: ProjectSettings): OpenWorkspace {
+/** The Go packages of a workspace as they are on disk now. Which folders are projects, files tell that Nx does not hide. */
+export function openWorkspace(
+  root: string,
+  settings: ProjectSettings,
+  isHidden: (file: string) => boolean,
+): OpenWorkspace {
   const graphs = look(root);
   const { disk } = graphs.files;
-  const isProject = remembered(projectTest(settings, disk));
+  const isProject = remembered(projectTest(settings, disk, isHidden));
   return { graph: new PackageGraph(graphs, isProject), disk, isProject };
 }
 

@@ -62,7 +62,7 @@ export interface NormalizedPluginOptions {
   readonly targetOf: Readonly<Record<'test' | 'check', (port: string) => PortTarget>>;
 }
 
-const PLUGIN = 'nx-go-cross';
+export const PLUGIN = 'nx-go-cross';
 const KNOWN = new Set([
   ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'binariesTargetName'],
   ...['aggregateTargetName', 'coverageTargetName'],

@@ -1,24 +1,56 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../process';
+import { IgnoreRules } from './ignore-rules';
 
-/**
- * The paths, from the workspace root, of the files that Nx leaves out because of .gitignore or .nxignore, folders with a
- * slash at their end and not opened (git help ls-files). Nx goes by the patterns, so that files which git tracks in spite
- * of them are among these. Undefined outside of a git checkout: nobody can tell then.
- */
-export async function ignoredPaths(root: string, env: NodeJS.ProcessEnv): Promise<string[] | undefined> {
-  const nxignore = join(root, '.nxignore');
-  const list = ['ls-files', '-z', '--ignored', '--directory', '--others', '--cached', '--exclude-standard'];
-  const found = await Promise.all([
-    git(root, env, list),
-    // In the place of the user's own list of patterns, which the first one goes by.
-    ...(existsSync(nxignore) ? [git(root, env, ['-c', `core.excludesFile=${nxignore}`, ...list])] : []),
-  ]);
-  return found.includes(undefined) ? undefined : [...new Set(found.flatMap((paths) => paths!))];
+export interface IgnoredPaths {
+  /** From the workspace root, folders with a slash at their end and not opened. */
+  readonly paths: readonly string[];
+  /** Whether Nx leaves out a file. */
+  readonly isIgnored: (file: string) => boolean;
+  /** Why git could not be asked, where it could not. */
+  readonly withoutGit?: string;
 }
 
-async function git(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string[] | undefined> {
-  const { exitCode, stdout } = await capture(['git', ...args], { cwd, env });
-  return exitCode === 0 ? stdout.split('\0').filter((path) => path !== '') : undefined;
+/** Of the caller's own repository: what a git hook sets would lead git elsewhere. */
+const LOCAL = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
+
+/**
+ * The files that Nx leaves out because of .gitignore, .nxignore and the like. Nx goes by the patterns, so that files which
+ * git tracks in spite of them are among these. Git is the fastest to tell; it does not look into the folders `beyondGit`,
+ * other repositories and folders with patterns that are not git's, and where it cannot be asked the patterns are read here.
+ */
+export async function ignoredPaths(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  beyondGit: readonly string[],
+): Promise<IgnoredPaths> {
+  const foreign = Object.entries(env).filter(([name]) => !LOCAL.includes(name));
+  const own = { ...Object.fromEntries(foreign), LC_ALL: 'C' };
+  const list = ['ls-files', '-z', '--ignored', '--directory', '--others', '--cached', '--exclude-standard'];
+  const patterns = ['.nxignore', '.ignore'].map((name) => join(root, name)).filter((file) => existsSync(file));
+  const found = await Promise.all([
+    git(root, own, list),
+    // In the place of the user's own list of patterns, which the first one goes by.
+    ...patterns.map((file) => git(root, own, ['-c', `core.excludesFile=${file}`, ...list])),
+  ]);
+  const rules = new IgnoreRules(root, env);
+  const isIgnored = (file: string) => rules.isIgnored(file);
+  const withoutGit = found.find((answer) => typeof answer === 'string');
+  if (withoutGit !== undefined) return { paths: [...rules.below('.')], isIgnored, withoutGit };
+  const beyond = beyondGit.filter((dir) => dir !== '.' && !rules.isIgnored(`${dir}/`));
+  return { paths: [...new Set([...found.flat(), ...beyond.flatMap((dir) => [...rules.below(dir)])])], isIgnored };
+}
+
+/** The paths, or why there are none. */
+async function git(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<readonly string[] | string> {
+  const { exitCode, stdout, stderr, errno, timedOut } = await capture(['git', ...args], { cwd, env });
+  if (exitCode === 0) return stdout.split('\0').filter((path) => path !== '');
+  if (errno !== undefined) return errno === 'ENOENT' ? 'there is no git on PATH' : `git cannot be started: ${errno}`;
+  if (timedOut) return 'git did not answer within 30 s';
+  if (stderr.includes('dubious ownership')) {
+    return 'git refuses the checkout, because it belongs to another user (git help config, safe.directory)';
+  }
+  if (stderr.includes('not a git repository')) return 'this is no git checkout';
+  return `git says: ${stderr.trim().split('\n')[0] || `exit code ${exitCode}`}`;
 }

@@ -1,4 +1,5 @@
 export { ignoredPaths } from './ignored-paths';
+export { ignoredTest } from './ignore-rules';
 export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { readJson, writeJson } from './json-file';
 export { findEmulator, type Emulator } from './emulator';

@@ -11,6 +11,8 @@ test.each<[string, boolean, boolean]>([
   ['a/testdata/node_modules/x.js', false, true],
   ['testdata/repo/.git/HEAD', false, true],
   ['a/testdata/.nx', false, true],
+  ['a/testdata/.yarn/cache/x.zip', false, true],
+  ['a/testdata/.yarn/releases/x.cjs', false, false],
   ['node_modules/x/testdata/y.txt', true, false],
   ['a/mytestdata/node_modules/x', true, false],
 ])('%s: never an input %s, data that Nx does not see %s', (path, never, hidden) => {

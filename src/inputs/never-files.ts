@@ -12,5 +12,7 @@ export function isNeverFile(path: string): boolean {
 
 /** Whether Nx never sees the path, although tests may read it as data. */
 export function isHiddenData(path: string): boolean {
-  return !isNeverFile(path) && path.split('/').some((part) => NEVER.has(part));
+  if (isNeverFile(path)) return false;
+  const parts = path.split('/');
+  return parts.some((part, index) => NEVER.has(part) || (part === 'cache' && parts[index - 1] === '.yarn'));
 }

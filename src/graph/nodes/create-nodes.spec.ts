@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { flattenInputs, globToRegExp, type NamedInputs } from '../../inputs';
 import type { PluginOptions } from '../plugin-options';
 import { WORK_OR_FORK, tempWorkspaces } from '../testdata/temp-workspace';
@@ -26,7 +28,8 @@ const FILES = {
 
 /** Whether the files are inputs of svc's tests for arm64. */
 function inputs(dir: string, options: PluginOptions, files: readonly string[]): Record<string, boolean> {
-  const found = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const named = [...Object.keys(FILES), 'svc/web/project.json'].filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const found = named.filter((file) => existsSync(join(dir, file)));
   const context = { workspaceRoot: dir, nxJsonConfiguration: {} };
   const nodes = createNodes[1](found, { ports: ['arm64'], ...options }, context);
   const node = nodes.map(([, { projects }]) => projects!.svc).find((one) => one !== undefined)!;
@@ -171,7 +174,8 @@ test('what tasks that come first write is an input: what Go reads of it, and no 
     'svc/project.json': JSON.stringify(own),
     'lib/lib.go': 'package lib\n\nimport _ "embed"\nimport "m/base"\n\n//go:embed built\nvar built string\n',
   });
-  const found = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const named = [...Object.keys(FILES), 'svc/web/project.json'].filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const found = named.filter((file) => existsSync(join(dir, file)));
   const nodes = createNodes[1](found, { ports: ['arm64'] }, { workspaceRoot: dir, nxJsonConfiguration: {} });
   const outputsOf = (root: string) => {
     const { namedInputs } = nodes.map(([, { projects }]) => projects![root]).find((one) => one !== undefined)!;
@@ -189,7 +193,8 @@ test('what tasks that come first write is an input: what Go reads of it, and no 
 test('a port that a project alone has, in a target of its own, is cached by what it depends on', () => {
   const own = { targets: { 'test-s390x': { executor: 'nx-go-cross:test', options: { goarch: 's390x' } } } };
   const dir = workspace({ ...FILES, 'svc/project.json': JSON.stringify(own) });
-  const found = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const named = [...Object.keys(FILES), 'svc/web/project.json'].filter((file) => /(go\.mod|project\.json)$/.test(file));
+  const found = named.filter((file) => existsSync(join(dir, file)));
   const nodes = createNodes[1](found, { ports: ['arm64'] }, { workspaceRoot: dir, nxJsonConfiguration: {} });
   const [svc, lib] = ['svc', 'lib'].map((root) =>
     nodes.map(([, { projects }]) => projects![root]).find((one) => one !== undefined)!,

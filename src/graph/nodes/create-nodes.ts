@@ -12,6 +12,7 @@ import { groupBy } from '../workspace/group-by';
 import { declaredGlobs } from './declared';
 import { ENVIRONMENT, ENVIRONMENT_INPUT } from './inputs';
 import { namedInputs } from './named-inputs';
+import { hiddenTest } from './hidden-test';
 import { inferTargets } from './targets';
 
 /** Source files are left out on purpose: Nx takes the removal of a matching file for a change to every project. */
@@ -28,7 +29,11 @@ export const createNodes = [
     const normalized = optionsOrMessage(options);
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
-    const workspace = openWorkspace(workspaceRoot, nxJsonConfiguration);
+    const workspace = openWorkspace(
+      workspaceRoot,
+      nxJsonConfiguration,
+      hiddenTest(files, options, nxJsonConfiguration),
+    );
     const nodes = recalled('nodes', options, [nxJsonConfiguration, [...files].sort()], workspace.graph.graphs, () =>
       inferNodes(files, normalized, nxJsonConfiguration, workspace),
     );

@@ -16,13 +16,17 @@ export function isTestData(file: string): boolean {
   return /(^|\/)testdata\//.test(file);
 }
 
-/** The files of a file or folder (with a slash at its end). Our own outputs are results, never inputs. */
-export function filesBelow(root: string, path: string): string[] {
-  if (isNeverFile(path) || `${path}/`.startsWith('dist/go-cross/')) return [];
+/**
+ * The files of a file or folder (with a slash at its end), without those that `isLeftOut`. Our own outputs are results,
+ * never inputs.
+ */
+export function filesBelow(root: string, path: string, isLeftOut = isNeverFile): string[] {
+  if (isLeftOut(path) || `${path}/`.startsWith('dist/go-cross/')) return [];
   if (!path.endsWith('/')) return [path];
-  return list(join(root, path)).flatMap((entry) =>
-    entry.isSymbolicLink() ? [] : filesBelow(root, `${posix.join(path, entry.name)}${entry.isDirectory() ? '/' : ''}`),
-  );
+  return list(join(root, path)).flatMap((entry) => {
+    const below = `${posix.join(path, entry.name)}${entry.isDirectory() ? '/' : ''}`;
+    return entry.isSymbolicLink() ? [] : filesBelow(root, below, isLeftOut);
+  });
 }
 
 function list(dir: string) {

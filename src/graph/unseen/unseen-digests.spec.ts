@@ -1,6 +1,7 @@
 import { appendFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createNodes } from '../nodes/create-nodes';
+import { knownSources } from './known-sources';
 import { unseenVariable } from '../nodes/inputs';
 import { normalizePluginOptions } from '../plugin-options';
 import { WORK_OR_FORK, tempWorkspaces, write } from '../testdata/temp-workspace';
@@ -25,7 +26,10 @@ const PORTS = ['amd64', 'arm64'];
 function digests(dir: string, ignored: string[] = [], argv: string[] = [], goflags = '') {
   const options = normalizePluginOptions({ ports: PORTS });
   const overrides = readOverrides(argv, goflags);
-  return unseenDigests(dir, { settings: {}, entries: [options], ignored, overrides });
+  const known = knownSources(dir).sources;
+  const isIgnored = (file: string) =>
+    ignored.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
+  return unseenDigests(dir, { settings: {}, entries: [options], ignored, isIgnored, overrides, known });
 }
 
 /** `project:port` of all that have a digest. */
@@ -83,6 +87,50 @@ test('data in folders that Nx never looks into, whether git ignores it or not', 
   expect(digests(dir)).not.toEqual(before);
 });
 
+const EMBEDDING = (pattern: string) => `package lib\n\nimport _ "embed"\n\n//go:embed ${pattern}\nvar built string\n`;
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['code that is imported', { 'svc/svc.go': 'package svc\n\nimport "m/lib/node_modules/gen/pb"\n' }, ALL.slice(2)],
+  ['an embedded file', { 'lib/lib.go': EMBEDDING('node_modules/gen/pb/pb.go') }, ALL],
+  ['an embedded folder', { 'lib/lib.go': EMBEDDING('all:node_modules/gen') }, ALL],
+  ['a pattern', { 'lib/lib.go': EMBEDDING('node_modules/*/pb/*.go') }, ALL],
+  ['a pattern for folders', { 'lib/lib.go': EMBEDDING('*/gen') }, ALL],
+  ['nothing that leads there', { 'lib/lib.go': EMBEDDING('other') }, []],
+])('npm packages: %s', (_title, files, expected) => {
+  const file = 'lib/node_modules/gen/pb/pb.go';
+  const dir = workspace({ ...FILES, ...files, [file]: 'package pb\n', 'lib/node_modules/x.go': '' });
+  openAgain(dir);
+  const before = digests(dir);
+  expect(concerned(dir)).toEqual(expected);
+  writeFileSync(join(dir, file), 'package pb\n\nconst Two = 2\n');
+  if (expected.length > 0) expect(digests(dir)).not.toEqual(before);
+});
+
+/** As a command does before it. */
+function openAgain(dir: string): void {
+  const options = { ports: PORTS };
+  const files = Object.keys(FILES).filter((file) => /(go\.mod|project\.json)$/.test(file));
+  createNodes[1](files, options, { workspaceRoot: dir, nxJsonConfiguration: {} });
+}
+
+test.each(['project.json', 'package.json', 'go.mod'])('an ignored %s makes no project of its folder', (name) => {
+  const inside = name === 'go.mod' ? 'lib/out/testdata/x.txt' : 'lib/out/x.go';
+  const members = { 'package.json': '{ "workspaces": ["lib/out"] }' };
+  const dir = workspace({ ...FILES, ...members, [`lib/out/${name}`]: '{}', [inside]: 'x\n' });
+  const of = (isIgnored: boolean) => {
+    const found = unseenDigests(dir, {
+      settings: { plugins: ['@nx-go/nx-go'] },
+      entries: [normalizePluginOptions({ ports: PORTS })],
+      ignored: ['lib/out/'],
+      isIgnored: (path) => isIgnored && path.startsWith('lib/out/'),
+      overrides: readOverrides([], ''),
+    });
+    return PORTS.filter((port) => unseenVariable('lib', port) in found);
+  };
+  expect(of(true)).toEqual(PORTS);
+  expect(of(false)).toEqual([]);
+});
+
 test('what links lead to counts for those that see the link', () => {
   const dir = workspace({ ...FILES, 'shared/data.txt': 'one\n' });
   symlinkSync('../shared', join(dir, 'svc', 'linked'));
@@ -110,6 +158,7 @@ test('modules that only GOWORK=off leads to', () => {
       settings: {},
       entries: [normalizePluginOptions({ ports: PORTS })],
       ignored: [],
+      isIgnored: () => false,
       overrides: readOverrides([], '', 'off'),
     });
   const before = off();
@@ -172,6 +221,7 @@ describe('a go.work that GOWORK names', () => {
       settings: {},
       entries: [normalizePluginOptions({ ports: PORTS })],
       ignored: [],
+      isIgnored: () => false,
       overrides: readOverrides([], '', gowork),
     });
 

@@ -11,18 +11,24 @@ import { testSetups, type Overrides } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
 import { ReadSources } from '../workspace/read-sources';
-import { loadSources, type CachedFolder } from '../workspace/source-cache';
+import { remembered } from '../workspace/remembered';
+import type { CachedFolder, SourceCache } from '../workspace/source-cache';
 import { filesBelow, isFileOfGo, isTestData } from './files';
 import { throughLink } from './links';
+import { mayReachNpmFiles, npmFiles } from './npm-files';
 import { changedFolders, isSeen, seenBy } from './seen';
 
 export interface UnseenRequest {
   readonly settings: ProjectSettings;
   /** The options of all entries of the plugin. */
   readonly entries: readonly NormalizedPluginOptions[];
-  /** The paths that git ignores; folders have a slash at their end. */
+  /** The paths that git ignores, or Nx for other reasons; folders have a slash at their end. */
   readonly ignored: readonly string[];
+  /** Whether Nx leaves out a file. */
+  readonly isIgnored: (file: string) => boolean;
   readonly overrides: Overrides;
+  /** What earlier commands found. */
+  readonly known?: SourceCache;
 }
 
 /**
@@ -33,8 +39,8 @@ export interface UnseenRequest {
  */
 export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
-  if (!mayMatter(root, ignored) && !isOverridden(request)) return {};
-  const { graph, disk, isProject } = openWorkspace(root, request.settings);
+  if (!mayMatter(request.known, ignored) && !isOverridden(request)) return {};
+  const { graph, disk, isProject } = openWorkspace(root, request.settings, request.isIgnored);
   const owners = new Set([...graph.index.packages.keys()].map((dir) => graph.projectOf(dir)));
   const projects = [...owners].filter((project) => project !== undefined && isProject(project)) as string[];
   const found = new Map<string, Set<string>>();
@@ -47,7 +53,8 @@ export function unseenDigests(root: string, request: UnseenRequest): Record<stri
       if (files.length > 0) found.set(variable, new Set([...(found.get(variable) ?? []), ...files]));
     }
   }
-  return Object.fromEntries([...found].map(([variable, files]) => [variable, digest(root, [...files].sort())]));
+  const digestOf = remembered((file: string) => contentDigest(resolve(root, file)));
+  return Object.fromEntries([...found].map(([variable, files]) => [variable, digest([...files].sort(), digestOf)]));
 }
 
 /** What any entry of the plugin infers, and what projects write out themselves. */
@@ -67,9 +74,10 @@ function isOverridden({ overrides }: UnseenRequest): boolean {
 }
 
 /** Most workspaces have no such files, and their packages need not be looked at. */
-function mayMatter(root: string, ignored: readonly string[]): boolean {
-  const known = loadSources(root);
-  if (known === undefined || known.links.length > 0 || known.hidden.length > 0 || known.leavesRoot) return true;
+function mayMatter(known: SourceCache | undefined, ignored: readonly string[]): boolean {
+  if (known === undefined || known.leavesRoot) return true;
+  if ([known.links, known.hidden, known.unsettled].some((paths) => paths.length > 0)) return true;
+  if (mayReachNpmFiles(known)) return true;
   if (ignored.some((file) => isFileOfGo(file) || isTestData(file))) return true;
   return ignored.length > 0 && Object.values(known.folders).some(embedsFiles);
 }
@@ -91,13 +99,13 @@ function unseenFiles(
     testSetups(settings, graph.files.disk, over)(project, port).map((setup) => seenBy(project, setup, graph));
   const actual = see(overrides);
   const isSeenBySome = (file: string) => actual.some((seen) => isSeen(file, seen, graph));
-  const links = graph.index.links.filter(
-    (link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project,
-  );
+  const { links: all, hidden } = graph.index.marks;
+  const links = all.filter((link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project);
   const found = [
     ...ignored.filter(isSeenBySome),
     ...links.flatMap((link) => throughLink(root, link)),
-    ...graph.index.hidden.flatMap((folder) => filesBelow(root, `${folder}/`)).filter(isSeenBySome),
+    ...hidden.flatMap((folder) => filesBelow(root, `${folder}/`)).filter(isSeenBySome),
+    ...actual.flatMap((seen) => npmFiles(root, seen, graph)).filter(isSeenBySome),
     ...testBinaries(overrides, project),
     ...actual.flatMap(({ outside }) => outside),
   ];
@@ -116,8 +124,8 @@ function testBinaries({ options: { binaries } }: Overrides, project: string): st
   return typeof binaries === 'string' ? [`${binaries.replaceAll('{projectRoot}', project)}/manifest.json`] : [];
 }
 
-function digest(root: string, files: readonly string[]): string {
+function digest(files: readonly string[], digestOf: (file: string) => string): string {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\0${contentDigest(resolve(root, file))}\0`);
+  for (const file of files) hash.update(`${file}\0${digestOf(file)}\0`);
   return hash.digest('hex').slice(0, 32);
 }

@@ -15,13 +15,20 @@ export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins' | 'targetDefau
  * Tells of a folder whether it is an Nx project whatever we do. Nothing else may be returned from createNodes: a node
  * for any other folder would make a project without a name, and Nx then refuses the whole graph.
  */
-export function projectTest(nxJson: ProjectSettings, disk: Disk): (dir: string) => boolean {
+export function projectTest(
+  nxJson: ProjectSettings,
+  disk: Disk,
+  isHidden: (file: string) => boolean,
+): (dir: string) => boolean {
   const isMember = workspaceMember((file) => disk.read(file));
   const isRootPackage = disk.json('package.json')?.nx !== undefined;
   const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
   const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
   return (dir) => {
-    const has = (name: string) => disk.isFile(dir === '.' ? name : `${dir}/${name}`);
+    const has = (name: string) => {
+      const file = dir === '.' ? name : `${dir}/${name}`;
+      return disk.isFile(file) && !isHidden(file);
+    };
     if (has('project.json')) return true;
     if (has('package.json') && ((dir === '.' && isRootPackage) || isMember(posix.join(dir, 'package.json'))))
       return true;

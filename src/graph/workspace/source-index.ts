@@ -3,9 +3,10 @@ import { posix } from 'node:path';
 import { isHiddenData, isNeverFile } from '../../inputs';
 import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords } from '../source';
 import { digestOf } from './digest';
-import { isSkippedFolder } from './go-paths';
+import { isBelow, isSkippedFolder } from './go-paths';
 import { PackageFolder } from './package-folder';
 import { realFolder } from './real-folder';
+import type { Marks } from './source-cache';
 import { SourceReader } from './source-reader';
 
 /** What an index was asked and said. */
@@ -18,6 +19,7 @@ export interface IndexAnswers {
 }
 
 const COMPILED = new Set(COMPILED_EXTENSIONS);
+const BEYOND_GIT = new Set(['.git', '.nxignore', '.ignore']);
 
 /** All Go files of a workspace, by folders from its root; the root is `.`. */
 export class SourceIndex {
@@ -90,13 +92,8 @@ export class SourceIndex {
     return this.reader.unreadable;
   }
 
-  get links(): readonly string[] {
-    return this.reader.links;
-  }
-
-  /** Folders of test data that Nx does not see, whatever git says of them: node_modules and the like below testdata. */
-  get hidden(): readonly string[] {
-    return this.reader.hidden;
+  get marks(): Marks {
+    return this.reader.marks;
   }
 
   folder(dir: string): PackageFolder {
@@ -131,7 +128,8 @@ export class SourceIndex {
     const others: string[] = [];
     if (entries !== undefined) this.names.set(dir, others);
     for (const entry of entries ?? []) {
-      if (entry.isSymbolicLink()) this.reader.links.push(child(dir, entry.name));
+      if (entry.isSymbolicLink()) this.marks.links.push(child(dir, entry.name));
+      else if (BEYOND_GIT.has(entry.name)) this.noteBeyondGit(dir);
       const isSource = isCompiled(entry.name);
       if (!isSource) others.push(entry.name);
       if (entry.isDirectory()) {
@@ -147,9 +145,18 @@ export class SourceIndex {
   }
 
   private enterBelow(dir: string, isData: boolean): void {
-    if (isNeverFile(dir)) return;
-    if (isHiddenData(dir) && !isHiddenData(posix.dirname(dir))) this.reader.hidden.push(dir);
+    if (isNeverFile(dir)) {
+      if (dir.endsWith('node_modules')) this.marks.nodeModules.push(dir);
+      return;
+    }
+    if (isHiddenData(dir) && !isHiddenData(posix.dirname(dir))) this.marks.hidden.push(dir);
     this.enter(dir, isData);
+  }
+
+  /** Git itself tells of what is directly below the workspace's root. */
+  private noteBeyondGit(dir: string): void {
+    const { beyondGit } = this.marks;
+    if (dir !== '.' && !beyondGit.some((other) => isBelow(dir, other))) beyondGit.push(dir);
   }
 
   private noteData(dir: string, name: string): void {

@@ -4,7 +4,7 @@ import { FileStates } from './file-states';
 import { sortSources } from './folder-sources';
 import { isInGoTree } from './go-paths';
 import { ReadSources } from './read-sources';
-import { loadSources, saveSources, type CachedFolder, type SourceCache } from './source-cache';
+import { loadSources, MARKS, noMarks, saveSources, type CachedFolder, type SourceCache } from './source-cache';
 
 /** A file that changed this lately may change again without any visible sign of it (timestamps tick every 4 ms or so). */
 const TOO_FRESH_MS = 100;
@@ -14,7 +14,7 @@ const TOO_FRESH_COARSE_MS = 2500;
 type Found =
   { readonly stat: Stats; readonly source?: SourceFile } | { readonly stat?: never; readonly source?: never };
 
-const NOTHING: SourceCache = { folders: {}, links: [], hidden: [], leavesRoot: false };
+const NOTHING: SourceCache = { folders: {}, ...noMarks(), leavesRoot: false };
 
 /** A named pipe must not be waited for. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -23,10 +23,7 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 export class SourceReader {
   /** Files that could not be read, with the reason. */
   readonly unreadable = new Map<string, string>();
-  /** All symbolic links: Nx looks at them, and not at where they lead. */
-  readonly links: string[] = [];
-  /** Folders of test data that Nx does not look into. */
-  readonly hidden: string[] = [];
+  readonly marks = noMarks();
   private readonly known: SourceCache;
   private readonly current: Record<string, CachedFolder> = {};
   private readonly now = Date.now();
@@ -63,7 +60,7 @@ export class SourceReader {
       const known = [namesAsText(names), states.toString()] as const;
       this.current[dir] = read === undefined ? known : [...known, read.text];
       this.hasChanged = true;
-    }
+    } else this.marks.unsettled.push(dir);
     return read;
   }
 
@@ -94,13 +91,12 @@ export class SourceReader {
       this.known !== NOTHING &&
       !this.hasChanged &&
       elsewhere.length === unasked.length &&
-      this.links.join('\n') === this.known.links.join('\n') &&
-      this.hidden.join('\n') === this.known.hidden.join('\n') &&
+      MARKS.every((mark) => this.marks[mark].join('\n') === this.known[mark].join('\n')) &&
       leavesRoot === this.known.leavesRoot;
     this.hasChanged = false;
     if (isAsBefore) return;
     const folders = { ...Object.fromEntries(elsewhere), ...this.current };
-    saveSources(this.root, { folders, links: this.links, hidden: this.hidden, leavesRoot });
+    saveSources(this.root, { folders, ...this.marks, leavesRoot });
   }
 
   private isSettled({ ctimeMs }: Stats): boolean {

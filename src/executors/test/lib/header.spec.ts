@@ -4,7 +4,10 @@ import type { CgoSetup } from './cgo-setup';
 import { header } from './header';
 import type { NormalizedTestOptions } from './normalize-options';
 
-const options = { port: { goos: 'linux', goarch: 'arm', level: '6' } } as NormalizedTestOptions;
+const options = {
+  port: { goos: 'linux', goarch: 'arm', level: '6' },
+  packages: ['./a'],
+} as unknown as NormalizedTestOptions;
 const go = { version: 'go1.26.8' } as GoFacts;
 const cgo: CgoSetup = { mode: 'dynamic', env: {}, tags: [], notes: [] };
 const native = { kind: 'native', why: 'it can', notes: [] as readonly string[] } as RunPlan;

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { formatPort } from '../../../ports';
 import type { NormalizedTestOptions } from './normalize-options';
+import { npmNotes } from './npm-folders';
 import type { Resolved } from './resolve-plan';
 
 /** One line that names port, runner, its reason, emulator and Go; then a line per note of the plan. */
@@ -9,7 +10,9 @@ export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries
   const parts = [`${formatPort(options.port)}: runner ${plan.kind} (${plan.why})`, emulator, go.version];
   return [
     parts.filter(Boolean).join(' · '),
-    ...[...ready(options, binaries), ...plan.notes, ...cgo.notes].map((note) => `  ${note}`),
+    ...[...ready(options, binaries), ...leftOut(options, binaries), ...plan.notes, ...cgo.notes].map(
+      (note) => `  ${note}`,
+    ),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -19,4 +22,10 @@ function ready({ root }: NormalizedTestOptions, binaries: Resolved['binaries']):
   if (binaries === undefined) return [];
   const path = relative(root, binaries.folder);
   return [`test binaries: ${path.startsWith('..') ? binaries.folder : path}, nothing is built`];
+}
+
+/** Packages that Go's own patterns would mean. */
+function leftOut({ dir, root, packages }: NormalizedTestOptions, binaries: Resolved['binaries']): string[] {
+  const isWide = packages.some((pattern) => pattern.startsWith('.') && pattern.endsWith('/...'));
+  return binaries === undefined && isWide ? npmNotes(dir, root) : [];
 }

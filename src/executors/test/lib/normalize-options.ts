@@ -48,6 +48,8 @@ export interface NormalizedTestOptions {
   readonly timeoutFactor: number;
   readonly infraRetries: number;
   readonly singleCpu: boolean;
+  /** Package patterns as they were asked for. */
+  readonly packages: readonly string[];
   readonly goTest: Omit<GoTestOptions, 'timeout'>;
 }
 
@@ -94,6 +96,7 @@ export function normalizeOptions(
     timeoutFactor: schema.timeoutFactor ?? 10,
     infraRetries: schema.infraRetries ?? 1,
     singleCpu: schema.singleCpu ?? false,
+    packages: goTest.packages,
     goTest: { ...goTest, packages: ownPackages(goTest.packages, dir, context) },
   };
 }

@@ -35,6 +35,6 @@ export async function findUndeclared(
   const variant = [root, unit.project, unit.port, unit.options];
   const reads = env.GOCACHE ? new EvidenceStore(env.GOCACHE, variant).complete(fresh, cached) : fresh;
   const key = keyOf(context, declared.variables);
-  const inputs = undeclaredInputs(reads, key, await fileFacts(root, reads));
+  const inputs = undeclaredInputs(reads, key, fileFacts(root, reads));
   return { inputs, declaration: inputs.length === 0 ? undefined : declarationOf(inputs, key, context) };
 }

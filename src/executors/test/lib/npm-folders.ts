@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+import { isGoFile, isPackageFolder, list } from './go-folders';
+
+/** More folders are not looked into: some workspaces have a hundred thousand of npm. */
+const MOST_FOLDERS = 1_000;
+
+/** The folders of npm packages below a folder that `./...` would enter: Go knows nothing of npm (golang/go#42965). */
+export function npmFolders(folder: string): string[] {
+  const found = [...foldersOfNpm(folder)];
+  if (found.length === 0) return found;
+  const isIgnored = ignoredByModule(folder);
+  return found.filter((one) => !isIgnored(one));
+}
+
+function* foldersOfNpm(folder: string): Generator<string> {
+  for (const entry of list(folder)) {
+    const path = join(folder, entry.name);
+    if (isNpmFolder(entry)) yield path;
+    else if (isPackageFolder(entry) && !isModule(path)) yield* foldersOfNpm(path);
+  }
+}
+
+function isNpmFolder(entry: ReturnType<typeof list>[number]): boolean {
+  return entry.name === 'node_modules' && entry.isDirectory();
+}
+
+/** Patterns do not lead into another module. */
+export function isModule(folder: string): boolean {
+  return existsSync(join(folder, 'go.mod'));
+}
+
+/** A note on Go packages that patterns would mean and that are not tested. */
+export function npmNotes(folder: string, root: string): string[] {
+  const found = firstPackage(npmFolders(folder));
+  if (found === undefined) return [];
+  return [
+    `not tested: Go packages in ${relative(root, found)} and the like (with 'ignore node_modules' in go.mod, Go 1.25 and later leave them out, too)`,
+  ];
+}
+
+/** The first folder with Go files, shallow ones first; where there are too many to tell, one that may have some. */
+function firstPackage(folders: readonly string[]): string | undefined {
+  const queue = [...folders];
+  for (let at = 0; at < queue.length && at < MOST_FOLDERS; at++) {
+    const folder = queue[at]!;
+    const entries = list(folder);
+    if (entries.some(isGoFile)) return folder;
+    const below = entries.filter((entry) => isPackageFolder(entry) || isNpmFolder(entry));
+    queue.push(...below.map(({ name }) => join(folder, name)).filter((path) => !isModule(path)));
+  }
+  return queue[MOST_FOLDERS];
+}
+
+/** Whether the `ignore` lines of the module around a folder name another one (go help modules, go.mod). */
+function ignoredByModule(folder: string): (path: string) => boolean {
+  const module = moduleOf(folder);
+  if (module === undefined) return () => false;
+  const text = readFileSync(join(module, 'go.mod'), 'utf8').replaceAll(/\/\/.*$/gm, '');
+  const lines = [...text.matchAll(/^[ \t]*ignore\b[ \t]*(?:\(([^)]*)\)|(.+))$/gm)];
+  const ignores = lines.flatMap(([, block, line]) => (block ?? line)!.match(/[^\s"`]+/g) ?? []);
+  return (path) => {
+    const inside = `/${relative(module, path).split(sep).join('/')}/`;
+    return ignores.some((ignore) => {
+      const name = posix.join('/', ignore, '/');
+      return ignore.startsWith('./') ? inside.startsWith(name) : inside.includes(name);
+    });
+  };
+}
+
+function moduleOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (isModule(at)) return at;
+    if (at === dirname(at)) return undefined;
+  }
+}

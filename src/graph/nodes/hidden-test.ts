@@ -1,0 +1,29 @@
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { minimatch } from 'minimatch';
+import { PLUGIN, type PluginOptions } from '../plugin-options';
+
+/**
+ * Tells of a file that is on disk whether Nx hides it: Nx lists all files of the plugin's glob that it does not hide, and
+ * that `include` and `exclude` of the plugin's entry let through. Of entries with equal options it does not say which one
+ * it asks for: what one of them keeps out may be there.
+ */
+export function hiddenTest(
+  files: readonly string[],
+  options: PluginOptions | undefined,
+  { plugins = [] }: NxJsonConfiguration,
+): (file: string) => boolean {
+  const listed = new Set(files);
+  const text = JSON.stringify(options ?? {});
+  const entries = plugins
+    .filter((entry) => typeof entry !== 'string')
+    .filter((entry) => entry.plugin === PLUGIN && JSON.stringify(entry.options ?? {}) === text);
+  return (file) => !listed.has(file) && entries.every((entry) => isLetThrough(file, entry));
+}
+
+function isLetThrough(
+  file: string,
+  { include, exclude }: { readonly include?: string[]; readonly exclude?: string[] },
+) {
+  const isMatch = (pattern: string) => minimatch(file, pattern, { dot: true });
+  return (include === undefined || include.some(isMatch)) && !exclude?.some(isMatch);
+}
