@@ -119,7 +119,7 @@ function toText({ go, ports, emulators, gaps }: Diagnosis): string {
       formatPort(one.port),
       plan?.kind ?? '-',
       plan?.emulator ? `${plan.emulator.path} ${plan.emulator.version}` : '-',
-      plan?.emulator?.cpu ?? '-',
+      plan?.unproved?.includes('cpu') ? 'not proved' : (plan?.emulator?.cpu ?? '-'),
       one.compiler?.cc ?? '-',
     ];
   });

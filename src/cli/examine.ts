@@ -1,7 +1,7 @@
 import { CrossTestError } from '../errors';
 import type { Refusal } from '../errors/runner-errors';
 import { formatPort, portEnv, portId, type Port } from '../ports';
-import { gatherPortFacts, readGo, type GoFacts } from '../host';
+import { gatherPortFacts, readGo, withoutEmptyQemu, type GoFacts } from '../host';
 import { resolveRunner, RunnerRefused, type RunPlan } from '../runners';
 
 /** What this machine can do for a port. */
@@ -22,12 +22,15 @@ export async function examine(
 
 async function examineOne(port: Port, go: GoFacts, cwd: string): Promise<Examined> {
   try {
-    const facts = await gatherPortFacts({ port, go, env: { ...process.env, ...portEnv(port) }, cwd });
+    const facts = await gatherPortFacts({ port, go, env: { ...withoutEmptyQemu(process.env), ...portEnv(port) }, cwd });
     return { port, plan: resolveRunner(port, facts, 'auto') };
   } catch (error) {
     if (error instanceof RunnerRefused) return { port, refusals: error.refusals };
     if (error instanceof CrossTestError)
-      return { port, refusals: [{ kind: 'go', reason: error.message, remedy: error.hint }] };
+      return {
+        port,
+        refusals: [{ kind: error.code === 'unknownCpu' ? 'cpu' : 'go', reason: error.message, remedy: error.hint }],
+      };
     throw error;
   }
 }
@@ -37,11 +40,14 @@ export function examinedJson(one: Examined) {
   const { goos, goarch, level } = one.port;
   const port = { port: formatPort(one.port), id: portId(one.port), goos, goarch, level };
   if (!('plan' in one)) return { ...port, canRun: false, candidates: one.refusals };
-  const { kind, why, emulator, notes } = one.plan;
+  const { kind, why, emulator, unproved, notes } = one.plan;
   return {
     ...port,
     canRun: true,
-    runner: { kind, why, emulator: emulator && { path: emulator.path, version: emulator.version, cpu: emulator.cpu } },
+    runner: {
+      ...{ kind, why, unproved },
+      emulator: emulator && { path: emulator.path, version: emulator.version, cpu: emulator.cpu },
+    },
     notes,
   };
 }

@@ -18,8 +18,14 @@ export async function probe(args: string[]): Promise<number> {
 
 function describe(one: Examined): string {
   if ('plan' in one) {
-    const { kind, why, emulator } = one.plan;
-    return `${formatPort(one.port)} runs: ${kind} (${why})${emulator ? ` · ${emulator.path} ${emulator.version}` : ''}\n`;
+    const { kind, why, emulator, unproved = [] } = one.plan;
+    const parts = [
+      `${formatPort(one.port)} runs: ${kind} (${why})`,
+      emulator && `${emulator.path} ${emulator.version}`,
+      emulator?.cpu && `CPU model ${emulator.cpu}`,
+      unproved.length > 0 && `not proved: ${unproved.join(', ')}`,
+    ];
+    return `${parts.filter(Boolean).join(' · ')}\n`;
   }
   const reasons = one.refusals.map(
     ({ kind, reason, remedy }) => `  ${kind}: ${reason}\n${remedy ? `    → ${remedy}\n` : ''}`,

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'goFailed'
   | 'noPackages'
   | 'noRunner'
+  | 'unknownCpu'
   | 'probeMismatch'
   | 'noCompiler'
   | 'spawnFailed'

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { elfHeader } from '../ports';
 
@@ -10,6 +10,8 @@ export interface BinfmtEntry {
   readonly enabled: boolean;
   readonly interpreter: string;
   readonly flags: string;
+  /** What tells this registration from an earlier one under the same name: the kernel makes a file for each. */
+  readonly stamp: string;
 }
 
 export interface BinfmtFacts {
@@ -17,7 +19,10 @@ export interface BinfmtFacts {
   readonly visible: boolean;
   /** The switch of the whole table. */
   readonly enabled: boolean;
-  /** The entry that matches an ELF binary of the port, whatever its name is. An enabled one is preferred. */
+  /**
+   * The entry that matches an ELF binary of the port, whatever its name is: the newest that is enabled, which is the one
+   * that the kernel takes (load_binfmt_misc in fs/binfmt_misc.c), else one that is not.
+   */
   readonly entry?: BinfmtEntry;
 }
 
@@ -30,22 +35,36 @@ export function readBinfmt(goarch: string, table = TABLE): BinfmtFacts {
   return {
     visible: true,
     enabled: status.trim() === 'enabled',
-    entry: matching.find((entry) => entry.enabled) ?? matching[0],
+    entry: matching.filter(({ enabled }) => enabled).sort(newestFirst)[0] ?? matching[0],
   };
+}
+
+function newestFirst(a: ParsedEntry, b: ParsedEntry): number {
+  return Number(b.madeAt - a.madeAt) || b.inode - a.inode;
 }
 
 interface ParsedEntry extends BinfmtEntry {
   readonly offset: number;
   readonly magic?: Buffer;
   readonly mask?: Buffer;
+  /** Nanoseconds. */
+  readonly madeAt: bigint;
+  readonly inode: number;
 }
 
 function entries(table: string): ParsedEntry[] {
   const names = list(table).filter((name) => name !== 'status' && name !== 'register');
-  return names.map((name) => parseEntry(name, read(join(table, name)) ?? ''));
+  return names.flatMap((name) => {
+    const path = join(table, name);
+    const [text, stat] = [read(path), statSync(path, { bigint: true, throwIfNoEntry: false })];
+    if (text === undefined || stat === undefined) return [];
+    const { dev, ino, mtimeNs } = stat;
+    const stamp = [dev, ino, mtimeNs, text].join(':');
+    return [{ ...parseEntry(name, text), stamp, madeAt: mtimeNs, inode: Number(ino) }];
+  });
 }
 
-function parseEntry(name: string, text: string): ParsedEntry {
+function parseEntry(name: string, text: string): Omit<ParsedEntry, 'stamp' | 'madeAt' | 'inode'> {
   const [state, ...lines] = text.split('\n');
   const value = (key: string) => lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1);
   const bytes = (hex: string | undefined) => (hex === undefined ? undefined : Buffer.from(hex, 'hex'));

@@ -1,7 +1,11 @@
-import { dockerPlatform, type Port } from '../ports';
+import { canRunNatively, dockerPlatform, type Port } from '../ports';
 import { bindMount, capture, type Captured } from '../process';
 import { findEngine, lastLine, type ContainerEngine, type DeadEngine } from './container-engine';
+import { isQemuVersion, NO_CPU, refusesCpu } from './ask-interpreter';
+import { emulatorOf } from './emulator';
+import type { RegisteredFacts } from './port-facts';
 import { judge, type ProbeResult } from './probe';
+import type { RegisteredEmulator } from './registered-emulator';
 
 /** Where a container finds the probe binary, which keeps it alive. */
 const HOLDER = '/nx-go-cross';
@@ -25,12 +29,26 @@ export interface ContainerFacts extends ContainerRequest {
   /** The words behind the engine's path that start a container; image and arguments of the probe binary follow. */
   readonly start: readonly string[];
   readonly probe?: ProbeResult;
+  /** What runs foreign binaries on the engine's machine, which may be another than this one. */
+  readonly emulation?: RegisteredFacts;
+}
+
+interface Container {
+  readonly port: Port;
+  readonly holder: string;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** What an emulator is told to be, with its variables. */
+  readonly emulate: (emulator: RegisteredEmulator) => {
+    readonly facts: RegisteredFacts;
+    readonly env: NodeJS.ProcessEnv;
+  };
 }
 
 /** Runs the probe in a container, with all that the tests will get. Nothing is ever pulled. */
 export async function proveContainer(
   request: ContainerRequest,
-  { port, holder, env, cwd }: { port: Port; holder: string; env: NodeJS.ProcessEnv; cwd: string },
+  { port, holder, env, cwd, emulate }: Container,
 ): Promise<ContainerFacts> {
   const { engine, dead } = await findEngine(env, cwd);
   const platform = dockerPlatform(port);
@@ -43,9 +61,28 @@ export async function proveContainer(
     (request.image === undefined ? await importEmpty(engine, imageName, platform, env) : undefined);
   if (imageId === undefined) return known;
   const start = startWords(engine, platform, request.network, holder);
-  const argv = [engine.path, ...start, imageName, 'proof'];
-  const captured = await capture(argv, { env, timeout: 120_000 });
-  return { ...known, imageId, start, probe: judge(inContainer(captured), `${port.goos}/${port.goarch} proof`) };
+  const run = (variables: NodeJS.ProcessEnv) => {
+    const words = Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`);
+    return capture([engine.path, ...start, ...words, imageName, 'proof'], { env, timeout: 120_000 });
+  };
+  const isForeign = canRunNatively({ goos: 'linux', goarch: engine.goarch }, port) !== 'always';
+  const emulated = isForeign ? emulate(await askInContainer(run, engine)) : undefined;
+  const captured = await run(emulated?.env ?? {});
+  const probe = judge(inContainer(captured), `${port.goos}/${port.goarch} proof`);
+  return { ...known, imageId, start, emulation: emulated?.facts, probe };
+}
+
+/** The same two questions as on this machine (askInterpreter). */
+async function askInContainer(
+  run: (variables: NodeJS.ProcessEnv) => Promise<Captured>,
+  { path }: ContainerEngine,
+): Promise<RegisteredEmulator> {
+  const [version, refusal] = await Promise.all([run({ QEMU_VERSION: '1' }), run({ QEMU_CPU: NO_CPU })]);
+  const [said = ''] = version.stdout.split('\n', 1);
+  const isQemu = isQemuVersion(said);
+  const name = isQemu ? said.split(' ', 1)[0] : 'an unknown program';
+  const emulator = emulatorOf(`${name} of ${path}`, isQemu ? said : '', isQemu ? [] : [`unknown to ${path}`]);
+  return { ...emulator, isQemu, takesCpu: isQemu && refusesCpu(refusal, NO_CPU) };
 }
 
 async function idOf({ path }: ContainerEngine, image: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { capture } from '../process';
 import { factKey, fileStamp, remember } from './fact-store';
+import { fileDigest, isScript } from './file-identity';
 import { findExecutable } from './find-executable';
 
 /** A qemu-user binary. */
@@ -11,6 +12,8 @@ export interface Emulator {
   readonly versionLine: string;
   /** Undefined when the version is unknown. */
   readonly major?: number;
+  /** For keys: the same text only where the same program runs. */
+  readonly identity: string;
 }
 
 /** The first of these on PATH (a name with a slash is a path), with its version. */
@@ -26,13 +29,31 @@ export async function findEmulator(
 /** Asks an emulator for its version; asked once per state of the file. */
 export async function readEmulator(path: string): Promise<Emulator> {
   const answer = await remember('emulator', factKey(fileStamp(path)), () => askVersion(path), isAnswer);
-  const versionLine = answer ?? '';
+  return emulatorOf(path, answer ?? '', [answer ? undefined : contentOf(path), scriptOf(path)]);
+}
+
+function contentOf(path: string): string {
+  try {
+    return fileDigest(path);
+  } catch {
+    return `unreadable ${path}`;
+  }
+}
+
+/** Of a script, which may choose the CPU or start another emulator: the digest of its text. */
+export function scriptOf(path: string | undefined): string | undefined {
+  return path !== undefined && isScript(path) ? contentOf(path) : undefined;
+}
+
+/** An emulator by the first line that it says of itself, and by what else tells it from others. */
+export function emulatorOf(path: string, versionLine: string, rest: readonly (string | undefined)[]): Emulator {
   const version = /version (\d+(?:\.\d+)*)/.exec(versionLine)?.[1];
   return {
     path,
     version: version ?? 'unknown',
     versionLine,
     major: version ? Number.parseInt(version, 10) : undefined,
+    identity: [...new Set([versionLine, ...rest])].filter(Boolean).join(' '),
   };
 }
 

@@ -1,18 +1,10 @@
 import { CrossTestError } from '../errors';
-import {
-  canRunNatively,
-  defaultCpu,
-  levelGap,
-  mergeGodebug,
-  mitigations,
-  portId,
-  qemuName,
-  type Installer,
-  type Port,
-} from '../ports';
+import { canRunNatively, mergeGodebug, mitigations, portId, qemuName, type Installer } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { proveContainer } from './container';
-import { findEmulator, readEmulator, type Emulator } from './emulator';
+import { chooseCpu, gapOf, namedCpu } from './choose-cpu';
+import { refusedCpu, takesCpu } from './cpu-models';
+import { findEmulator, type Emulator } from './emulator';
 import { findExecutable } from './find-executable';
 import { findInstaller } from './installer';
 import { wasmLaunch } from './wasm-launch';
@@ -25,9 +17,10 @@ import {
   namespaceObstacle,
   namespaceScripts,
 } from './namespace';
-import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
+import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch, RegisteredFacts } from './port-facts';
 import { runProbe, type ProbeResult } from './probe';
 import { buildProbe } from './probe-binary';
+import { registeredEmulator, registeredIdentities, type RegisteredEmulator } from './registered-emulator';
 import { sandboxState } from './sandbox';
 
 /**
@@ -48,7 +41,8 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     fileStamp(go.path),
     request.probe && fileStamp(request.probe),
     emulator && [emulator, fileStamp(emulator.path)],
-    chooseCpu(request, emulator),
+    [...(await registeredIdentities(port.goos === 'linux' ? [port.goarch] : [], env))],
+    namedCpu(request),
     Object.entries(env).filter(([variable]) => /^QEMU_|^GOWASIRUNTIME/.test(variable)),
     // Which runtime a wasm port gets is for PATH to say, or the Node that runs this; other ports name their tools above.
     runtime !== undefined && [runtime, process.execPath, port.goos === 'wasip1' && env.PATH],
@@ -66,8 +60,14 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     return { ...facts, exec: { launch, probe: await runProbe(probe, port, launch, env, cwd) } };
   }
   const { container = { network: 'none', dynamic: false } } = request;
-  const emulated = emulatedEnv(request, facts.interpreter, facts.cpu);
-  return { ...facts, container: await proveContainer(container, { port, holder: probe, env: emulated, cwd }) };
+  const emulate = (inside: RegisteredEmulator) => {
+    const here = facts.registered?.emulator;
+    // On this machine it is the one that is registered here, and its path is known.
+    const emulator = here?.isQemu && here.versionLine === inside.versionLine ? { ...inside, path: here.path } : inside;
+    const registered = registeredFacts(request, emulator);
+    return { facts: registered, env: emulatorVariables(request, emulator, registered.cpu) };
+  };
+  return { ...facts, container: await proveContainer(container, { port, holder: probe, env, cwd, emulate }) };
 }
 
 /** Probe and tests start in different folders: both get the path that a name on PATH stands for here. */
@@ -94,7 +94,8 @@ function emulatorNames({ port, qemuPath }: FactsRequest): string[] {
   return qemuPath ? [qemuPath] : [`qemu-${name}`, `qemu-${name}-static`];
 }
 
-function isLasting({ direct, namespace, proot, qemu, node }: PortFacts): boolean {
+function isLasting({ direct, namespace, proot, qemu, node, takesCpu: isTaken }: PortFacts): boolean {
+  if (isTaken === 'unknown') return false;
   const probes = [direct, namespace?.probe, proot?.probe, qemu?.probe, node?.probe];
   return probes.every((probe) => probe === undefined || isLastingProbe(probe));
 }
@@ -119,7 +120,6 @@ async function prove(
 ): Promise<PortFacts> {
   const { port, go } = request;
   const binfmt = readBinfmt(port.goarch);
-  const interpreter = binfmt.entry && fileStamp(binfmt.entry.interpreter) ? binfmt.entry.interpreter : undefined;
   const obstacle = namespaceObstacle(port.goarch === go.hostGoarch);
   const cpu = chooseCpu(request, emulator);
   const cpuGap = gapOf(port, cpu, emulator);
@@ -134,24 +134,49 @@ async function prove(
   const start = prover(request, probe, key);
   const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe, key);
   const wasm = wasmLaunch(port, go, request.env);
-  const [direct, namespace, prooted, plain, node, registered] = await Promise.all([
-    (binfmt.entry?.enabled ? emulated : start)([]),
+  const handedTo = port.goos === 'linux' ? await registeredEmulator(port.goarch, binfmt, request.env) : undefined;
+  const registered = handedTo && registeredFacts(request, handedTo);
+  const handedOver = prover(
+    { ...request, env: emulatedEnv(request, registered?.emulator, registered?.cpu) },
+    probe,
+    key,
+  );
+  const [direct, namespace, prooted, plain, node, isTaken, refused] = await Promise.all([
+    (registered === undefined ? start : handedOver)([]),
     emulator && !obstacle ? proveNamespace(port.goarch, emulator.path, emulated) : undefined,
     emulator && proot ? emulated([proot, '-q', emulator.path]) : undefined,
     emulator && emulated([emulator.path]),
     wasm && start(wasm),
-    interpreter === undefined ? undefined : readEmulator(interpreter),
+    emulator && cpu && takesCpu(port.goarch, [emulator.path], request.env),
+    refusedOf(request, emulator, handedTo),
   ]);
   return {
     ...known,
     direct: direct.probe,
-    interpreter: registered,
+    registered,
+    takesCpu: isTaken,
+    refusedCpu: refused,
     namespace,
     qemu: plain,
     proot: prooted,
     node,
     runtime,
   };
+}
+
+function registeredFacts(request: FactsRequest, emulator: RegisteredEmulator): RegisteredFacts {
+  const cpu = chooseCpu(request, emulator);
+  return { emulator, cpu, cpuGap: gapOf(request.port, cpu, emulator) };
+}
+
+async function refusedOf(request: FactsRequest, emulator?: Emulator, registered?: RegisteredEmulator) {
+  const named = namedCpu(request);
+  if (named === undefined) return undefined;
+  const emulators = [
+    ...(emulator ? [{ emulator, launch: [emulator.path] }] : []),
+    ...(registered?.takesCpu ? [{ emulator: registered, launch: [] }] : []),
+  ];
+  return refusedCpu(request.port.goarch, named.cpu, emulators, request.env);
 }
 
 /** Nothing but a user's own exec program could run the port: the standard library is not compiled to hear that. */
@@ -171,13 +196,17 @@ function prover({ port, env, cwd, anew }: FactsRequest, probe: string, key: stri
 }
 
 /** The probe gets what the tests will get, or qemu-i386 7.2 would fail it every time. */
-function emulatedEnv({ port, env }: FactsRequest, emulator: Emulator | undefined, cpu: ChosenCpu | undefined) {
+function emulatedEnv(request: FactsRequest, emulator: Emulator | undefined, cpu: ChosenCpu | undefined) {
+  return { ...request.env, ...emulatorVariables(request, emulator, cpu) };
+}
+
+function emulatorVariables({ port, env }: FactsRequest, emulator: Emulator | undefined, cpu: ChosenCpu | undefined) {
   const needed: NodeJS.ProcessEnv = Object.assign(
     {},
     ...mitigations(port.goarch, emulator?.major).map((row) => row.env),
   );
   const godebug = needed.GODEBUG === undefined ? {} : { GODEBUG: mergeGodebug(env.GODEBUG, needed.GODEBUG) };
-  return { ...env, ...needed, ...godebug, ...(cpu === undefined ? {} : { QEMU_CPU: cpu.cpu }) };
+  return { ...needed, ...godebug, ...(cpu === undefined ? {} : { QEMU_CPU: cpu.cpu }) };
 }
 
 async function proveNamespace(goarch: string, emulator: string, proveLaunch: Prove): Promise<ProvenLaunch> {
@@ -192,15 +221,4 @@ async function proveNamespace(goarch: string, emulator: string, proveLaunch: Pro
     if (error instanceof CrossTestError) return { launch: [], probe: { outcome: 'failed', detail: error.message } };
     throw error;
   }
-}
-
-function chooseCpu({ cpu, env, port }: FactsRequest, emulator: Emulator | undefined): ChosenCpu | undefined {
-  if (cpu !== undefined) return { cpu, why: "option 'cpu'" };
-  if (env.QEMU_CPU) return { cpu: env.QEMU_CPU, why: 'QEMU_CPU' };
-  return emulator === undefined ? undefined : defaultCpu(port.goarch, emulator.major, port.level);
-}
-
-function gapOf({ goarch, level }: Port, cpu: ChosenCpu | undefined, emulator: Emulator | undefined) {
-  if (cpu !== undefined || level === undefined || emulator === undefined) return undefined;
-  return levelGap(goarch, level, emulator.major);
 }

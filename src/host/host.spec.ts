@@ -94,7 +94,10 @@ describe('emulator', () => {
     const log = join(root, 'log');
     const path = program('qemu-aarch64', `echo asked >> ${log}; echo "qemu-aarch64 version 9.1.0 (test)"`);
     const find = () => findEmulator(['qemu-aarch64'], envWith('bin'), root);
-    const expected = { path, version: '9.1.0', versionLine: 'qemu-aarch64 version 9.1.0 (test)', major: 9 };
+    const versionLine = 'qemu-aarch64 version 9.1.0 (test)';
+    // A script may start any emulator, with any CPU: its text counts.
+    const identity = expect.stringMatching(/^qemu-aarch64 version 9\.1\.0 \(test\) sha256:[0-9a-f]{64}$/);
+    const expected = { path, version: '9.1.0', versionLine, major: 9, identity };
     expect(await find()).toEqual(expected);
     expect(await find()).toEqual(expected);
     program('qemu-aarch64', 'echo "qemu-aarch64 version 10.0.2"');
@@ -145,6 +148,28 @@ describe('binfmt_misc', () => {
     expect(readBinfmt('arm64', table({ a: disabled, b: ARM64 })).entry?.name).toBe('b');
     rmSync(join(root, 'binfmt'), { recursive: true });
     expect(readBinfmt('arm64', table({ a: disabled })).entry).toMatchObject({ name: 'a', enabled: false });
+  });
+
+  test('of two that are enabled it is the newer one, as for the kernel', () => {
+    const folder = table({ a: ARM64, b: ARM64 });
+    for (const [newer, older] of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ] as const) {
+      utimesSync(join(folder, newer), 2, 2);
+      utimesSync(join(folder, older), 1, 1);
+      expect(readBinfmt('arm64', folder).entry?.name).toBe(newer);
+    }
+  });
+
+  test('a registration that takes the place of one of the same name has another stamp', () => {
+    const folder = table({ a: ARM64 });
+    const before = readBinfmt('arm64', folder).entry!.stamp;
+    expect(readBinfmt('arm64', folder).entry!.stamp).toBe(before);
+    rmSync(join(folder, 'a'));
+    writeFileSync(join(folder, 'a'), ARM64);
+    utimesSync(join(folder, 'a'), 3, 3);
+    expect(readBinfmt('arm64', folder).entry!.stamp).not.toBe(before);
   });
 
   test('sees the switch of the whole table, and a table that is not there', () => {
@@ -251,7 +276,7 @@ describe('machine identity', () => {
   test('an emulator that an option names is in it', async () => {
     program('my-qemu', 'echo "qemu-aarch64 version 98.0"', 'named');
     const named = await identity(real(), false, ['arm64', 'named/my-qemu']);
-    expect(named.emulators.arm64).toMatch(/ qemu-aarch64 version 98.0 \[/);
+    expect(named.emulators.arm64).toMatch(/ qemu-aarch64 version 98.0 sha256:[0-9a-f]{64} \[/);
     expect(named.emulators.s390x).toBe((await identity(real())).emulators.s390x);
   });
 

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defaultCpu, GOARCHS, levelCpus, levelVariable, qemuName } from '../ports';
-import { readBinfmt } from './binfmt-misc';
+import { defaultCpu, EMULATED_GOARCHS, GOARCHS, levelCpus, levelVariable, qemuName } from '../ports';
 import { compilerVersion, findCCompiler } from './c-compiler';
 import { cLibraryIdentity } from './c-library';
 import { readEmulator } from './emulator';
 import { fileStamp } from './fact-store';
+import { registeredIdentities } from './registered-emulator';
 import { findExecutable } from './find-executable';
 import { goEnvFile, goEnvironment } from './go-environment';
 import { wasmRuntime } from './wasm-runtime';
@@ -86,15 +84,16 @@ async function compilers(host: string | undefined, { cwd, env }: IdentityRequest
 }
 
 async function emulators({ cwd, env, qemuPaths }: IdentityRequest): Promise<Record<string, string>> {
-  const found = GOARCHS.filter((goarch) => qemuName(goarch) !== undefined).map(async (goarch) => {
+  const registered = registeredIdentities(EMULATED_GOARCHS, env);
+  const found = EMULATED_GOARCHS.map(async (goarch) => {
     const name = qemuName(goarch)!;
     const onPath = findExecutable([`qemu-${name}`, `qemu-${name}-static`], env, cwd);
-    const { entry } = readBinfmt(goarch);
-    const registered = entry?.enabled ? entry.interpreter : undefined;
     const named = qemuPaths.filter(([port]) => port === goarch).map(([, path]) => resolve(cwd, path));
-    const paths = [registered, ...named].filter((path) => path !== undefined);
-    const all = await Promise.all([onPath, ...paths].map((path) => path && emulatorIdentity(path, goarch)));
-    return [goarch, all.map((one) => one ?? 'none').join(' ')] as const;
+    const paths = [onPath, ...named];
+    const [first, ...others] = await Promise.all(paths.map((path) => path && emulatorIdentity(path, goarch)));
+    const handedTo = (await registered).get(goarch);
+    const last = handedTo && `registered: ${withCpus(handedTo.identity, goarch, handedTo.major)}`;
+    return [goarch, [first ?? 'none', ...others, last].filter(Boolean).join(' ')] as const;
   });
   return { ...Object.fromEntries(await Promise.all(found)), wasm: await wasmRuntimes(env, cwd) };
 }
@@ -108,8 +107,11 @@ async function wasmRuntimes(env: NodeJS.ProcessEnv, cwd: string): Promise<string
 /** With the CPU models that this plugin chooses for it: another version of the plugin may choose others. */
 async function emulatorIdentity(path: string, goarch: string): Promise<string> {
   if (fileStamp(path) === undefined) return `unreadable ${path}`;
-  const { versionLine, major } = await readEmulator(path);
-  const build = versionLine || `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+  const { identity, major } = await readEmulator(path);
+  return withCpus(identity, goarch, major);
+}
+
+function withCpus(build: string, goarch: string, major: number | undefined): string {
   const cpus = [defaultCpu(goarch, major)?.cpu ?? '', levelCpus(goarch, major)].join(' ').trim();
   return cpus === '' ? build : `${build} [${cpus}]`;
 }

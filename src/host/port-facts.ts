@@ -1,10 +1,12 @@
 import type { Installer, Port } from '../ports';
 import type { BinfmtFacts } from './binfmt-misc';
+import type { RefusedCpu } from './cpu-models';
 import type { ContainerFacts, ContainerRequest } from './container';
 import type { Emulator } from './emulator';
 import type { GoFacts } from './go';
 import type { NamespaceObstacle } from './namespace';
 import type { ProbeResult } from './probe';
+import type { RegisteredEmulator } from './registered-emulator';
 
 /** Words to put before a test binary, and what came of doing so with the probe. */
 export interface ProvenLaunch {
@@ -17,6 +19,13 @@ export interface ChosenCpu {
   readonly why: string;
 }
 
+export interface RegisteredFacts {
+  readonly emulator: RegisteredEmulator;
+  /** As in PortFacts, for this emulator. */
+  readonly cpu?: ChosenCpu;
+  readonly cpuGap?: string;
+}
+
 /** What this machine can do for one port, all of it seen and none of it assumed. */
 export interface PortFacts {
   readonly hostGoos: string;
@@ -25,14 +34,18 @@ export interface PortFacts {
   readonly binfmt: BinfmtFacts;
   /** Starting the probe as it is: natively, or through whatever binfmt_misc holds. */
   readonly direct: ProbeResult;
-  /** The interpreter of the matching binfmt_misc entry, when it can be read. */
-  readonly interpreter?: Emulator;
+  /** What binfmt_misc hands the port's binaries to, on Linux. */
+  readonly registered?: RegisteredFacts;
   readonly emulatorNames: readonly string[];
   readonly emulator?: Emulator;
+  /** Whether the emulator lets QEMU_CPU choose the CPU model, which a wrapper may not; looked at where one is chosen. */
+  readonly takesCpu?: boolean | 'unknown';
   /** The CPU model in force under emulation, undefined for the emulator's own default. */
   readonly cpu?: ChosenCpu;
   /** Why no CPU model of the emulator has the port's level, when nobody named one. */
   readonly cpuGap?: string;
+  /** Why the CPU model that somebody named is none. */
+  readonly refusedCpu?: RefusedCpu;
   readonly namespace?: ProvenLaunch;
   readonly namespaceObstacle?: NamespaceObstacle;
   /** AppArmor restricts unprivileged user namespaces (Ubuntu 23.10 and later). */

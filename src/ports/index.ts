@@ -2,6 +2,7 @@ export { binfmtRegistration } from './binfmt-registration';
 export { canRunNatively, needsMoreThanBaseline, type NativeSupport } from './can-run-natively';
 export { defaultCpu } from './default-cpu';
 export { elfHeader } from './elf-header';
+export { ELF_PROGRAM_OUTPUT, elfProgram } from './elf-program';
 export { formatPort, portEnv, portId, shortPort } from './format-port';
 export { EMULATED_GOARCHS, goarchFacts, GOARCHS, qemuName, type GoarchFacts } from './goarch-table';
 export { levelCpu, levelCpus, levelGap } from './level-cpus';

@@ -1,3 +1,4 @@
+import { readlinkSync, realpathSync } from 'node:fs';
 import { capture } from './capture';
 import { killCapturesOn } from './kill-captures';
 
@@ -20,6 +21,14 @@ test('gives the child exactly the environment it was told', async () => {
 test('hands over standard input, and none by default', async () => {
   expect((await capture(['/bin/cat'], { input: 'line\0' })).stdout).toBe('line\0');
   expect((await capture(['/bin/cat'])).stdout).toBe('');
+});
+
+test('lets a command be looked at while it runs, and then ends its input', async () => {
+  const seen: string[] = [];
+  const onOutput = (pid: number) => seen.push(readlinkSync(`/proc/${pid}/exe`));
+  const { stdout, exitCode } = await capture(['/bin/sh', '-c', 'echo up; read -r end; echo down'], { onOutput });
+  expect([stdout, exitCode, seen]).toEqual(['up\ndown\n', 0, [realpathSync('/bin/sh')]]);
+  expect(await capture(['/bin/true'], { onOutput })).toMatchObject({ exitCode: 0 });
 });
 
 test('reports a missing program as errno, not as an exit code', async () => {

@@ -12,6 +12,8 @@ export interface CaptureOptions {
   readonly timeout?: number;
   /** Aborting kills the child at once. */
   readonly signal?: AbortSignal;
+  /** Called with the first output, while the child is sure to run if it waits for the end of its input, which comes then. */
+  readonly onOutput?: (pid: number) => void;
 }
 
 /** What came of a short command. A command that could not be started has `errno` and no exit code. */
@@ -33,9 +35,13 @@ export async function capture(argv: readonly string[], options: CaptureOptions =
     cwd: options.cwd,
     env: options.env,
     extendEnv: options.env === undefined,
-    ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
+    ...inputOf(options),
     reject: false,
     stripFinalNewline: false,
+  });
+  child.stdout?.once('data', () => {
+    if (child.pid !== undefined) options.onOutput?.(child.pid);
+    if (options.onOutput !== undefined) child.stdin?.end();
   });
   let timedOut = false;
   // Not execa's timeout and abort: a grandchild that holds the pipes would keep the result waiting.
@@ -59,6 +65,14 @@ export async function capture(argv: readonly string[], options: CaptureOptions =
     timedOut,
     errno: result.exitCode === undefined && result.signal === undefined ? errnoOf(result) : undefined,
   };
+}
+
+function inputOf({
+  input,
+  onOutput,
+}: CaptureOptions): { readonly input: string } | { readonly stdin: 'pipe' | 'ignore' } {
+  if (input !== undefined) return { input };
+  return { stdin: onOutput === undefined ? 'ignore' : 'pipe' };
 }
 
 function errnoOf(result: { code?: string; cause?: unknown }): string {

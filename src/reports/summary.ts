@@ -10,6 +10,8 @@ export interface Summary {
     readonly kind: string;
     readonly why: string;
     readonly emulator?: { readonly path: string; readonly version: string; readonly cpu?: string };
+    /** What nobody knows of whatever executed foreign code. Absent where all is known. */
+    readonly unproved?: readonly ('version' | 'cpu')[];
   };
   /** Version of Go, or an empty string when none could be asked. */
   readonly go: string;

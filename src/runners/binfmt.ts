@@ -1,7 +1,9 @@
-import { canRunNatively, dockerPlatform, type Port } from '../ports';
+import { canRunNatively, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { registeredEmulation, unprovedCpu, unprovedRemedy } from './emulation';
 import { describeFailure } from './probe-text';
+import { registerCommand } from './register-command';
 import type { Support } from './run-plan';
 
 /** The host's binfmt_misc hands the binary, and every child of it, to an emulator. */
@@ -12,12 +14,16 @@ export function binfmt(port: Port, facts: PortFacts): Support {
   if (facts.platform !== 'linux') return refuse(`binfmt_misc exists on Linux only, this is ${facts.platform}`);
   if (isNative(port, facts))
     return refuse(`the host executes ${port.goarch} binaries itself, binfmt_misc is not asked`);
-  if (facts.cpuGap !== undefined) return refuse(facts.cpuGap);
+  const gap = facts.registered?.cpuGap;
+  if (gap !== undefined) return refuse(gap);
   if (facts.direct.outcome === 'ran') {
+    const emulation = registeredEmulation(facts.registered, facts.cpu);
+    const unproved = unprovedCpu(port, emulation);
+    if (unproved !== undefined) return refuse(unproved, unprovedRemedy(port, facts));
     const why = entry
       ? `binfmt_misc entry ${entry.name} hands ${port.goarch} binaries to ${entry.interpreter}`
       : `a registration that is not visible from here runs ${port.goarch} binaries`;
-    return { ok: true, plan: emulatedPlan('binfmt', port, facts, facts.interpreter, { why, launch: [] }) };
+    return { ok: true, plan: emulatedPlan('binfmt', port, facts, { ...emulation, why, launch: [] }) };
   }
   const remedy = registerCommand(port);
   if (visible && !enabled)
@@ -29,15 +35,9 @@ export function binfmt(port: Port, facts: PortFacts): Support {
   return refuse(`entry ${entry.name} (${entry.interpreter}) did not work: ${describeFailure(facts.direct)}`, remedy);
 }
 
-/** What ran without an entry that anybody can see ran by itself, on kernels that can. */
-function isNative(port: Port, { hostGoos: goos, hostGoarch: goarch, direct, binfmt: { entry } }: PortFacts): boolean {
-  const support = canRunNatively({ goos, goarch }, port);
-  return support === 'always' || (support === 'kernelDependent' && direct.outcome === 'ran' && !entry?.enabled);
-}
-
-/** What lets this machine, or that of a container engine, run binaries of a port. */
-export function registerCommand(port: Port): string {
-  const debian = 'sudo apt-get install qemu-user-static binfmt-support';
-  if (dockerPlatform(port) === undefined) return debian;
-  return `docker run --privileged --rm tonistiigi/binfmt --install ${port.goarch}   (or: ${debian})`;
+/** What ran and was not handed over ran by itself, on kernels that can. */
+function isNative(port: Port, facts: PortFacts): boolean {
+  const support = canRunNatively({ goos: facts.hostGoos, goarch: facts.hostGoarch }, port);
+  const isHandedOver = facts.registered !== undefined || facts.binfmt.entry?.enabled === true;
+  return support === 'always' || (support === 'kernelDependent' && facts.direct.outcome === 'ran' && !isHandedOver);
 }

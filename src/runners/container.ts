@@ -1,7 +1,8 @@
 import { canRunNatively, formatPort, installCommand, type Port } from '../ports';
 import type { ContainerFacts, PortFacts } from '../host';
-import { registerCommand } from './binfmt';
+import { registerCommand } from './register-command';
 import { emulatedPlan } from './emulated-plan';
+import { registeredEmulation, unprovedCpu, unprovedRemedy, type Emulation } from './emulation';
 import { describeFailure } from './probe-text';
 import type { RunPlan, Support } from './run-plan';
 
@@ -28,16 +29,24 @@ export function container(port: Port, facts: PortFacts): Support {
       whatHelps(port, found),
     );
   }
-  return { ok: true, plan: plan(port, facts, found) };
+  const emulation = emulationOf(port, facts, found);
+  const unproved = found.emulation?.cpuGap ?? (emulation && unprovedCpu(port, emulation));
+  if (unproved !== undefined) return refuse(unproved, unprovedRemedy(port, facts));
+  return { ok: true, plan: plan(port, facts, found, emulation) };
 }
 
-function plan(port: Port, facts: PortFacts, found: ContainerFacts): RunPlan {
+/** Undefined where the engine's machine runs the port by itself. */
+function emulationOf(port: Port, { cpu }: PortFacts, { engine, emulation }: ContainerFacts): Emulation | undefined {
+  const isForeign = canRunNatively({ goos: 'linux', goarch: engine!.goarch }, port) !== 'always';
+  return isForeign ? registeredEmulation(emulation, cpu) : undefined;
+}
+
+function plan(port: Port, facts: PortFacts, found: ContainerFacts, emulation: Emulation | undefined): RunPlan {
   const { engine, imageName, imageId = '', start, platform = '', network } = found;
-  const { path, version, goarch } = engine!;
-  const isEmulated = canRunNatively({ goos: 'linux', goarch }, port) !== 'always';
+  const { path, version } = engine!;
   const why = `${path} ${version} runs ${platform} in a container of ${found.image ?? 'an empty image'}`;
-  const base: RunPlan = isEmulated
-    ? emulatedPlan('container', port, facts, facts.interpreter, { why, launch: [] })
+  const base: RunPlan = emulation
+    ? emulatedPlan('container', port, facts, { ...emulation, why, launch: [] })
     : { kind: 'container', why, launch: [], env: {}, emulated: false, identity: ['container'], notes: [] };
   return {
     ...base,

@@ -1,11 +1,18 @@
-import { formatPort, installCommand, qemuName, type Port } from '../ports';
+import { formatPort, qemuName, type Port } from '../ports';
 import type { PortFacts } from '../host';
+import { ownEmulation, unprovedCpu } from './emulation';
+import { installEmulator } from './install-emulator';
+
+const WITHOUT_WRAPPER =
+  "Take QEMU itself ('qemuPath', or the first on PATH), with nothing before it that chooses a CPU or drops QEMU_CPU.";
 
 /** Why there is no emulator for a port at all; undefined when there is one. */
 export function missingEmulator(port: Port, facts: PortFacts): { reason: string; remedy?: string } | undefined {
   if (facts.emulator) {
     const remedy = "Lower the level, take a machine that has it, or name a model with option 'cpu'.";
-    return facts.cpuGap === undefined ? undefined : { reason: facts.cpuGap, remedy };
+    if (facts.cpuGap !== undefined) return { reason: facts.cpuGap, remedy };
+    const unproved = unprovedCpu(port, ownEmulation(facts));
+    return unproved === undefined ? undefined : { reason: unproved, remedy: WITHOUT_WRAPPER };
   }
   if (port.goos !== 'linux') {
     return {
@@ -22,9 +29,7 @@ export function missingEmulator(port: Port, facts: PortFacts): { reason: string;
   }
   return {
     reason: `neither ${facts.emulatorNames.join(' nor ')} is on PATH`,
-    remedy: facts.installer
-      ? installCommand(facts.installer, 'qemu', port)
-      : `Install QEMU's user-mode emulators, of which ${facts.emulatorNames[0]} is one.`,
+    remedy: installEmulator(port, facts),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Port } from '../ports';
 import type { PortFacts, ProbeResult } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { ownEmulation } from './emulation';
 import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
 import { checkEmulator, missingEmulator } from './missing-emulator';
@@ -21,7 +22,7 @@ export function namespace(port: Port, facts: PortFacts): Support {
     );
   }
   const why = `a private binfmt_misc hands ${port.goarch} binaries to ${facts.emulator!.path}, nothing on the host changes`;
-  return { ok: true, plan: emulatedPlan('namespace', port, facts, facts.emulator, { why, launch }) };
+  return { ok: true, plan: emulatedPlan('namespace', port, facts, { ...ownEmulation(facts), why, launch }) };
 }
 
 function remedyFor(port: Port, facts: PortFacts, probe: ProbeResult): string | undefined {

@@ -12,8 +12,10 @@ export function native(port: Port, facts: PortFacts): Support {
     return refuse(`a ${formatPort(host)} host does not execute ${formatPort(port)} binaries by itself`);
   }
   if (facts.cpu?.why === "option 'cpu'") return refuse(`the CPU model ${facts.cpu.cpu} was asked for`);
-  if (port.goarch !== host.goarch && facts.binfmt.entry?.enabled) {
-    return refuse(`binfmt_misc hands ${port.goarch} binaries to ${facts.binfmt.entry.interpreter}`);
+  const { registered, binfmt } = facts;
+  if (port.goarch !== host.goarch && (registered !== undefined || binfmt.entry?.enabled)) {
+    const path = binfmt.entry?.interpreter ?? registered?.emulator.path;
+    return refuse(`binfmt_misc hands ${port.goarch} binaries to ${path}`);
   }
   if (facts.direct.outcome !== 'ran') {
     return refuse(

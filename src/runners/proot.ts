@@ -1,6 +1,7 @@
 import { canRunNatively, installCommand, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { ownEmulation } from './emulation';
 import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
 import { missingEmulator } from './missing-emulator';
@@ -26,5 +27,5 @@ export function proot(port: Port, facts: PortFacts): Support {
     );
   }
   const why = `PRoot hands ${port.goarch} binaries to ${facts.emulator!.path}`;
-  return { ok: true, plan: emulatedPlan('proot', port, facts, facts.emulator, { why, launch }) };
+  return { ok: true, plan: emulatedPlan('proot', port, facts, { ...ownEmulation(facts), why, launch }) };
 }

@@ -1,6 +1,7 @@
 import { canRunNatively, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
+import { ownEmulation } from './emulation';
 import { explainProbe } from './explain-probe';
 import { checkEmulator, missingEmulator } from './missing-emulator';
 import { describeFailure } from './probe-text';
@@ -32,7 +33,7 @@ export function qemu(port: Port, facts: PortFacts, refused: readonly Refused[]):
   const why =
     obstacles.length > 0 ? obstacles.join('; ') : 'the emulator is started with each test binary as its argument';
   const note = startsNatively(port, facts) ? LIMIT_AT_HOME : LIMIT;
-  return { ok: true, plan: emulatedPlan('qemu', port, facts, facts.emulator, { why, launch, notes: [note] }) };
+  return { ok: true, plan: emulatedPlan('qemu', port, facts, { ...ownEmulation(facts), why, launch, notes: [note] }) };
 }
 
 function startsNatively(port: Port, { hostGoos: goos, hostGoarch: goarch, direct }: PortFacts): boolean {

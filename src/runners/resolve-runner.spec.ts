@@ -10,7 +10,8 @@ const OTHER_ELF = { outcome: 'failed', detail: 'qemu-arm: /probe: Invalid ELF im
 const NO_V3 = 'This program can only be run on AMD64 processors with v3 microarchitecture support.';
 const NEHALEM = { cpu: 'Nehalem', why: "option 'cpu'" };
 const IS_IT = '→ Check that /q/qemu-aarch64 is the emulator of arm64, qemu-aarch64.';
-const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', versionLine: 'qemu-aarch64 version 7.2.22', major: 7 };
+const versionLine = 'qemu-aarch64 version 7.2.22';
+const emulator = { path: '/q/qemu-aarch64', version: '7.2.22', versionLine, major: 7, identity: versionLine };
 
 /** A Linux machine with an emulator and everything working, nothing registered. */
 const capable: PortFacts = {
@@ -26,7 +27,8 @@ const capable: PortFacts = {
   apparmor: false,
   qemu: { launch: ['/q/qemu-aarch64'], probe: RAN },
 };
-const entry = { name: 'qemu-aarch64', enabled: true, interpreter: '/q/static', flags: 'PF' };
+const entry = { name: 'qemu-aarch64', enabled: true, interpreter: '/q/static', flags: 'PF', stamp: '1' };
+const registered = { ...emulator, path: '/q/static', isQemu: true, takesCpu: true };
 const bare: PortFacts = { ...capable, emulator: undefined, namespace: undefined, qemu: undefined };
 
 const resolve = (facts: PortFacts, choice: RunnerChoice = 'auto', port = 'arm64') =>
@@ -48,7 +50,7 @@ describe('auto takes the first runner that is proved, in order', () => {
     ['an emulator where the kernel does not', capable, '386', 'namespace'],
     [
       'a registered binfmt_misc entry',
-      { ...capable, direct: RAN, binfmt: { ...capable.binfmt, entry } },
+      { ...capable, direct: RAN, binfmt: { ...capable.binfmt, entry }, registered: { emulator: registered } },
       'arm64',
       'binfmt',
     ],

@@ -2,6 +2,7 @@ import { formatPort, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { noRunner } from '../errors/runner-errors';
 import { binfmt } from './binfmt';
+import { checkCpu } from './check-cpu';
 import { container } from './container';
 import { exec } from './exec';
 import { namespace } from './namespace';
@@ -30,9 +31,10 @@ const CANDIDATES: Readonly<Record<RunnerKind, Candidate>> = {
 
 /**
  * The plan of the asked runner, or of the first that is proved to work.
- * Throws CrossTestError `noRunner` with a reason, and where there is one a remedy, for each that does not.
+ * Throws CrossTestError `unknownCpu` for a CPU model that no emulator has, and `noRunner` with a reason, and where there is one a remedy, for each that does not.
  */
 export function resolveRunner(port: Port, facts: PortFacts, choice: RunnerChoice): RunPlan {
+  checkCpu(port, facts, choice);
   const refused: Refused[] = [];
   for (const kind of choice !== 'auto' ? [choice] : port.goarch === 'wasm' ? AUTO_WASM : AUTO) {
     const support = CANDIDATES[kind](port, facts, refused);

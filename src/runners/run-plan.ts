@@ -25,6 +25,8 @@ export interface RunPlan {
   /** Foreign code is translated: times are long, -race cannot work. False for `exec`, whose program nobody knows. */
   readonly emulated: boolean;
   readonly emulator?: PlaceEmulator;
+  /** What nobody knows of the emulator. Left out where all is known. */
+  readonly unproved?: readonly ('version' | 'cpu')[];
   /** Test binaries are started in a container, one for all packages of a unit. `launch` is empty then. */
   readonly container?: ContainerPlan;
   /** Nothing is run, so nothing has to be proved. */

@@ -77,6 +77,12 @@ test.each<[string, object, object]>([
   expect(normalize(options)).toMatchObject(expected);
 });
 
+test('variables of QEMU that are set to nothing count as unset, wherever they are set; others do not', () => {
+  const env = { QEMU_CPU: '', QEMU_STRACE: '', QEMU_LD_PREFIX: '/x', EMPTY: '' };
+  const { env: found } = normalizeOptions({ goarch: 'arm64', env: { QEMU_LOG: '' } }, context, 'test', env);
+  expect(found).toEqual({ QEMU_LD_PREFIX: '/x', EMPTY: '' });
+});
+
 test.each([
   ['test', '/w/dist/go-cross/apps/svc/arm64'],
   ['check', '/w/dist/go-cross/apps/svc/check-arm64'],

@@ -3,6 +3,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../../ports';
 import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside } from '../../../errors/gotest-errors';
+import { withoutEmptyQemu } from '../../../host';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
 import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
@@ -138,7 +139,7 @@ function envOf(
     ...env,
   };
   checkGoflags(all.GOFLAGS);
-  return all;
+  return withoutEmptyQemu(all);
 }
 
 /** What preTasksExecution set is for Nx's key. It is long, and js/wasm has room for 12 KiB of arguments and environment. */

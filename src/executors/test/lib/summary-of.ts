@@ -23,7 +23,7 @@ export function summaryOf(
   };
   return {
     ...start(options, unitRun.startedAt),
-    runner: { kind: plan.kind, why: plan.why, emulator },
+    runner: { kind: plan.kind, why: plan.why, emulator, unproved: plan.unproved },
     go: go.version,
     cgo: cgo.mode,
     outcome,

@@ -1,0 +1,8 @@
+import { installCommand, type Port } from '../ports';
+import type { PortFacts } from '../host';
+
+/** What brings the emulator of a port. */
+export function installEmulator(port: Port, { installer, emulatorNames }: PortFacts): string {
+  const command = installer && installCommand(installer, 'qemu', port);
+  return command ?? `Install QEMU's user-mode emulators, of which ${emulatorNames[0]} is one.`;
+}
