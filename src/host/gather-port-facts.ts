@@ -35,7 +35,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const runtime = await wasmRuntime(port, env, cwd);
   const tools = { emulator, runtime, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
   const key = factKey([
-    8,
+    9,
     portId(port),
     go.version,
     fileStamp(go.path),
@@ -60,14 +60,17 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     return { ...facts, exec: { launch, probe: await runProbe(probe, port, launch, env, cwd) } };
   }
   const { container = { network: 'none', dynamic: false } } = request;
-  const emulate = (inside: RegisteredEmulator) => {
-    const here = facts.registered?.emulator;
-    // On this machine it is the one that is registered here, and its path is known.
-    const emulator = here?.isQemu && here.versionLine === inside.versionLine ? { ...inside, path: here.path } : inside;
-    const registered = registeredFacts(request, emulator);
-    return { facts: registered, env: emulatorVariables(request, emulator, registered.cpu) };
-  };
+  const emulate = emulateInContainer(request, facts.registered?.emulator);
   return { ...facts, container: await proveContainer(container, { port, holder: probe, env, cwd, emulate }) };
+}
+
+/** On this machine it is the emulator that is registered here, whose path is known. */
+function emulateInContainer(request: FactsRequest, here: RegisteredEmulator | undefined) {
+  return (inside: RegisteredEmulator) => {
+    const isHere = inside.isQemu && here?.versionLine === inside.versionLine;
+    const registered = registeredFacts(request, isHere ? { ...inside, path: here.path } : inside);
+    return { facts: registered, env: emulatorVariables(request, registered.emulator, registered.cpu) };
+  };
 }
 
 /** Probe and tests start in different folders: both get the path that a name on PATH stands for here. */
