@@ -36,11 +36,30 @@ export function sharedOutput(outputDir: string, ports: readonly string[]): Cross
   );
 }
 
-export function portTwice(id: string, port: string): CrossTestError {
+export function portTwice(option: 'ports' | 'checkPorts', id: string, port: string): CrossTestError {
   return new CrossTestError(
     'invalidPort',
-    `Option 'ports' of nx-go-cross lists '${id}' (${port}) twice.`,
-    "Remove one of them, or give one a 'name' of its own.",
+    `Option '${option}' of nx-go-cross lists '${id}' (${port}) twice.`,
+    option === 'ports' ? "Remove one of them, or give one a 'name' of its own." : 'Remove one of them.',
+  );
+}
+
+/** `kind` is what may have a name once; `root` the project that two entries of the plugin reach. */
+export function bothNamed(kind: string, name: string, first: string, second: string, root?: string): CrossTestError {
+  const where = root === undefined ? '' : ` of project folder '${root}', which two entries reach,`;
+  return new CrossTestError(
+    'invalidOption',
+    `Two ${kind} of nx-go-cross${where} would be called '${name}': ${first}, and ${second}. One of them would be lost.`,
+    "In nx.json change 'testTargetName', 'checkTargetName', 'binariesTargetName', 'aggregateTargetName' or 'coverageTargetName', or give a port a 'name' of its own.",
+  );
+}
+
+/** A project writes out the target of a port, and the plugin's options give that name to a target of another kind. */
+export function nameOfAnother(root: string, target: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Project folder '${root}' has a target '${target}' of its own for a port, and nx.json gives nx-go-cross that name for another kind of target. One of them would be lost.`,
+    "In nx.json change 'aggregateTargetName', 'coverageTargetName' or 'binariesTargetName'.",
   );
 }
 

@@ -1,4 +1,3 @@
-import { invalidPluginOption } from '../errors/graph-errors';
 import { LEVEL_OPTIONS } from '../ports';
 import type { PortTarget } from './plugin-options';
 
@@ -9,16 +8,9 @@ const BINARY_OPTIONS: readonly string[] = [
 ];
 
 /** The test targets again, with their way to build and without their way to run. */
-export function binaryTargets(
-  prefix: string,
-  ports: readonly PortTarget[],
-  others: readonly PortTarget[],
-): PortTarget[] {
+export function binaryTargets(prefix: string, ports: readonly PortTarget[]): PortTarget[] {
   return ports.map((test) => {
     const targetName = `${prefix}-${test.id}`;
-    if (others.some((other) => other.targetName === targetName)) {
-      throw invalidPluginOption('binariesTargetName', prefix, `another one: two targets would be called ${targetName}`);
-    }
     const own = Object.entries(test.options).filter(([option]) => BINARY_OPTIONS.includes(option));
     return { ...test, executor: 'nx-go-cross:test-binaries', targetName, options: Object.fromEntries(own) };
   });

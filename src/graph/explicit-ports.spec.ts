@@ -40,3 +40,12 @@ test('the options of the plugin for all tests hold for it', () => {
   const { ports } = explicitPorts(normalizePluginOptions({ test: { tags: ['a'] } }), disk)('svc');
   expect(ports).toMatchObject([{ id: 's390x', options: { goarch: 's390x', tags: ['a'] } }]);
 });
+
+test.each<[string, PluginOptions]>([
+  ['the aggregate', { aggregateTargetName: 'test-s390x' }],
+  ['the merged coverage', { coverageTargetName: 'test-s390x' }],
+])('a target of its own that has the name of %s is refused', (_title, options) => {
+  expect(() => found({ 'test-s390x': run({ goarch: 's390x' }) }, options)).toThrow(
+    "Project folder 'svc' has a target 'test-s390x' of its own for a port",
+  );
+});

@@ -1,3 +1,5 @@
+import { nameOfAnother } from '../errors/graph-errors';
+import { inOneMessage } from '../errors/one-message';
 import { formatPort, portFromOptions, type PortOptions } from '../ports';
 import type { NormalizedPluginOptions, PortTarget } from './plugin-options';
 import { ownTargets, type Target } from './target-setups';
@@ -12,13 +14,18 @@ export type ExplicitPorts = Pick<NormalizedPluginOptions, 'ports' | 'checkPorts'
  */
 export function explicitPorts(options: NormalizedPluginOptions, disk: Disk): (root: string) => ExplicitPorts {
   const known = new Set([...options.ports, ...options.checkPorts].map(({ targetName }) => targetName));
+  const { aggregateTargetName, coverageTargetName, binaryPorts } = options;
+  const taken = new Set([aggregateTargetName, coverageTargetName, ...binaryPorts.map(({ targetName }) => targetName)]);
   return (root) => {
     const own = Object.entries(Object.assign({}, ...ownTargets(root, disk)) as Readonly<Record<string, Target>>);
     const found = (kind: 'test' | 'check') =>
       own
         .filter(([name, target]) => !known.has(name) && target?.executor === `nx-go-cross:${kind}`)
         .flatMap(([name, { options: written }]) => portTarget(options.targetOf[kind], written, name));
-    return { ports: found('test'), checkPorts: found('check') };
+    const explicit = { ports: found('test'), checkPorts: found('check') };
+    const lost = [...explicit.ports, ...explicit.checkPorts].find(({ targetName }) => taken.has(targetName));
+    if (lost) throw inOneMessage(nameOfAnother(root, lost.targetName));
+    return explicit;
   };
 }
 

@@ -72,27 +72,16 @@ const INVALID: [unknown, string][] = [
   [{ ports: ['arm64', 'linux/arm64'] }, "Option 'ports' of nx-go-cross lists 'arm64' (linux/arm64) twice."],
   [{ ports: ['s390x', { goarch: 'arm64', name: 's390x' }] }, "Option 'ports' of nx-go-cross lists 's390x'"],
   [{ checkPorts: 'windows/amd64' }, "Option 'checkPorts' of nx-go-cross is"],
+  [{ checkPorts: ['arm64', 'linux/arm64'] }, "Option 'checkPorts' of nx-go-cross lists 'arm64' (linux/arm64) twice."],
   [{ checkPorts: [{}] }, "Option 'checkPorts' of nx-go-cross is {}; it must be ports such as 'windows/amd64'"],
   [{ checkPorts: ['windows/arm6'] }, "Unknown GOARCH 'arm6' in port 'windows/arm6'."],
   [{ testTargetName: 'a b' }, `Option 'testTargetName' of nx-go-cross is "a b"; it must be a target name`],
   [{ checkTargetName: 1 }, "Option 'checkTargetName' of nx-go-cross is 1"],
   [
-    { coverageTargetName: 'test-arm64' },
-    `Option 'coverageTargetName' of nx-go-cross is "test-arm64"; it must be a name that no other target has.`,
-  ],
-  [
-    { coverageTargetName: 'all', aggregateTargetName: 'all' },
-    `Option 'coverageTargetName' of nx-go-cross is "all"; it must be a name that no other target has.`,
-  ],
-  [
     { coverageTargetName: 'cover', ports: [{ goarch: 'arm64', name: 'coverage' }] },
     "A port of nx-go-cross is named 'coverage'",
   ],
   [{ aggregateTargetName: '' }, `Option 'aggregateTargetName' of nx-go-cross is ""`],
-  [
-    { aggregateTargetName: 'test-arm64' },
-    `Option 'aggregateTargetName' of nx-go-cross is "test-arm64"; it must be a name that no other target has.`,
-  ],
   [{ inferDependencies: 'no' }, `Option 'inferDependencies' of nx-go-cross is "no"; it must be true or false.`],
   [{ cacheKey: 'loose' }, `Option 'cacheKey' of nx-go-cross is "loose"; it must be 'strict' or 'portable'.`],
   [{ test: ['short'] }, `Option 'test' of nx-go-cross is ["short"]; it must be an object of options`],
@@ -101,6 +90,71 @@ const INVALID: [unknown, string][] = [
 test.each(INVALID)('%j is refused', (options, message) => {
   expect(() => normalize(options)).toThrow(CrossTestError);
   expect(() => normalize(options)).toThrow(message);
+});
+
+const named = (name: string) => ({ goarch: 's390x', name });
+
+test.each<[string, object, string, string]>([
+  ['tests and checks', { testTargetName: 'go', checkTargetName: 'go', checkPorts: ['arm64'] }, 'targets', 'go-arm64'],
+  ['tests and binaries', { binariesTargetName: 'test' }, 'targets', 'test-amd64'],
+  ['checks and binaries', { binariesTargetName: 'check', checkPorts: ['arm64'] }, 'targets', 'check-arm64'],
+  [
+    'a port’s name and binaries',
+    { ports: ['arm64', named('x-arm64')], binariesTargetName: 'test-x' },
+    'targets',
+    'test-x-arm64',
+  ],
+  ['the aggregate and a test', { aggregateTargetName: 'test-arm64' }, 'targets', 'test-arm64'],
+  ['the aggregate and a port’s name', { ports: [named('ports')] }, 'targets', 'test-ports'],
+  [
+    'the aggregate and a check',
+    { checkPorts: ['arm64'], aggregateTargetName: 'check-arm64' },
+    'targets',
+    'check-arm64',
+  ],
+  [
+    'the aggregate and binaries',
+    { binariesTargetName: 'bin', aggregateTargetName: 'bin-arm64' },
+    'targets',
+    'bin-arm64',
+  ],
+  ['coverage and a test', { coverageTargetName: 'test-arm64' }, 'targets', 'test-arm64'],
+  ['coverage and a check', { checkPorts: ['arm64'], coverageTargetName: 'check-arm64' }, 'targets', 'check-arm64'],
+  ['coverage and binaries', { binariesTargetName: 'bin', coverageTargetName: 'bin-arm64' }, 'targets', 'bin-arm64'],
+  ['coverage and the aggregate', { coverageTargetName: 'all', aggregateTargetName: 'all' }, 'targets', 'all'],
+  [
+    'inputs of a test and a check',
+    { ports: [named('check-arm64')], checkPorts: ['arm64'] },
+    'named inputs',
+    'goCheckArm64',
+  ],
+  ['inputs of two ports’ names', { ports: [named('a-b'), named('a.b')] }, 'named inputs', 'goAB'],
+  [
+    'inputs of a port and imports of another',
+    { ports: ['arm64', named('arm64-imports')] },
+    'named inputs',
+    'goArm64Imports',
+  ],
+  [
+    'results of a port and binaries',
+    { ports: ['arm64', named('binaries-arm64')], binariesTargetName: 'bin' },
+    'folders for results',
+    'binaries-arm64',
+  ],
+])('two things that share a name are refused: %s', (_title, options, kind, name) => {
+  const message = `Two ${kind} of nx-go-cross would be called '${name}': `;
+  expect(() => normalize(options)).toThrow(CrossTestError);
+  expect(() => normalize(options)).toThrow(message);
+});
+
+test('a port may be tested and checked, and ports may have names of their own', () => {
+  const options = {
+    ports: ['arm64', named('zos')],
+    checkPorts: ['arm64'],
+    binariesTargetName: 'bin',
+    coverageTargetName: 'cover',
+  };
+  expect(normalize(options).checkPorts.map(({ targetName }) => targetName)).toEqual(['check-arm64']);
 });
 
 test.each<[object, string]>([

@@ -1,6 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
 import { binaryTargets } from './binary-targets';
+import { checkNames } from './checked-names';
 import { checkOutputs } from './checked-outputs';
 import { namedInput, SHARED_INPUTS } from './nodes/inputs';
 import { readTestOptions } from './test-options';
@@ -87,13 +88,13 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedP
   const ports = portTargets(options, targetOf.test);
   const isAsked = options.binariesTargetName !== undefined;
   const prefix = targetName(options, 'binariesTargetName', 'test-binaries');
-  const binaryPorts = isAsked ? binaryTargets(prefix, ports, [...ports, ...checkPorts]) : [];
-  const aggregateTargetName = targetName(options, 'aggregateTargetName', 'test-ports');
-  const coverage = coverageName(options, ports);
-  const others = [...ports, ...checkPorts, ...binaryPorts].map((port) => port.targetName);
-  checkName('aggregateTargetName', aggregateTargetName, others);
-  checkName('coverageTargetName', coverage.coverageTargetName, [...others, aggregateTargetName]);
-  return { ports, checkPorts, binaryPorts, aggregateTargetName, ...coverage, inferDependencies, cacheKey, targetOf };
+  const targets = {
+    ...{ ports, checkPorts, binaryPorts: isAsked ? binaryTargets(prefix, ports) : [] },
+    aggregateTargetName: targetName(options, 'aggregateTargetName', 'test-ports'),
+    ...coverageName(options, ports),
+  };
+  checkNames(targets);
+  return { ...targets, inferDependencies, cacheKey, targetOf };
 }
 
 /**
@@ -135,12 +136,6 @@ function targetName(options: PluginOptions, option: keyof PluginOptions, fallbac
   return name;
 }
 
-function checkName(option: keyof PluginOptions, name: string | undefined, others: readonly string[]): void {
-  if (name !== undefined && others.includes(name)) {
-    throw invalidPluginOption(option, name, 'a name that no other target has');
-  }
-}
-
 /** The target that merges coverage, when there is to be one: beside the folders of the ports is one for it. */
 function coverageName(options: PluginOptions, ports: readonly PortTarget[]): { readonly coverageTargetName?: string } {
   if (options.coverageTargetName === undefined) return {};
@@ -164,7 +159,7 @@ function portTargets(options: PluginOptions, targetOf: (value: unknown) => PortT
   const targets = arrayOf(options, 'ports').map(targetOf);
   const seen = new Set<string>();
   for (const { id, port } of targets) {
-    if (seen.has(id)) throw portTwice(id, formatPort(port));
+    if (seen.has(id)) throw portTwice('ports', id, formatPort(port));
     seen.add(id);
   }
   checkOutputs(targets);
@@ -187,7 +182,7 @@ function checkTargetOf(options: PluginOptions): (value: unknown) => PortTarget {
 function checkTargets(options: PluginOptions, targetOf: (value: unknown) => PortTarget): PortTarget[] {
   const targets = arrayOf(options, 'checkPorts').map(targetOf);
   const twice = targets.find(({ id }, index) => targets.findIndex((one) => one.id === id) !== index);
-  if (twice) throw portTwice(twice.id, formatPort(twice.port));
+  if (twice) throw portTwice('checkPorts', portId(twice.port), formatPort(twice.port));
   return targets;
 }
 

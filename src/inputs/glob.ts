@@ -40,7 +40,10 @@ export function literalFolder(glob: string): string {
   return (magic === -1 ? folders : folders.slice(0, magic)).join('/');
 }
 
-/** A path as a glob. Nx's globs have no escape that all its versions agree on: any one character stands for a special one. */
+/**
+ * A path as a glob. Nx's globs have no escape that all its versions agree on (22.7 fails on `[@]` and finds nothing for
+ * `{a|b,…}`, 23 and 24 fail on `[!]`): any one character stands for a special one.
+ */
 export function escapeGlob(path: string): string {
-  return path.replace(/[*?[\]{}()!+@,\\]/g, '?');
+  return path.replace(/[*?[\]{}()!+@,|\\]/g, '?');
 }

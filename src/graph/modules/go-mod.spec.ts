@@ -42,6 +42,18 @@ ignore (
   });
 });
 
+test.each([
+  [String.raw`"./a\\b"`, String.raw`./a\b`],
+  [String.raw`"./a\"b"`, './a"b'],
+  [String.raw`"./a\tb\n"`, './a\tb\n'],
+  [String.raw`"./gr\u00fc\x6e"`, './grün'],
+  [String.raw`"./\141\U0001F600"`, './a😀'],
+  [String.raw`"./\UFFFFFFFF"`, './'],
+  ['`./a\\b`', String.raw`./a\b`],
+])('a folder of a go.work as Go quotes it: %s', (written, folder) => {
+  expect(parseModFile(`use ${written}\n`).uses).toEqual([folder]);
+});
+
 test('the lines of a go.work, with the line ends of Windows', () => {
   expect(parseModFile('go 1.23\r\nuse ./a\r\nuse (\r\n\t./b/ // x\r\n\t"./c d"\r\n)\r\n').uses).toEqual([
     './a',

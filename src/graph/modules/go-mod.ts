@@ -88,7 +88,19 @@ function wordsOf(line: string): string[] {
   const words: string[] = [];
   for (const [word, quoted, raw] of line.matchAll(WORD)) {
     if (word.startsWith('//')) break;
-    words.push(quoted ?? raw ?? (word === '`' ? '"' : word));
+    words.push((quoted === undefined ? undefined : unquote(quoted)) ?? raw ?? (word === '`' ? '"' : word));
   }
   return words;
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+/** What stands between the quotes of a Go string (strconv.Unquote). */
+function unquote(text: string): string {
+  return text.replace(/\\(x..|u.{4}|U.{8}|[0-7]{3}|.)/g, (_, escape: string) => {
+    const isHex = /^[xuU]./.test(escape);
+    if (!isHex && !/^[0-7]{3}/.test(escape)) return ESCAPED[escape] ?? escape;
+    const code = isHex ? Number.parseInt(escape.slice(1), 16) : Number.parseInt(escape, 8);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
 }

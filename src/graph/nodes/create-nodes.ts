@@ -6,6 +6,7 @@ import { explicitPorts, type ExplicitPorts } from '../explicit-ports';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
 import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
+import { checkEntries, earlierEntries } from '../plugin-entries';
 import { recalled } from '../recalled';
 import { testSetups, type SetupsOf } from '../target-setups';
 import { groupBy } from '../workspace/group-by';
@@ -35,7 +36,7 @@ export const createNodes = [
       hiddenTest(files, options, nxJsonConfiguration),
     );
     const nodes = recalled('nodes', options, [nxJsonConfiguration, [...files].sort()], workspace.graph.graphs, () =>
-      inferNodes(files, normalized, nxJsonConfiguration, workspace),
+      inferNodes(files, normalized, nxJsonConfiguration, workspace, options),
     );
     workspace.graph.index.save(workspace.disk.leavesRoot());
     handOver(workspace);
@@ -48,10 +49,12 @@ function inferNodes(
   options: NormalizedPluginOptions,
   nxJson: NxJsonConfiguration,
   { graph, disk, isProject }: OpenWorkspace,
+  written: PluginOptions | undefined,
 ): CreateNodesResultV2 {
   const filesIn = groupBy(files, posix.dirname);
   const roots = [...filesIn.keys()].filter(isProject).sort();
   const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
+  checkEntries(options, earlierEntries(nxJson, written, disk), owners);
   const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitPorts(options, disk), graph);
   return owners.map((root) => {
     const node = nodeOf(root, declaredGlobs(root, nxJson, disk));

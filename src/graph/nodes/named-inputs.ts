@@ -6,6 +6,7 @@ import {
   fileGlobs,
   folderGlob,
   importedFiles,
+  isPattern,
   ownFiles,
   testedPackages,
   type PackageGraph,
@@ -90,7 +91,8 @@ function fileSets(
   const imported = closure
     .map(graph.placeOf)
     .filter(({ project, dir }) => project !== root || configured.isVendored(dir));
-  // A negation would take tests and data of the tested projects out again.
+  // A negation takes out of all that is counted from the workspace's root: tests and data of tested projects, too.
+  const hasTestsInIt = tested.foreign.length > 0 || isPattern(root);
   const files = importedFiles(imported, graph, configured, declared, embeddedOfOthers(root, graph, configured));
   return {
     own: ownFiles(root, graph, configured),
@@ -100,7 +102,7 @@ function fileSets(
       ...tested.foreign.map((dir) => `{workspaceRoot}/${folderGlob(dir)}**/*`),
       ...filesOf(moduleFiles(imported).filter((file) => !governs(governing, file))),
       ...(vendor === undefined || isOutside(vendor) ? [] : [`{workspaceRoot}/${folderGlob(vendor)}**/*`]),
-      ...(tested.foreign.length > 0 ? files.filter((file) => !file.startsWith('!')) : files),
+      ...(hasTestsInIt ? files.filter((file) => !file.startsWith('!')) : files),
       ...missing.map((dir) => `{workspaceRoot}/${folderGlob(dir)}{go.mod,*.go}`),
     ],
   };

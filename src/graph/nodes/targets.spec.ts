@@ -122,8 +122,8 @@ describe('binariesTargetName', () => {
   });
 
   test.each([
-    ['test', { ports: [{ goarch: 'arm64', name: 'x' }, 'arm64'] }, 'two targets would be called test-x'],
-    ['check', { ports: ['arm64'], checkPorts: ['arm64'] }, 'two targets would be called check-arm64'],
+    ['test', { ports: [{ goarch: 'arm64', name: 'x' }, 'arm64'] }, "would be called 'test-x'"],
+    ['check', { ports: ['arm64'], checkPorts: ['arm64'] }, "would be called 'check-arm64'"],
     ['has spaces', {}, 'a target name of letters'],
   ])('%j is refused where it clashes', (binariesTargetName, rest, message) => {
     expect(() => targets({ ...rest, binariesTargetName })).toThrow(message);

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { escapeGlob } from '../../inputs';
 import { isTestFile } from '../source';
 import type { Closure, ConfiguredGraph } from './configured-graph';
 import { isEmbedded } from './embedded';
@@ -8,6 +9,7 @@ import { takenOut } from './taken-out';
 
 /** What a project's tests can see of the project itself: everything but the files of other ports. */
 export function ownFiles(root: string, graph: PackageGraph, configured: ConfiguredGraph): string[] {
+  if (isPattern(root)) return [`{workspaceRoot}/${escapeGlob(root)}/**/*`];
   const kept = graph.packagesBelow(root).flatMap((dir) => {
     const { oddNames, testEmbeds } = configured.facts(graph.graphs.packages.at(dir));
     return [...oddNames, ...embeddedNames(dir, testEmbeds, graph)];
@@ -15,6 +17,14 @@ export function ownFiles(root: string, graph: PackageGraph, configured: Configur
   const data = graph.dataBelow(root).filter((file) => !configured.isVendored(file));
   const excluded = configured.excluded([...kept, ...data]);
   return ['{projectRoot}/**/*', ...excluded.map((name) => `!{projectRoot}/**/${name}`)];
+}
+
+/**
+ * Whether a project's folder has a name that is a pattern, such as `[a]`, `{a,b}` or `{projectRoot}`. Nx puts it in the
+ * place of `{projectRoot}` and takes the whole for a glob, which then means other folders or none.
+ */
+export function isPattern(root: string): boolean {
+  return escapeGlob(root) !== root;
 }
 
 /** Files that globs for names must not take away, and globs for what is seen besides what Go compiles. */

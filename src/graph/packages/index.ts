@@ -1,4 +1,4 @@
-export { builtFiles, embeddedOfOthers, importedFiles, ownFiles } from './file-sets';
+export { builtFiles, embeddedOfOthers, importedFiles, isPattern, ownFiles } from './file-sets';
 export { fileGlobs, folderGlob } from './globs';
 export type { ConfiguredGraph } from './configured-graph';
 export { ConfiguredGraphs } from './configured-graphs';

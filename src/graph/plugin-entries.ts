@@ -1,0 +1,64 @@
+import { posix } from 'node:path';
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { minimatch } from 'minimatch';
+import { inOneMessage } from '../errors/one-message';
+import { optionsIfValid } from './checked-options';
+import { sharedName } from './checked-names';
+import { PLUGIN, type NormalizedPluginOptions, type PluginOptions } from './plugin-options';
+import type { Disk } from './workspace/disk';
+
+/** The files that Nx hands to createNodes; `include` and `exclude` of an entry are patterns for these. */
+export const NODE_FILES: readonly string[] = ['go.mod', 'go.work', 'project.json', 'package.json'];
+
+/** An entry of this plugin in nx.json. */
+export interface PluginEntry {
+  readonly written: PluginOptions;
+  /** Undefined where they are wrong, which the entry's own createNodes says. */
+  readonly options: NormalizedPluginOptions | undefined;
+  reaches(root: string): boolean;
+}
+
+/** The entries of this plugin that come before the one with these options. */
+export function earlierEntries(
+  { plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>,
+  options: PluginOptions | undefined,
+  disk: Disk,
+): PluginEntry[] {
+  const entries = plugins
+    .map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry))
+    .filter(({ plugin }) => plugin === PLUGIN);
+  const written = (entry: object) => ((entry as { options?: PluginOptions }).options ?? {}) as PluginOptions;
+  const own = entries.findIndex((entry) => JSON.stringify(written(entry)) === JSON.stringify(options ?? {}));
+  return entries.slice(0, Math.max(own, 0)).map((entry) => ({
+    written: written(entry),
+    options: optionsIfValid(written(entry)),
+    reaches: (root) =>
+      NODE_FILES.some((name) => isMatched(entry, posix.join(root, name)) && disk.isFile(posix.join(root, name))),
+  }));
+}
+
+/** As Nx does it (findMatchingConfigFiles): an empty list is none, and of patterns with a `!` among them the last one counts. */
+function isMatched({ include, exclude }: { include?: string[]; exclude?: string[] }, file: string): boolean {
+  return isListed(include, file, true) && !isListed(exclude, file, false);
+}
+
+function isListed(patterns: readonly string[] = [], file: string, ifEmpty: boolean): boolean {
+  if (patterns.length === 0) return ifEmpty;
+  const matches = (pattern: string) => minimatch(file, pattern.replace(/^!/, ''), { dot: true, nonegate: true });
+  const last = patterns.findLast(matches);
+  return last === undefined ? patterns[0]!.startsWith('!') : !last.startsWith('!');
+}
+
+/** Refuses entries that give one project different things under one name. */
+export function checkEntries(
+  options: NormalizedPluginOptions,
+  earlier: readonly PluginEntry[],
+  roots: readonly string[],
+): void {
+  for (const entry of earlier) {
+    const other = entry.options;
+    if (other === undefined || sharedName(other, options, '') === undefined) continue;
+    const root = roots.find((one) => entry.reaches(one));
+    if (root !== undefined) throw inOneMessage(sharedName(other, options, root)!);
+  }
+}
