@@ -63,6 +63,15 @@ export function nameOfAnother(root: string, target: string): CrossTestError {
   );
 }
 
+/** Two project folders of which one has characters that are no text to Nx. */
+export function sameToNx(root: string, other: string): CrossTestError {
+  return new CrossTestError(
+    'invalidOption',
+    `Nx cannot tell the results of the project folders '${root}' and '${other}' apart: in the paths of outputs the characters *?[]{}()!+@,|\\ stand for any other.`,
+    `Rename '${root}', or leave it out with "exclude": ["${root.replace(/[[\]{}()!+@,|\\*?]/g, '?')}/**"] in the entry of nx-go-cross in nx.json.`,
+  );
+}
+
 /** Warnings: the graph is made without what they name. */
 export function unreadableSource(file: string, reason: string): string {
   return `nx-go-cross: ${file} cannot be read (${reason}); what it imports is missing in the graph.`;

@@ -14,6 +14,7 @@ import { declaredGlobs } from './declared';
 import { ENVIRONMENT, ENVIRONMENT_INPUT } from './inputs';
 import { namedInputs } from './named-inputs';
 import { hiddenTest } from './hidden-test';
+import { checkPatterns } from './pattern-folders';
 import { inferTargets } from './targets';
 
 /** Source files are left out on purpose: Nx takes the removal of a matching file for a change to every project. */
@@ -54,6 +55,7 @@ function inferNodes(
   const filesIn = groupBy(files, posix.dirname);
   const roots = [...filesIn.keys()].filter(isProject).sort();
   const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
+  checkPatterns(owners);
   checkEntries(options, earlierEntries(nxJson, written, disk), owners);
   const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitPorts(options, disk), graph);
   return owners.map((root) => {

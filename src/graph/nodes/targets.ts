@@ -4,6 +4,8 @@ import { testInputs, unseenVariable } from './inputs';
 import type { ExplicitPorts } from '../explicit-ports';
 import { COVERAGE_FOLDER, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
 import type { SetupsOf, TestSetup } from '../target-setups';
+import { isPattern } from '../packages';
+import { escapedOutputs } from './pattern-folders';
 import { remembered } from '../workspace/remembered';
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
@@ -37,24 +39,35 @@ export function inferTargets({
       ...Object.fromEntries(
         [...targets, ...own].map(([port, infer]) => [
           port.targetName,
-          ofProject(root, port, infer(setupsOf(root, port))),
+          ofProject(root, port, infer(setupsOf(root, port)), setupsOf(root, port)),
         ]),
       ),
       [aggregateTargetName]: aggregate(tests),
-      ...(coverageTargetName === undefined ? {} : { [coverageTargetName]: coverage(tests) }),
+      ...(coverageTargetName === undefined
+        ? {}
+        : { [coverageTargetName]: { ...coverage(tests), outputs: outputsOf(root, coverage(tests)) } }),
     };
   };
 }
 
 /** Nothing is shared with other projects: Nx may change what it gets. */
-function ofProject(root: string, { id }: PortTarget, target: TargetConfiguration): TargetConfiguration {
+function ofProject(
+  root: string,
+  { id }: PortTarget,
+  target: TargetConfiguration,
+  setups: readonly TestSetup[],
+): TargetConfiguration {
   return {
     ...target,
     options: { ...target.options },
     inputs: [...target.inputs!, { env: unseenVariable(root, id) }],
-    outputs: [...target.outputs!],
+    outputs: outputsOf(root, target, setups),
     metadata: { ...target.metadata },
   };
+}
+
+function outputsOf(root: string, target: TargetConfiguration, setups: readonly TestSetup[] = []): string[] {
+  return isPattern(root) ? escapedOutputs(root, target, setups) : [...target.outputs!];
 }
 
 function testTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
