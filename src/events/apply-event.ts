@@ -7,6 +7,7 @@ import type { TestEvent } from './test-event';
 export function applyToPackage(run: PackageRun, { Action, Output = '' }: TestEvent): void {
   if (Action !== 'output') return;
   run.output.add(Output);
+  run.notes.addOfPackage(Output);
   if (Output === 'PASS\n' || Output === 'FAIL\n') {
     run.reported ??= Output === 'PASS\n' ? 'PASS' : 'FAIL';
     run.saidPass ||= Output === 'PASS\n';
@@ -30,7 +31,10 @@ const RESULTS: Readonly<Record<string, TestResult['result']>> = { pass: 'passed'
 /** An event about one test of a package. */
 export function applyToTest(run: PackageRun, test: string, { Action, Output, Elapsed = 0 }: TestEvent): void {
   if (Action === 'run') beginTest(run, test);
-  if (Action === 'output') bufferOf(run, test).add(Output ?? '');
+  if (Action === 'output') {
+    bufferOf(run, test).add(Output ?? '');
+    run.notes.add(Output ?? '');
+  }
   const result = RESULTS[Action];
   if (result === undefined) return;
   const output = run.open.get(test)?.toString() ?? '';

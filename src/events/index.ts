@@ -1,6 +1,7 @@
 export { closingEvents } from './closing-events';
 export { decodeLine, splitLines, type DecodedLine, type LineSplitter } from './decode-lines';
-export { failureMessage } from './failure-position';
+export type { Benchmark } from './benchmark';
+export { compilePositionsIn, failureMessage, framesIn, messagesIn, type Position } from './failure-position';
 export type { Outcome } from './outcome';
 export { PackageRun, type Failure, type Retry, type TestCounts, type TestResult } from './package-run';
 export type { TestEvent } from './test-event';

@@ -1,12 +1,17 @@
 import type { Diagnosis } from '../diagnosis';
 import type { Outcome } from './outcome';
+import type { Position } from './failure-position';
 import { OutputBuffer } from './output-buffer';
+import { PackageNotes } from './package-notes';
 
 /** A test, or a package without a test's name, that went wrong. */
 export interface Failure {
   /** Empty for the package as a whole. */
   readonly test: string;
-  /** As the test printed it, relative to the package's folder. */
+  /**
+   * In summary.json relative to the workspace root. While the events of a run come in, as the test printed it: relative
+   * to the package's folder.
+   */
   readonly file?: string;
   readonly line?: number;
   readonly output: string;
@@ -47,6 +52,8 @@ export class PackageRun {
   private current: TestResult[] = [];
   /** What is wrong besides the tests that failed: a build, a panic outside any test, a missing proof. */
   problem?: string;
+  /** Where the problem lies, for example the line that does not compile. */
+  private problemPosition?: Position;
   /** Why the binary came to its end, where that is known. */
   diagnosis?: Diagnosis;
   /** The same for each failure, by the name of its test. */
@@ -72,6 +79,7 @@ export class PackageRun {
   last?: { readonly test: string; readonly output: OutputBuffer };
   /** What was printed outside any test. */
   readonly output = new OutputBuffer();
+  readonly notes = new PackageNotes();
   /** The part of it since the last test began, or since PASS or FAIL. */
   closing = new OutputBuffer();
 
@@ -108,10 +116,26 @@ export class PackageRun {
       this.current = [];
     }
     this.anyBegan = true;
+    this.notes.begin(test);
     this.reported = undefined;
     this.saidPass = false;
     this.closing = new OutputBuffer();
     this.open.set(test, new OutputBuffer());
+  }
+
+  /**
+   * Gives every failure and skip the position that `find` knows, and none where it knows none: events alone do not tell
+   * which of several messages was the failure, nor where in the workspace a file lies.
+   */
+  locate(find: (test: string, output: string) => Position | undefined): void {
+    const located = ({ detail, ...result }: TestResult): TestResult => {
+      if (detail === undefined) return result;
+      const { file: _file, line: _line, ...rest } = detail;
+      return { ...result, detail: { ...rest, ...find(result.test, detail.output) } };
+    };
+    this.before = this.before.map(located);
+    this.current = this.current.map(located);
+    if (this.problem !== undefined) this.problemPosition = find('', this.problem);
   }
 
   get tests(): TestCounts {
@@ -122,7 +146,7 @@ export class PackageRun {
 
   get failures(): Failure[] {
     const tests = this.results.filter(({ result }) => result === 'failed' || result === 'cut');
-    const own = this.problem === undefined ? [] : [{ test: '', output: this.problem }];
+    const own = this.problem === undefined ? [] : [{ test: '', ...this.problemPosition, output: this.problem }];
     return [...tests.map(({ detail }) => detail!), ...own].map((failure) => {
       const diagnosis = this.diagnoses.get(failure.test);
       return diagnosis === undefined ? failure : { ...failure, diagnosis };

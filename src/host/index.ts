@@ -1,3 +1,4 @@
+export { readCheckout, type Checkout } from './checkout';
 export { ignoredPaths } from './ignored-paths';
 export { ignoredTest } from './ignore-rules';
 export { machineIdentity, type IdentityRequest } from './machine-identity';

@@ -1,3 +1,4 @@
+import { benchmarksText } from './benchmarks';
 import { retriedText, retryText } from './diagnosis';
 import { failuresText } from './failures';
 import type { Reporter, RunInfo, Writer } from './reporter';
@@ -32,7 +33,8 @@ export function dots(writer: Writer, info: RunInfo): Reporter {
     },
     end: (result) => {
       endLine();
-      writer.write(failuresText(result.run, info, style) + retriedText(result.run) + summaryLine(result, info, style));
+      const texts = [benchmarksText(result.run), failuresText(result.run, info, style), retriedText(result.run)];
+      writer.write(texts.join('') + summaryLine(result, info, style));
     },
   };
 }

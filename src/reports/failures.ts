@@ -14,12 +14,19 @@ export function failuresText(run: TestRun, info: RunInfo, style: Style): string 
 
 function packageBlock(run: PackageRun, info: RunInfo, style: Style): string {
   const heading = `\n── ${run.importPath} on ${info.port}: ${OUTCOME_HEADINGS[run.outcome!]}\n`;
-  return style.bold(heading) + explanation(run, info) + [...ofTests(run)].join('');
+  return style.bold(heading) + explanation(run, info) + prelude(run) + [...ofTests(run)].join('');
+}
+
+/** What came before the first test, unless all that was printed outside of tests is shown as the package's own failure. */
+function prelude({ anyBegan, notes, failures }: PackageRun): string {
+  const isShown = failures.every(({ test }) => test === '');
+  return anyBegan && !isShown ? notes.prelude.toString() : '';
 }
 
 function* ofTests(run: PackageRun): Generator<string> {
   const explained = new Set<string>();
-  for (const { output, diagnosis } of run.failures) {
+  for (const { output, diagnosis, file, line } of run.failures) {
+    if (file !== undefined && line !== undefined) yield `    ${file}:${line}\n`;
     yield output === '' || output.endsWith('\n') ? output : `${output}\n`;
     // Many tests may have failed for one reason.
     if (diagnosis !== undefined && !explained.has(diagnosis.id)) yield diagnosisText(diagnosis);

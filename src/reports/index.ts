@@ -25,5 +25,5 @@ export {
 export { createReporter, type ReporterName } from './create-reporter';
 export { junit } from './junit';
 export type { Reporter, RunEnd, RunInfo, Writer } from './reporter';
-export { packageSummaries, type PackageSummary, type Summary } from './summary';
+export { packageSummaries, type Filter, type PackageSummary, type Summary } from './summary';
 export { undeclaredText, type Declaration } from './undeclared';

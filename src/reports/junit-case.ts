@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { Diagnosis } from '../diagnosis';
 import { failureMessage, type Failure, type Outcome, type TestResult } from '../events';
 import { diagnosisText } from './diagnosis';
@@ -13,8 +12,6 @@ export interface Case {
 
 export interface Place {
   readonly classname: string;
-  /** The package's folder, relative to the workspace root, where it is below it. */
-  readonly folder?: string;
   /** Why, where that is known. */
   readonly diagnosis?: Diagnosis;
 }
@@ -24,10 +21,10 @@ const LIMIT = 1 << 18;
 
 /** The result of a test in a package with this outcome. */
 export function testCase({ test, result, seconds, detail }: TestResult, outcome: Outcome, place: Place): Case {
-  const attributes = { name: test, classname: place.classname, time: seconds.toFixed(3), ...position(detail, place) };
+  const attributes = { name: test, classname: place.classname, time: seconds.toFixed(3), ...position(detail) };
   const done = (kind: Case['kind'], content?: string) => ({ kind, xml: element('testcase', attributes, content) });
   const { output = '' } = detail ?? {};
-  const message = failureMessage(output);
+  const message = failureMessage({ output, line: detail?.line });
   if (result === 'passed') return done('passed');
   if (result === 'skipped') return done('skipped', element('skipped', { message }));
   if (result === 'failed' || outcome === 'failed') {
@@ -49,9 +46,8 @@ export function problemCase(problem: string, outcome: Outcome, { classname, diag
   return { kind: 'error', xml: element('testcase', { name: `[${outcome}]`, classname, time: '0.000' }, error) };
 }
 
-function position(detail: Failure | undefined, { folder }: Place) {
-  if (folder === undefined || detail?.file === undefined) return {};
-  return { file: posix.join(folder, detail.file), line: detail.line };
+function position(detail: Failure | undefined) {
+  return detail?.file === undefined ? {} : { file: detail.file, line: detail.line };
 }
 
 function body(text: string, diagnosis: Diagnosis | undefined): string {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../events';
+import { messagesIn, type Outcome } from '../events';
 import { NATIVE, ON_I386 } from '../events/testdata/places';
 import { play, recorded } from '../events/testdata/recorded';
 import { junit, type JunitRun } from './junit';
@@ -23,11 +23,17 @@ const NO_RUN: Summary = {
   undeclaredInputs: [],
 };
 
-function document(stream: string, rest: Partial<JunitRun> = {}, outcome?: Outcome): XmlElement {
+function document(stream: string, rest: Partial<JunitRun> = {}, outcome?: Outcome, isElsewhere = false): XmlElement {
   const run = play(recorded(stream), stream.startsWith('qemu') ? ON_I386 : NATIVE);
   const summary = { ...NO_RUN, outcome: outcome ?? run.outcome!, packages: packageSummaries(run) };
-  const folderOf = (importPath: string) => importPath.replace('example.com/streams', 'libs/streams');
-  return parseXml(junit({ summary, packages: [...run.packages.values()], reason: '', folderOf, ...rest }));
+  for (const one of run.packages.values()) {
+    const folder = one.importPath.replace('example.com/streams', 'libs/streams');
+    one.locate((_test, output) => {
+      const [first] = isElsewhere ? [] : messagesIn(output);
+      return first && { file: `${folder}/${first.file}`, line: first.line };
+    });
+  }
+  return parseXml(junit({ summary, packages: [...run.packages.values()], reason: '', ...rest }));
 }
 
 const suiteOf = (root: XmlElement, name: string) =>
@@ -102,7 +108,7 @@ test('a failed test is a failure, with the place of its message in the workspace
 });
 
 test('a package from elsewhere has no place in the workspace', () => {
-  const suite = suiteOf(document('fail', { folderOf: () => undefined }), 'fail');
+  const suite = suiteOf(document('fail', {}, undefined, true), 'fail');
   expect(caseOf(suite, 'TestBad/sub').attributes).not.toHaveProperty('file');
 });
 
@@ -136,7 +142,7 @@ test('a known cause stands above the output, and what was run again is a propert
   for (const line of recorded('pass').stdout.toString().trim().split('\n')) run.apply(JSON.parse(line));
   run.finish();
   const packages = [...run.packages.values()];
-  const root = parseXml(junit({ summary: NO_RUN, packages, reason: '', folderOf: () => undefined }));
+  const root = parseXml(junit({ summary: NO_RUN, packages, reason: '' }));
   const properties = all(all(suiteOf(root, 'pass'), 'properties')[0]!, 'property');
   const retries = properties.find(({ attributes }) => attributes.name === 'retries');
   expect(retries!.attributes.value).toBe('crashed (signalHandler)');
@@ -144,8 +150,7 @@ test('a known cause stands above the output, and what was run again is a propert
 
 describe('a run that no package explains', () => {
   test('one that could not begin', () => {
-    const folderOf = () => undefined;
-    const root = parseXml(junit({ summary: NO_RUN, packages: [], reason: 'no Go <here>', folderOf }));
+    const root = parseXml(junit({ summary: NO_RUN, packages: [], reason: 'no Go <here>' }));
     expect(root.attributes).toMatchObject({ tests: '1', errors: '1', failures: '0' });
     const [only] = all(all(root, 'testsuite')[0]!, 'testcase');
     expect(only!.attributes).toMatchObject({ name: '[infrastructure]', classname: 'svc [linux/arm/6]' });
@@ -164,7 +169,7 @@ test('text that XML cannot hold, and markup', () => {
   const [packageRun] = run.packages.values();
   packageRun!.problem = output;
   const summary = { ...NO_RUN, project: 'a "b" <c>\n&', outcome: 'failed' as const };
-  const xml = junit({ summary, packages: [packageRun!], reason: '', folderOf: () => undefined });
+  const xml = junit({ summary, packages: [packageRun!], reason: '' });
   const root = parseXml(xml);
   expect(root.attributes.name).toBe('a "b" <c>\n& [linux/arm/6]');
   const cases = all(all(root, 'testsuite')[0]!, 'testcase');
@@ -175,7 +180,7 @@ test('a text of many megabytes keeps its beginning and its end', () => {
   const run = play(recorded('fail'));
   const [packageRun] = run.packages.values();
   packageRun!.problem = `begin${'x'.repeat(5 << 20)}end`;
-  const xml = junit({ summary: NO_RUN, packages: [packageRun!], reason: '', folderOf: () => undefined });
+  const xml = junit({ summary: NO_RUN, packages: [packageRun!], reason: '' });
   expect(xml.length).toBeLessThan(300_000);
   const text = all(all(parseXml(xml), 'testsuite')[0]!, 'testcase').at(-1)!.children[0]!.text;
   expect(text).toMatch(/^beginx+\n\[nx-go-cross: \d+ characters left out here are in events\.jsonl\]\nx+end$/);

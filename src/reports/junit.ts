@@ -10,8 +10,6 @@ export interface JunitRun {
   readonly packages: readonly PackageRun[];
   /** Why the whole failed, for a run in which no package did. */
   readonly reason: string;
-  /** Folder of a package, relative to the workspace root; undefined for packages from elsewhere. */
-  readonly folderOf: (importPath: string) => string | undefined;
 }
 
 interface Suite {
@@ -34,11 +32,10 @@ export function junit(run: JunitRun): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, `\n${content}`)}\n`;
 }
 
-function suitesOf({ summary, packages, reason, folderOf }: JunitRun): Suite[] {
+function suitesOf({ summary, packages, reason }: JunitRun): Suite[] {
   const suites = packages.map((run): Suite => {
     const name = named(run.importPath, summary);
-    const folder = folderOf(run.importPath);
-    const place = (test: string) => ({ classname: name, folder, diagnosis: run.diagnoses.get(test) });
+    const place = (test: string) => ({ classname: name, diagnosis: run.diagnoses.get(test) });
     const cases = run.results.map((result) => testCase(result, run.outcome!, place(result.test)));
     if (run.problem !== undefined) cases.push(problemCase(run.problem, run.outcome!, place('')));
     return { name, seconds: run.seconds, cases, package: run };

@@ -11,7 +11,9 @@ export function packageLine(run: PackageRun, style: Style, { compileOnly }: Pick
     outcome === 'noTests'
       ? [run.executed ? 'no tests to run' : 'no test files']
       : [run.cached ? '(cached)' : seconds(run.seconds), counts(run, compileOnly ? 'compiled' : '')];
-  return `${mark} ${run.importPath}  ${style.faint(details.filter(Boolean).join('  '))}\n`;
+  const { coverage } = run.notes;
+  const all = [...details, coverage && `coverage: ${coverage}`];
+  return `${mark} ${run.importPath}  ${style.faint(all.filter(Boolean).join('  '))}\n`;
 }
 
 function counts({ tests, outcome }: PackageRun, ifNone: string): string {

@@ -1,4 +1,5 @@
-import type { PackageRun } from '../events';
+import type { PackageRun, TestEvent } from '../events';
+import { benchmarksText } from './benchmarks';
 import { retriedText, retryText } from './diagnosis';
 import { failuresText } from './failures';
 import { packageLine } from './package-line';
@@ -29,7 +30,7 @@ export function pretty(writer: Writer, info: RunInfo, options: PrettyOptions = {
     onText: (line) => progress.write(`${line}\n`),
     onEvent: (event, run) => {
       progress.update(run);
-      if (options.tests && event.Action === 'output' && event.Test !== undefined) progress.write(event.Output ?? '');
+      if (options.tests && isShown(event)) progress.write(event.Output ?? '');
       const packageRun = event.Package !== undefined ? run.packages.get(event.Package) : undefined;
       if (packageRun !== undefined) report(packageRun);
     },
@@ -38,9 +39,18 @@ export function pretty(writer: Writer, info: RunInfo, options: PrettyOptions = {
       progress.stop();
       // Some outcomes are known only now: those of Go 1.23's build failures, and of packages that were cut off.
       for (const run of result.run.packages.values()) report(run);
+      if (!options.tests) writer.write(benchmarksText(result.run));
       writer.write(failuresText(result.run, info, style));
       writer.write(retriedText(result.run));
       writer.write(summaryLine(result, info, style));
     },
   };
+}
+
+/** The last words of a package, which its own line says again. */
+const LAST_WORDS = /^(PASS|FAIL)\n$|^(ok  |FAIL|\?   )?\t|^coverage: |^exit status \d+\n$/;
+
+/** What `go test -v` prints as well: of tests, and before, between and after them. */
+function isShown({ Action, Test, Output = '' }: TestEvent): boolean {
+  return Action === 'output' && (Test !== undefined || !LAST_WORDS.test(Output));
 }

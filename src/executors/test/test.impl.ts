@@ -18,7 +18,17 @@ export async function execute(
 ): Promise<{ success: boolean }> {
   const guard = startGuard();
   try {
-    return { success: await runTask({ schema, context, kind, env: process.env, streams: processStreams(), guard }) };
+    return {
+      success: await runTask({
+        schema,
+        context,
+        kind,
+        env: process.env,
+        hash: process.env.NX_TASK_HASH,
+        streams: processStreams(),
+        guard,
+      }),
+    };
   } finally {
     await flushed();
     await guard.end();

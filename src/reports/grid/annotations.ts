@@ -21,7 +21,7 @@ function annotation(failure: DistinctFailure): string {
   const { file, line, output, diagnosis } = failure;
   const place = file === undefined ? {} : { file, line: String(line) };
   const properties = Object.entries({ ...place, title: failureTitle(failure) });
-  const message = failureMessage(output) ?? diagnosis?.cause ?? output.trim().split('\n')[0]!;
+  const message = failureMessage(failure) ?? diagnosis?.cause ?? output.trim().split('\n')[0]!;
   return `::error ${properties.map(([key, value]) => `${key}=${inProperty(value)}`).join(',')}::${inData(message)}`;
 }
 

@@ -43,7 +43,8 @@ function failuresOf({ summary, folderOf }: PlacedSummary): DistinctFailure[] {
   return bad.flatMap((one) =>
     shown(one).map((failure) => {
       const { importPath, outcome } = one;
-      return { project, ports, importPath, outcome, ...failure, file: placeOf(failure, folderOf(importPath)) };
+      const file = summary.filter === undefined ? placeOf(failure, folderOf(importPath)) : failure.file;
+      return { project, ports, importPath, outcome, ...failure, file };
     }),
   );
 }
@@ -61,7 +62,7 @@ function shown({ failures, outcome }: PackageSummary): readonly Failure[] {
   return telling.length > 0 ? telling : [{ test: '', output: outcome }];
 }
 
-/** Of a test's own message, and so without a folder; other positions are as the compiler prints them. */
+/** The file of a summary by an old version, which is relative to the package's folder. */
 function placeOf({ file }: Failure, folder: string | undefined): string | undefined {
   if (file === undefined || folder === undefined) return undefined;
   return folder === '' ? file : `${folder}/${file}`;

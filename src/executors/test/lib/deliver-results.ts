@@ -5,7 +5,6 @@ import type { UnitRun } from '../../../gotest';
 import type { Summary } from '../../../reports';
 import type { NormalizedTestOptions } from './normalize-options';
 import { placeResults, removeResults } from './place-results';
-import type { Resolved } from './resolve-plan';
 import { writeNoResults, writeResults } from './write-results';
 
 export interface Delivery {
@@ -22,11 +21,11 @@ export interface Delivery {
 export function deliverResults(
   options: NormalizedTestOptions,
   summary: Summary,
-  run: { readonly resolved: Resolved; readonly unitRun: UnitRun },
+  unitRun: UnitRun,
   { staging, release }: Delivery,
 ): CrossTestError | undefined {
   try {
-    writeResults({ ...options, outputDir: staging }, summary, run.resolved, run.unitRun);
+    writeResults({ ...options, outputDir: staging }, summary, unitRun);
     placeResults(staging, options.outputDir);
     return undefined;
   } catch (error) {

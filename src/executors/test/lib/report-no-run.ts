@@ -4,11 +4,11 @@ import { summaryOfNoRun } from './summary-of';
 import { writeNoResults } from './write-results';
 
 /** Results exist also for a run that could not begin, and they do not say passed. */
-export function reportNoRun(options: NormalizedTestOptions, error: CrossTestError): void {
+export function reportNoRun(options: NormalizedTestOptions, error: CrossTestError, hash?: string): void {
   const isSetup = ['noPackages', 'goFailed', 'invalidOption', 'invalidBinaries'].includes(error.code);
   const why = typeof error.cause === 'string' ? `${error.message}\n${error.cause}` : error.message;
   try {
-    writeNoResults(options, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why));
+    writeNoResults(options, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why, hash));
   } catch {
     // The folder cannot be written to, and that is what the error says.
   }

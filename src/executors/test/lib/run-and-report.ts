@@ -9,15 +9,17 @@ import { announcePackages } from './announce-packages';
 import { emptyRunError } from './check-run';
 import { deliverResults } from './deliver-results';
 import { header } from './header';
+import { locateFailures } from './locate-failures';
 import type { NormalizedTestOptions } from './normalize-options';
 import { nothingRanText } from './nothing-ran';
 import { placeResults } from './place-results';
+import { provenanceOf } from './provenance';
 import type { Resolved } from './resolve-plan';
-
 import { summaryOf } from './summary-of';
 import type { TestTask } from './test-task';
 import { findUndeclared } from './undeclared/find-undeclared';
 import { refusalOf, reportUndeclared } from './undeclared/report-undeclared';
+import { packageFolders } from './write-results';
 
 export interface PreparedRun {
   readonly options: NormalizedTestOptions;
@@ -36,9 +38,10 @@ export async function runAndReport(unit: TestUnit, prepared: PreparedRun): Promi
   people.write(header(options, resolved));
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const cancellation = task.cancellation ?? listenForCancel();
+  const provenance = provenanceOf(options, resolved, task);
   try {
     const unitRun = await runUnit(unit, task, cancellation, reporter, people.live);
-    return await report(unitRun, prepared, reporter);
+    return await report(unitRun, prepared, reporter, provenance);
   } finally {
     if (task.cancellation === undefined) cancellation.dispose();
   }
@@ -58,7 +61,12 @@ async function runUnit(
   return unitRun!;
 }
 
-async function report(unitRun: UnitRun, prepared: PreparedRun, reporter: Reporter): Promise<boolean> {
+async function report(
+  unitRun: UnitRun,
+  prepared: PreparedRun,
+  reporter: Reporter,
+  provenance: ReturnType<typeof provenanceOf>,
+): Promise<boolean> {
   const { options, task, resolved, scratch, release } = prepared;
   const { context, streams } = task;
   const people = options.reporter === 'json' ? streams.err : streams.out;
@@ -70,11 +78,13 @@ async function report(unitRun: UnitRun, prepared: PreparedRun, reporter: Reporte
   const staged = { ...options, outputDir: scratch.results };
   const kept = isKept(unitRun) ? await writeBinaries(staged, resolved, unitRun) : undefined;
   const found = await findUndeclared(options, context, resolved.go, unitRun);
-  const summary = summaryOf(options, resolved, unitRun, found);
+  const folderOf = packageFolders(options, resolved);
+  locateFailures(unitRun.run, { root: options.root, dir: options.dir, folderOf });
+  const summary = summaryOf(options, resolved, unitRun, found, await provenance(unitRun, folderOf));
   const refused = refusalOf(options, found) && 'undeclared inputs';
   reporter.end({ ...unitRun, outcome: summary.outcome, refused });
   const delivery = { staging: scratch.results, release };
-  const undelivered = deliverResults(options, summary, { resolved, unitRun }, delivery);
+  const undelivered = deliverResults(options, summary, unitRun, delivery);
   if (undelivered !== undefined) streams.err.write(`${undelivered.format()}\n`);
   if (kept !== undefined) people.write(keptText(options, kept));
   people.write(nothingRanText(unitRun));

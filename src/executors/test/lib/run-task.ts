@@ -27,7 +27,7 @@ export async function runTask(task: TestTask): Promise<boolean> {
     const error = asCrossTestError(thrown);
     if (error === undefined) throw thrown;
     task.streams.err.write(`${error.format()}\n`);
-    if (options) reportNoRun(options, error);
+    if (options) reportNoRun(options, error, task.hash);
     return false;
   }
 }

@@ -3,7 +3,7 @@ import type { UndeclaredInput } from '../../../inputs';
 import type { UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
-import { summaryOf } from './summary-of';
+import { summaryOf, type Provenance } from './summary-of';
 
 const inputs: UndeclaredInput[] = [{ kind: 'env', name: 'API_URL', packages: ['a'], declare: '{ "env": "API_URL" }' }];
 const resolved = {
@@ -12,10 +12,18 @@ const resolved = {
   cgo: { mode: 'off' },
 } as unknown as Resolved;
 
+const unit = { options: { shuffle: 'on' } };
+const provenance: Provenance = {
+  checkout: { commit: 'abc', clean: false },
+  hash: '123',
+  filter: { run: '^TestOne$', adHoc: true },
+  selected: new Map([['example.com/streams/pass', { ran: 1, of: 2 }]]),
+};
+
 function summary(stream: string, undeclaredInputs: string, rest: Partial<UnitRun> = {}, found = inputs) {
   const options = { project: 'svc', port: { goos: 'linux', goarch: 'arm64' }, undeclaredInputs };
-  const unitRun = { run: play(recorded(stream)), startedAt: new Date(), seconds: 1, exitCode: 0, ...rest };
-  return summaryOf(options as NormalizedTestOptions, resolved, unitRun as UnitRun, { inputs: found });
+  const unitRun = { run: play(recorded(stream)), startedAt: new Date(), seconds: 1, exitCode: 0, unit, ...rest };
+  return summaryOf(options as NormalizedTestOptions, resolved, unitRun as UnitRun, { inputs: found }, provenance);
 }
 
 test('a task that fails for what its tests read has no summary that says passed', () => {
@@ -44,4 +52,18 @@ test('a cancelled run, and a go command that failed where no package did', () =>
     reason: 'cancelled',
   });
   expect(summary('pass', 'warn', { exitCode: 1 }).outcome).toBe('setupFailed');
+});
+
+test('what was asked, and of which sources', () => {
+  expect(summary('cover', 'warn')).toMatchObject({
+    commit: 'abc',
+    clean: false,
+    hash: '123',
+    filter: { run: '^TestOne$', adHoc: true },
+    shuffle: 'on',
+    packages: [
+      { coverage: 0, selected: undefined },
+      { coverage: undefined, selected: { ran: 1, of: 2 } },
+    ],
+  });
 });

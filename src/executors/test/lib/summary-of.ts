@@ -1,12 +1,23 @@
 import type { CrossTestError } from '../../../errors';
 import { isSuccess, type Outcome } from '../../../events';
 import { portId } from '../../../ports';
-import { packageSummaries, type Summary } from '../../../reports';
+import { packageSummaries, type Filter, type Summary } from '../../../reports';
+import type { Checkout } from '../../../host';
 import type { UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
 import type { Resolved } from './resolve-plan';
+import type { Selected } from './selected-tests';
 import type { Undeclared } from './undeclared/find-undeclared';
 import { refusalOf } from './undeclared/report-undeclared';
+
+/** What a run was asked to do, and of which sources. */
+export interface Provenance {
+  readonly checkout: Checkout | undefined;
+  /** Of the task, by Nx. */
+  readonly hash: string | undefined;
+  readonly filter: Filter;
+  readonly selected?: Selected;
+}
 
 /** The summary of a run. */
 export function summaryOf(
@@ -14,6 +25,7 @@ export function summaryOf(
   { go, plan, cgo }: Resolved,
   unitRun: UnitRun,
   found: Pick<Undeclared, 'inputs'>,
+  provenance: Provenance,
 ): Summary {
   const { outcome, reason } = endOf(unitRun, refusalOf(options, found));
   const emulator = plan.emulator && {
@@ -29,13 +41,18 @@ export function summaryOf(
     outcome,
     reason,
     seconds: unitRun.seconds,
-    packages: packageSummaries(unitRun.run),
+    packages: packageSummaries(unitRun.run).map((one) => ({
+      ...one,
+      selected: provenance.selected?.get(one.importPath),
+    })),
+    ...provenanceFields(provenance),
+    shuffle: unitRun.unit.options.shuffle,
     undeclaredInputs: found.inputs,
   };
 }
 
 /** The summary of a run that could not begin. */
-export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome, why: string): Summary {
+export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome, why: string, hash?: string): Summary {
   return {
     ...start(options, new Date()),
     runner: { kind: options.runner, why },
@@ -44,8 +61,14 @@ export function summaryOfNoRun(options: NormalizedTestOptions, outcome: Outcome,
     outcome,
     seconds: 0,
     packages: [],
+    hash,
+    filter: {},
     undeclaredInputs: [],
   };
+}
+
+function provenanceFields({ checkout, hash, filter }: Provenance) {
+  return { commit: checkout?.commit, clean: checkout?.clean, hash, filter };
 }
 
 /** What the go command says overrules: it can fail where no package does. */

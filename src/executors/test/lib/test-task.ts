@@ -13,6 +13,8 @@ export interface TestTask {
   readonly streams: Streams;
   /** Of the process. */
   readonly guard: Guard;
+  /** Nx's hash of the task. */
+  readonly hash?: string;
   /** Of all tasks of a batch. A task that has a process for itself dies of a signal until its tests are started. */
   readonly cancellation?: Cancellation;
 }

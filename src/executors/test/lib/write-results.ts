@@ -6,17 +6,16 @@ import { writeWhole } from './place-results';
 import type { Resolved } from './resolve-plan';
 
 /** summary.json and junit.xml of a run. */
-export function writeResults(
-  options: NormalizedTestOptions,
-  summary: Summary,
+export function writeResults(options: NormalizedTestOptions, summary: Summary, { run }: UnitRun): void {
+  write(options.outputDir, summary, { packages: [...run.packages.values()], reason: summary.reason ?? '' });
+}
+
+/** The folders of packages, from the workspace root; undefined for packages from elsewhere. */
+export function packageFolders(
+  { root }: NormalizedTestOptions,
   { go, binaries }: Resolved,
-  { run }: UnitRun,
-): void {
-  write(options.outputDir, summary, {
-    packages: [...run.packages.values()],
-    reason: summary.reason ?? '',
-    folderOf: binaries ? folderInManifest(binaries) : packageFolder(options.root, go.env.GOMOD ?? ''),
-  });
+): (importPath: string) => string | undefined {
+  return binaries ? folderInManifest(binaries) : packageFolder(root, go.env.GOMOD ?? '');
 }
 
 function folderInManifest({ manifest }: BinarySet): (importPath: string) => string | undefined {
@@ -26,7 +25,7 @@ function folderInManifest({ manifest }: BinarySet): (importPath: string) => stri
 
 /** The same of a run that could not begin. */
 export function writeNoResults({ outputDir }: NormalizedTestOptions, summary: Summary): void {
-  write(outputDir, summary, { packages: [], reason: summary.reason ?? summary.runner.why, folderOf: () => undefined });
+  write(outputDir, summary, { packages: [], reason: summary.reason ?? summary.runner.why });
 }
 
 function write(outputDir: string, summary: Summary, rest: Omit<Parameters<typeof junit>[0], 'summary'>): void {

@@ -33,7 +33,7 @@ export async function runMember({ task, schema, context, cancellation, guard }: 
   let success = false;
   try {
     const own = contextOf(task, context);
-    success = await runTask({ schema, context: own, kind: 'test', env, streams, cancellation, guard });
+    success = await runTask({ schema, context: own, kind: 'test', env, hash: task.hash, streams, cancellation, guard });
   } catch (error) {
     streams.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   }

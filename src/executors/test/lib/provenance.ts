@@ -1,0 +1,28 @@
+import { readCheckout } from '../../../host';
+import type { UnitRun } from '../../../gotest';
+import { filterOf } from './filter-of';
+import type { NormalizedTestOptions } from './normalize-options';
+import type { Resolved } from './resolve-plan';
+import type { TestTask } from './test-task';
+import { selectedTests } from './selected-tests';
+import type { Provenance } from './summary-of';
+
+/**
+ * What a run is asked to do and of which sources. Git is asked beside the tests, so that nothing waits for it; the
+ * function that is returned gives the answer once they have ended.
+ */
+export function provenanceOf(
+  { kind, root, env }: NormalizedTestOptions,
+  { go }: Resolved,
+  { schema, context, hash }: Pick<TestTask, 'schema' | 'context' | 'hash'>,
+): (run: UnitRun, folderOf: (importPath: string) => string | undefined) => Promise<Provenance> {
+  const checkout = readCheckout(root, env);
+  // The executors that run no tests have a filter of their own, which lets none through.
+  const filter = kind === 'test' ? filterOf(schema, context, go.env.GOFLAGS) : {};
+  return async (run, folderOf) => ({
+    checkout: await checkout,
+    hash,
+    filter,
+    selected: await selectedTests(run, filter, folderOf, root),
+  });
+}
