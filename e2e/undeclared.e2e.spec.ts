@@ -14,6 +14,7 @@ beforeAll(async () => {
   workspace.write('.gitignore', 'node_modules\ndist\n.nx\n.env\n');
   edit('.env', 'TOKEN=1\n');
   edit('shared/schema.json', '{ "version": 1 }\n');
+  edit('shared/für den helper.json', '{}\n');
 });
 afterAll(() => workspace.remove());
 
@@ -153,4 +154,53 @@ describe('Go gives back results, and what they read is still known', () => {
       expect(summary().go).toMatch(GOTOOLCHAIN === 'local' ? /^go1\./ : GOTOOLCHAIN);
     },
   );
+});
+
+/** What Go's own log does not have: reads before m.Run, and those of children. */
+describe('trace', () => {
+  const EARLY = ['shared/für den helper.json', 'shared/native.json', 'shared/schema.json', 'EARLY_URL'];
+  const runEarly = (port: string, args: readonly string[] = []) =>
+    workspace.nx(['run', `early:test-${port}`, ...args], { env: { EARLY_URL: 'one' } });
+  const names = (port: string, project = 'early'): string[] =>
+    workspace.summary(project, port).undeclaredInputs.map(({ name }: { name: string }) => name);
+
+  test('without it the package is named once, with the command that turns it on', async () => {
+    const { code, output } = await runEarly('arm64');
+    expect([code, names('arm64')]).toEqual([0, []]);
+    const block = '1 package may read inputs before m.Run, where Go keeps no log\n   example.com/early  ';
+    expect(output.split(block)).toHaveLength(2);
+    expect(output).toContain('a package variable: os.ReadFile, os.Getenv');
+    expect(output).toContain('To list what is read: nx run early:test-arm64 --undeclaredInputs=trace');
+  });
+
+  test.each([
+    ['arm64', 'the emulator logs'],
+    ['amd64', 'strace logs'],
+  ])('%s: the same list has it all, and nothing of the log is in the output', async (port, who) => {
+    for (const cached of [false, true]) {
+      const { code, output } = await runEarly(port, ['--undeclaredInputs=trace', '--skip-nx-cache']);
+      expect([code, output]).toEqual([0, expect.stringContaining(who)]);
+      expect(names(port)).toEqual(EARLY);
+      expect(output).not.toContain('may read inputs before m.Run');
+      expect(workspace.read(`dist/go-cross/early/${port}/events.jsonl`)).not.toMatch(/openat|execve/);
+      expect(workspace.summary('early', port).packages).toMatchObject([{ outcome: 'passed', cached }]);
+    }
+  });
+
+  if (!isFull())
+    process.stdout.write('undeclared: trace on other ports and runners is tried by npm run test:full only\n');
+  const kinds = ['s390x', 'riscv64', 'arm', 'mips64le'].flatMap((port) =>
+    (['namespace', 'qemu', 'proot'] as const).map((runner) => [port, runner] as const),
+  );
+  test.each(isFull() ? kinds : [])('%s in runner %s', async (port, runner) => {
+    const options = { goarch: port, runner, undeclaredInputs: 'trace', outputDir: `dist/${port}-${runner}` };
+    edit('early/project.json', JSON.stringify({ name: 'early', targets: { 'test-arm64': { options } } }));
+    const { code, output } = await runEarly('arm64', ['--skip-nx-cache']);
+    edit('early/project.json', JSON.stringify({ name: 'early' }));
+    const { undeclaredInputs } = JSON.parse(workspace.read(`dist/${port}-${runner}/summary.json`));
+    expect([code, output]).toEqual([0, expect.stringContaining('the emulator logs')]);
+    // The emulator as a prefix runs no children of the port.
+    const expected = runner === 'qemu' ? EARLY.slice(1) : EARLY;
+    expect(undeclaredInputs.map(({ name }: { name: string }) => name)).toEqual(expected);
+  });
 });

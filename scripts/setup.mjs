@@ -1,5 +1,5 @@
 // Installs what is missing on this machine, and nothing else: QEMU user mode (a Debian package) and node_modules; with
-// --e2e also what only the e2e suite needs: PRoot, C cross compilers, podman, a static QEMU for containers; with --full
+// --e2e also what only the e2e suite needs: PRoot, strace, C cross compilers, podman, a static QEMU for containers; with --full
 // more compilers and a second generation of QEMU for the slow tier.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -26,6 +26,7 @@ installQemu();
 installNodeModules();
 if (process.argv.includes('--e2e')) {
   if (!has('proot')) install('PRoot', ['proot'], 'the e2e suite tests runner proot with it');
+  if (!has('strace')) install('strace', ['strace'], 'the e2e suite traces native tests with it');
   if (process.argv.includes('--full') && !has('rsync'))
     install('rsync', ['rsync'], "the slow tier runs GitLab's jobs with it");
   installCompilers();

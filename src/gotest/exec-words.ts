@@ -3,6 +3,9 @@ import { shellWords } from '../process';
 import { containerWords } from './container';
 import type { TestUnit } from './unit';
 
+/** The variables that make QEMU log system calls. */
+const EMULATOR_LOG = ['QEMU_STRACE', 'QEMU_LOG_FILENAME'];
+
 /**
  * The words of `-exec`: the log shim, the identity, then the runner's own words. cmd/go has the list verbatim in the
  * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results.
@@ -21,7 +24,10 @@ export function launchWords({
   plan,
   singleCpu,
   variables,
-}: Pick<TestUnit, 'plan' | 'singleCpu' | 'variables'>): readonly string[] {
-  const launch = plan.container === undefined ? plan.launch : containerWords(plan.container, variables);
-  return singleCpu ? [...shellWords(__dirname, 'single-cpu.sh'), ...launch] : launch;
+  tracer,
+}: Pick<TestUnit, 'plan' | 'singleCpu' | 'variables' | 'tracer'>): readonly string[] {
+  const passed = tracer === undefined ? variables : [...variables, ...EMULATOR_LOG];
+  const launch = plan.container === undefined ? plan.launch : containerWords(plan.container, passed);
+  const traced = tracer === undefined ? launch : [...shellWords(__dirname, 'trace.sh'), tracer, ...launch];
+  return singleCpu ? [...shellWords(__dirname, 'single-cpu.sh'), ...traced] : traced;
 }

@@ -5,6 +5,7 @@ export { digestData, digestGlobs } from './data-digest';
 export { DEFAULT_TIMEOUT, formatDuration, LONGEST, parseDuration } from './duration';
 export { importPathOf } from './import-path';
 export { listGoFiles, listPackages, importPathsByFolder } from './list-packages';
+export { modulePath } from './module-path';
 export { packageFolder } from './package-folder';
 export { removeFolder } from './remove-folder';
 export { runUnits } from './run-units';

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { tracedReads } from './traced-reads';
 
 /** What the tests of one package asked Go's package os for: absolute paths and names of variables, each once. */
 export interface TestLog {
@@ -10,6 +11,8 @@ export interface TestLog {
   readonly opened: readonly string[];
   /** What was only looked at: os.Stat and the like. */
   readonly examined: readonly string[];
+  /** Whether system calls were logged too: what is missing here was not read. */
+  readonly traced?: true;
 }
 
 const MAGIC = '# test log\n';
@@ -30,11 +33,21 @@ export function testLogPath(scratch: string, name: string, dir: string): string 
 export function takeTestLogs(scratch: string): TestLog[] {
   const folder = join(scratch, FOLDER);
   const logs = list(folder).flatMap((name) => {
-    const log = parseTestLog(read(join(folder, `${name}.log`)), read(join(folder, `${name}.dir`)).trimEnd());
+    const dir = read(join(folder, `${name}.dir`)).trimEnd();
+    const log = withTrace(folder, name, dir, parseTestLog(read(join(folder, `${name}.log`)), dir));
     return log === undefined ? [] : [log];
   });
   rmSync(folder, { recursive: true, force: true });
   return logs;
+}
+
+/** A binary that never came to m.Run has a log of system calls only. */
+function withTrace(folder: string, name: string, dir: string, log?: TestLog): TestLog | undefined {
+  const traced = dir === '' ? undefined : tracedReads(folder, name, dir);
+  if (traced === undefined) return log;
+  const opened = new Set([...(log?.opened ?? []), ...traced.opened]);
+  const examined = new Set([...(log?.examined ?? []), ...traced.examined].filter((path) => !opened.has(path)));
+  return { dir, variables: log?.variables ?? [], opened: [...opened], examined: [...examined], traced: true };
 }
 
 /** The text that a test binary writes to -test.testlogfile (testing/internal/testdeps); undefined for any other. */
@@ -55,8 +68,8 @@ export function parseTestLog(text: string, dir: string): TestLog | undefined {
 
 function list(folder: string): string[] {
   try {
-    const logs = readdirSync(folder).filter((name) => name.endsWith('.log'));
-    return logs.map((name) => name.slice(0, -'.log'.length));
+    const names = readdirSync(folder).filter((name) => name.endsWith('.dir'));
+    return names.map((name) => name.slice(0, -'.dir'.length));
   } catch {
     return [];
   }

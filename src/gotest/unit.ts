@@ -68,6 +68,8 @@ export interface TestUnit {
   readonly variables: readonly string[];
   /** Whether to keep what the test binaries log of the files and variables that they ask for. */
   readonly keepTestLogs: boolean;
+  /** Who logs the system calls of the test binaries as well: `qemu`, or the path of strace. */
+  readonly tracer?: string;
   /** Runs these instead of building anything: no Go is needed, and what decides how tests are built is decided. */
   readonly binaries?: BinarySet;
   /** Where to keep the test binaries, for a plan that runs nothing. */

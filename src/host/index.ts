@@ -8,6 +8,7 @@ export { ldPrefixOf, missingCLibrary } from './c-library';
 export { findCCompiler, type CCompiler } from './c-compiler';
 export { listEmulators, type ListedEmulator } from './list-emulators';
 export { findInstaller } from './installer';
+export { findStrace, type Strace } from './strace';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';
 export { withoutGo } from './without-go';

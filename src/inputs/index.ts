@@ -5,5 +5,6 @@ export { escapeGlob, globToRegExp, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';
 export { DECLARED_INPUT } from './names';
 export { isHiddenData, isNeverFile } from './never-files';
+export { isNeverInput } from './never-inputs';
 export { taskKey, type TaskKey } from './task-key';
 export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';

@@ -5,7 +5,7 @@ import type { Port } from './port';
 export const INSTALLERS = ['apt-get', 'dnf', 'pacman', 'apk', 'brew'] as const;
 export type Installer = (typeof INSTALLERS)[number];
 /** `hostCc` compiles for the host's own port, `cc` for any other. */
-export type Tool = 'qemu' | 'proot' | 'podman' | 'hostCc' | 'cc';
+export type Tool = 'qemu' | 'proot' | 'podman' | 'strace' | 'hostCc' | 'cc';
 
 const INSTALL: Readonly<Record<Installer, string>> = {
   // The recommended packages would register emulators in the host's binfmt_misc.
@@ -28,7 +28,8 @@ export function packageName(installer: Installer, tool: Tool, port: Port): strin
     case 'podman':
       return 'podman';
     case 'proot':
-      return installer === 'brew' ? undefined : 'proot';
+    case 'strace':
+      return installer === 'brew' ? undefined : tool;
     case 'qemu':
       return qemuPackage(installer);
     case 'hostCc':

@@ -26,4 +26,4 @@ export { createReporter, type ReporterName } from './create-reporter';
 export { junit } from './junit';
 export type { Reporter, RunEnd, RunInfo, Writer } from './reporter';
 export { packageSummaries, type Filter, type PackageSummary, type Summary } from './summary';
-export { undeclaredText, type Declaration } from './undeclared';
+export { undeclaredText, unloggedText, type Declaration, type UnloggedReads } from './undeclared';

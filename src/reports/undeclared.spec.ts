@@ -1,5 +1,5 @@
 import type { UndeclaredInput } from '../inputs';
-import { undeclaredText } from './undeclared';
+import { undeclaredText, unloggedText } from './undeclared';
 
 const input = (kind: 'file' | 'env', name: string, packages = ['e/svc'], declare = '"x"'): UndeclaredInput => ({
   ...{ kind, name, packages, declare },
@@ -31,4 +31,22 @@ test('what cannot be declared says so, and no line is offered', () => {
   const block = undeclaredText([only!], { file: 'svc/project.json' }, { port: 'linux/arm64' }, { color: false });
   expect(block).toContain('.env  e/svc  (git ignores it: no input of Nx 22 can hold it)');
   expect(block).not.toContain('project.json');
+});
+
+test('packages that read before Go keeps a log, with the command that lists what', () => {
+  const packages = [
+    { importPath: 'e/svc', calls: ['TestMain: os.ReadFile, os.Getenv', 'init: os.Open'] },
+    { importPath: 'e/svc/a', calls: ['a package variable: os.Getenv'] },
+  ];
+  const block = (trace?: string) => unloggedText(packages, trace, { port: 'linux/arm64' }, { color: false });
+  expect(block('nx run svc:test-arm64 --undeclaredInputs=trace')).toBe(
+    `
+── linux/arm64: 2 packages may read inputs before m.Run, where Go keeps no log
+   e/svc  TestMain: os.ReadFile, os.Getenv; init: os.Open
+   e/svc/a  a package variable: os.Getenv
+   To list what is read: nx run svc:test-arm64 --undeclaredInputs=trace
+`,
+  );
+  expect(block()).toContain('Declare by hand');
+  expect(unloggedText([], 'x', { port: 'linux/arm64' }, { color: false })).toBe('');
 });

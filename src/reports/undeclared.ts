@@ -8,6 +8,12 @@ export interface Declaration {
   readonly line?: string;
 }
 
+/** A package that reads before Go's log begins, and by which calls: `TestMain: os.Getenv`. */
+export interface UnloggedReads {
+  readonly importPath: string;
+  readonly calls: readonly string[];
+}
+
 /** A terminal shows this many; summary.json has all. */
 const SHOWN = 20;
 
@@ -37,4 +43,19 @@ function row({ kind, name, packages, declare }: UndeclaredInput, width: number):
   const readers = others.length === 0 ? first : `${first} and ${others.length} more`;
   const note = declare === '' ? '  (git ignores it: no input of Nx 22 can hold it)' : '';
   return `${kind.padEnd(4)} ${name.padEnd(width)}  ${readers}${note}`;
+}
+
+/** The block that names packages of which more may be undeclared than can be seen; `trace` is the command that looks. */
+export function unloggedText(
+  packages: readonly UnloggedReads[],
+  trace: string | undefined,
+  { port }: Pick<RunInfo, 'port'>,
+  { color }: Pick<Writer, 'color'>,
+): string {
+  if (packages.length === 0) return '';
+  const rows = packages.slice(0, SHOWN).map(({ importPath, calls }) => `   ${importPath}  ${calls.join('; ')}`);
+  if (packages.length > SHOWN) rows.push(`   and ${packages.length - SHOWN} more`);
+  const what = `${plural(packages.length, 'package')} may read inputs before m.Run, where Go keeps no log`;
+  const help = trace === undefined ? 'Declare by hand what the key has to hold.' : `To list what is read: ${trace}`;
+  return [`\n${styleFor(color).bold(`── ${port}: ${what}`)}`, ...rows, `   ${help}`, ''].join('\n');
 }

@@ -50,7 +50,7 @@ export interface TestExecutorSchema {
   goFlags?: string[];
   go?: string;
   binaries?: string;
-  undeclaredInputs?: 'warn' | 'error' | 'off';
+  undeclaredInputs?: 'warn' | 'error' | 'off' | 'trace';
   reporter?: 'pretty' | 'dots' | 'verbose' | 'quiet' | 'json';
   outputDir?: string;
 }

@@ -21,7 +21,7 @@ export async function buildUnit(
   resolved: Resolved,
   scratch: Pick<Scratch, 'path' | 'results'>,
 ): Promise<TestUnit> {
-  const { go, plan, cgo, binaries } = resolved;
+  const { go, plan, cgo, binaries, trace } = resolved;
   const { project, port, dir, goTest, kind, root } = options;
   const goflags = go.env.GOFLAGS ?? options.env.GOFLAGS;
   const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
@@ -45,6 +45,7 @@ export async function buildUnit(
     sources: [options.root, go.env.GOMODCACHE ?? '', ...(binaries === undefined ? [] : [binaries.folder])],
     variables: [...RUNTIME_VARIABLES, ...options.declared.variables, ...Object.keys(plan.env)],
     keepTestLogs: options.undeclaredInputs !== 'off',
+    tracer: trace?.tracer,
     binaries,
     ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(scratch.results), root } } : {}),
   };

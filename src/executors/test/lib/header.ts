@@ -5,14 +5,18 @@ import { npmNotes } from './npm-folders';
 import type { Resolved } from './resolve-plan';
 
 /** One line that names port, runner, its reason, emulator and Go; then a line per note of the plan. */
-export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries }: Resolved): string {
+export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries, trace }: Resolved): string {
   const emulator = plan.emulator && `${plan.emulator.path} ${plan.emulator.version}`;
   const parts = [`${formatPort(options.port)}: runner ${plan.kind} (${plan.why})`, emulator, go.version];
   return [
     parts.filter(Boolean).join(' · '),
-    ...[...ready(options, binaries), ...leftOut(options, binaries), ...plan.notes, ...cgo.notes].map(
-      (note) => `  ${note}`,
-    ),
+    ...[
+      ...ready(options, binaries),
+      ...leftOut(options, binaries),
+      ...plan.notes,
+      ...cgo.notes,
+      ...(trace ? [trace.note] : []),
+    ].map((note) => `  ${note}`),
   ]
     .map((line) => `${line}\n`)
     .join('');

@@ -7,6 +7,7 @@ import type { NormalizedTestOptions } from './normalize-options';
 import { provePlan } from './prove-plan';
 import { checkGoflags } from './reserved-flags';
 import { resolveBinaries } from './resolve-binaries';
+import type { TraceSetup } from './undeclared/trace-setup';
 
 export interface Resolved {
   readonly go: GoFacts;
@@ -14,6 +15,7 @@ export interface Resolved {
   readonly plan: RunPlan;
   /** Test binaries that exist already; nothing is built then. */
   readonly binaries?: BinarySet;
+  readonly trace?: TraceSetup;
 }
 
 /** Looks at the machine: Go, and a proven way to run the port. */

@@ -88,7 +88,7 @@ async function report(
   if (undelivered !== undefined) streams.err.write(`${undelivered.format()}\n`);
   if (kept !== undefined) people.write(keptText(options, kept));
   people.write(nothingRanText(unitRun));
-  reportUndeclared(options, found, people, streams);
+  reportUndeclared(options, found, people, streams, `${options.project}:${context.targetName}`);
   return isSuccess(summary.outcome) && undelivered === undefined;
 }
 

@@ -13,6 +13,7 @@ import { reserveRoom } from './reserve';
 import { resolvePlan, type Resolved } from './resolve-plan';
 import { runAndReport } from './run-and-report';
 import type { TestTask } from './test-task';
+import { traceSetup } from './undeclared/trace-setup';
 
 /** Runs a task to its end. What it says goes to its streams, and what can be blamed on the user is no exception. */
 export async function runTask(task: TestTask): Promise<boolean> {
@@ -45,7 +46,7 @@ function tempParent({ dir, env }: NormalizedTestOptions, { go }: Resolved): stri
 
 async function runTests(options: NormalizedTestOptions, task: TestTask): Promise<boolean> {
   const { guard, streams } = task;
-  const resolved = await untilCancel(task, () => resolvePlan(options));
+  const resolved = await untilCancel(task, () => resolveTraced(options));
   const scratch = openScratch(options.outputDir, guard, tempParent(options, resolved));
   const release = reserveRoom(options, guard);
   try {
@@ -65,4 +66,9 @@ async function runTests(options: NormalizedTestOptions, task: TestTask): Promise
 async function untilCancel<T>({ cancellation, guard }: TestTask, work: () => Promise<T>): Promise<T> {
   if (cancellation !== undefined) return killCapturesOn(cancellation.signal, work);
   return work().finally(guard.onSignal(() => process.kill(process.pid, 'SIGTERM')));
+}
+
+async function resolveTraced(options: NormalizedTestOptions): Promise<Resolved> {
+  const resolved = await resolvePlan(options);
+  return { ...resolved, trace: await traceSetup(options, resolved.plan) };
 }

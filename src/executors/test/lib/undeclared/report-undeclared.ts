@@ -1,7 +1,7 @@
 import type { CrossTestError } from '../../../../errors';
 import { undeclared } from '../../../../errors/gotest-errors';
 import { formatPort } from '../../../../ports';
-import { undeclaredText, type Writer } from '../../../../reports';
+import { undeclaredText, unloggedText, type Writer } from '../../../../reports';
 import type { NormalizedTestOptions } from '../normalize-options';
 import type { Streams } from '../terminal';
 import type { Undeclared } from './find-undeclared';
@@ -9,15 +9,24 @@ import type { Undeclared } from './find-undeclared';
 /** Says what was found and how to declare it. */
 export function reportUndeclared(
   options: NormalizedTestOptions,
-  { inputs, declaration }: Undeclared,
+  { inputs, declaration, unlogged = [], untraced = [] }: Undeclared,
   people: Writer,
   { err }: Streams,
+  task: string,
 ): void {
-  if (declaration === undefined) return;
   const info = { port: formatPort(options.port) };
+  const trace = options.undeclaredInputs === 'trace' ? undefined : `nx run ${task} --undeclaredInputs=trace`;
+  if (untraced.length > 0) people.write(noTraceText(untraced));
+  people.write(unloggedText(unlogged, trace, info, people));
+  if (declaration === undefined) return;
   people.write(undeclaredText(inputs, declaration, info, people));
   const refusal = refusalOf(options, { inputs });
   if (refusal !== undefined) err.write(`${refusal.format()}\n`);
+}
+
+function noTraceText([first, ...others]: readonly string[]): string {
+  const who = others.length === 0 ? first : `${first} and ${others.length} more`;
+  return `Warning: no system calls of ${who} were logged, so this looked as 'warn' does: what runs the tests keeps no such log.\n`;
 }
 
 /** Why a task may not end well for what its tests read; undefined when it may. */
