@@ -3,12 +3,16 @@ import {
   allPluginOptions,
   compilerVariable,
   emulatorVariable,
+  goProjects,
   knownSources,
   MACHINE_VARIABLE,
   namedWorkWarning,
   normalizePluginOptions,
   portVariable,
   readOverrides,
+  TOOLCHAIN_PREFIX,
+  toolchainVariable,
+  TOOLS_VARIABLE,
   unseenDigests,
   UNSEEN_PREFIX,
   type PluginOptions,
@@ -36,12 +40,17 @@ export async function preTasksExecution(
   const qemuPaths = ports.flatMap(({ port, options: { qemuPath } }) =>
     typeof qemuPath === 'string' ? [[port.goarch, qemuPath] as const] : [],
   );
-  for (const variable of Object.keys(env)) if (variable.startsWith(UNSEEN_PREFIX)) delete env[variable];
+  for (const variable of Object.keys(env))
+    if ([UNSEEN_PREFIX, TOOLCHAIN_PREFIX].some((prefix) => variable.startsWith(prefix))) delete env[variable];
+  const files = ignoredFiles(cwd, env);
+  const folders = async () => goProjects(cwd, settings, (await files)[1].isIgnored);
   const [identity, [known, ignored]] = await Promise.all([
-    machineIdentity({ cwd, env, portable, qemuPaths }),
-    ignoredFiles(cwd, env),
+    machineIdentity({ cwd, env, portable, qemuPaths, folders }),
+    files,
   ]);
   env[MACHINE_VARIABLE] = identity.machine;
+  env[TOOLS_VARIABLE] = identity.tools;
+  for (const [folder, value] of Object.entries(identity.toolchains)) env[toolchainVariable(folder)] = value;
   for (const [goarch, value] of Object.entries(identity.ports)) env[portVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.emulators)) env[emulatorVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.compilers)) env[compilerVariable(goarch)] = value;

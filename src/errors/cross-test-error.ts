@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'goNotFound'
   | 'goTooOld'
   | 'goFailed'
+  | 'goChanged'
   | 'noPackages'
   | 'noRunner'
   | 'unknownCpu'

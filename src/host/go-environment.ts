@@ -1,25 +1,82 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { capture } from '../process';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
+import { gorootOf } from './go-command';
+import { tempParent } from './temp-folder';
 
-/** What `go env` says of the host's own port, asked again only when something that it depends on has changed. */
-export async function goEnvironment(env: NodeJS.ProcessEnv, cwd: string): Promise<Record<string, string> | undefined> {
-  const go = findExecutable(['go'], env, cwd);
+/** `go env` for the host's own port. */
+export type GoValues = Readonly<Record<string, string>>;
+
+/** What Go says of itself in a folder. */
+export interface GoAnswer {
+  readonly values: GoValues;
+  /** The version of the command on PATH before a toolchain line chooses another; undefined for a shim. */
+  readonly local?: string;
+}
+
+/** The go command on PATH, and the GOROOT that it belongs to unless it is a shim. */
+export function goCommand(env: NodeJS.ProcessEnv, cwd: string): { path: string; goroot?: string } | undefined {
+  const path = findExecutable(['go'], env, cwd);
+  return path === undefined ? undefined : { path, goroot: gorootOf(path) };
+}
+
+/**
+ * Asks Go in a folder, and asks again when something that the answer depends on has changed. What a shim goes by nobody
+ * else knows: it is asked each time.
+ */
+export async function goEnvironment(env: NodeJS.ProcessEnv, cwd: string): Promise<GoAnswer | undefined> {
+  const go = goCommand(env, cwd);
   if (go === undefined) return undefined;
+  const { path, goroot } = go;
+  if (goroot === undefined) {
+    const values = await askGo(path, cwd, env);
+    return values && { values };
+  }
   const set = Object.entries(env).filter(([name]) => /^(GO|CGO_|CC$|CXX$|HOME$|XDG_CONFIG_HOME$)/.test(name));
-  const files = [
-    go,
-    join(dirname(dirname(go)), 'go.env'),
-    ...configFiles(env),
-    join(cwd, 'go.mod'),
-    join(cwd, 'go.work'),
-  ];
-  return remember('go-env', factKey([set.sort(), files.map(fileStamp), cwd]), async () => {
-    const { stdout } = await capture([go, 'env', '-json'], { cwd, env });
-    return parse(stdout);
-  });
+  const command = [realpathSync(path), join(goroot, 'VERSION'), join(goroot, 'go.env')];
+  const files = [...command, ...configFiles(env), ...moduleFiles(env, cwd), ...defaultCompilers(env, cwd)];
+  const key = factKey([set.sort(), files.map(fileStamp), cwd]);
+  const [chosen, local] = await Promise.all([
+    remember('go-env', key, () => askGo(path, cwd, env)),
+    remember('go-local', key, () => askGo(path, cwd, { ...env, GOTOOLCHAIN: 'local' })),
+  ]);
+  // A toolchain line of the root may ask for a Go that is not to be had; that is nothing to projects with their own.
+  const { GOTOOLCHAIN = goEnvFile(env).get('GOTOOLCHAIN') } = env;
+  const values = chosen ?? (local && { ...local, GOTOOLCHAIN: GOTOOLCHAIN ?? '' });
+  return values && { values, local: local?.GOVERSION };
+}
+
+/** `go env -json` for some variables, or all of them. */
+export async function askGo(
+  go: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  names: readonly string[] = [],
+): Promise<Record<string, string> | undefined> {
+  // Some values cost Go a folder for temporary files. That of a project may be missing in the workspace's root.
+  const GOTMPDIR = existsSync(tempParent(env, cwd)) ? env.GOTMPDIR : '/tmp';
+  const { exitCode, stdout } = await capture([go, 'env', '-json', ...names], { cwd, env: { ...env, GOTMPDIR } });
+  return exitCode === 0 ? parse(stdout) : undefined;
+}
+
+/** The files whose toolchain line counts in a folder. */
+function moduleFiles({ GOWORK }: NodeJS.ProcessEnv, cwd: string): string[] {
+  const above = ['go.mod', 'go.work'].flatMap((name) => findUp(cwd, name) ?? []);
+  return GOWORK && GOWORK !== 'off' ? [...above, GOWORK] : above;
+}
+
+function findUp(folder: string, name: string): string | undefined {
+  const path = join(folder, name);
+  if (existsSync(path)) return path;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findUp(parent, name);
+}
+
+/** Without one of them, cgo is off by default. */
+function defaultCompilers(env: NodeJS.ProcessEnv, cwd: string): string[] {
+  return ['gcc', 'clang', 'cc'].flatMap((name) => findExecutable([name], env, cwd) ?? []);
 }
 
 /** What `go env -w` wrote: lines such as `GOARM64=v9.0`. */

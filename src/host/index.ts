@@ -1,6 +1,7 @@
 export { readCheckout, type Checkout } from './checkout';
 export { ignoredPaths } from './ignored-paths';
 export { ignoredTest } from './ignore-rules';
+export { askEachFolder, valuesIn } from './go-of-folders';
 export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { readJson, writeJson } from './json-file';
 export { findEmulator, type Emulator } from './emulator';

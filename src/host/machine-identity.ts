@@ -6,7 +6,8 @@ import { readEmulator } from './emulator';
 import { fileStamp } from './fact-store';
 import { registeredIdentities } from './registered-emulator';
 import { findExecutable } from './find-executable';
-import { goEnvFile, goEnvironment } from './go-environment';
+import { goEnvFile } from './go-environment';
+import { goIdentity } from './go-identity';
 import { wasmRuntime } from './wasm-runtime';
 
 export interface IdentityRequest {
@@ -16,20 +17,20 @@ export interface IdentityRequest {
   readonly portable: boolean;
   /** Emulators that options name, by GOARCH. */
   readonly qemuPaths: readonly (readonly [goarch: string, path: string])[];
+  /** The folders of projects, from `cwd`: asked for only where each may have a Go of its own. */
+  readonly folders?: () => Promise<readonly string[]>;
 }
 
-/** What `go env` says and a test result depends on (cmd/go/internal/envcmd, internal/cfg). */
-const GO_VARIABLES = (
-  'GOVERSION GOEXPERIMENT GOFLAGS GODEBUG GOFIPS140 GO111MODULE GOTOOLCHAIN ' +
-  'CGO_ENABLED CC CXX CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS'
-).split(' ');
-const HOST_VARIABLES = ['GOHOSTOS', 'GOHOSTARCH'];
 const NONE: Readonly<Record<string, string>> = {};
 
 /** What test results depend on besides files and options, each as one string for a task's key. */
 export interface MachineIdentity {
-  /** Go, the C compiler and the host's own port: for every target. */
+  /** Go as it is in `cwd`, the C compiler and the host's own port: for every target. */
   readonly machine: string;
+  /** The same without the Go that is chosen in a folder. */
+  readonly tools: string;
+  /** What Go says in the folder of a project, where the go command is a shim. */
+  readonly toolchains: Readonly<Record<string, string>>;
   /** By GOARCH: the emulator, or what runs wasm; `none` without one. Empty when portable. */
   readonly emulators: Readonly<Record<string, string>>;
   /** By GOARCH, for its targets: the default level and, where the host does not run it by itself, the emulator. */
@@ -44,18 +45,11 @@ export interface MachineIdentity {
 
 /** Processes are started only for tools that changed since the last command. It never throws: without Go it says so. */
 export async function machineIdentity(request: IdentityRequest): Promise<MachineIdentity> {
-  const [go, found] = await Promise.all([
-    goEnvironment(request.env, request.cwd),
+  const [{ values: go, ...identity }, found] = await Promise.all([
+    goIdentity(request),
     request.portable ? NONE : emulators(request),
   ]);
-  const names = request.portable ? GO_VARIABLES : [...GO_VARIABLES, ...HOST_VARIABLES];
-  const machine = {
-    go: go === undefined ? 'none' : names.map((name) => `${name}=${go[name] ?? ''}`),
-    cc:
-      go?.CGO_ENABLED === '1' && go.CC
-        ? ((await compilerVersion(go.CC, request.env, request.cwd)) ?? 'none')
-        : undefined,
-  };
+  const cc = await goCompiler(go, request);
   const written = goEnvFile(request.env);
   const ports = GOARCHS.map((goarch) => {
     const variable = levelVariable(goarch) ?? '';
@@ -65,13 +59,20 @@ export async function machineIdentity(request: IdentityRequest): Promise<Machine
     return [goarch, [level, request.portable ? '' : isHost ? 'host' : (found[goarch] ?? '')].join(' ')] as const;
   });
   return {
-    machine: JSON.stringify(machine),
+    machine: JSON.stringify({ go: identity.inRoot, cc }),
+    tools: JSON.stringify({ go: identity.chooser, cc }),
+    toolchains: identity.inFolders,
     emulators: found,
     ports: Object.fromEntries(ports),
     compilers: await compilers(go?.GOHOSTARCH, request),
     goflags: go?.GOFLAGS ?? '',
     gowork: request.env.GOWORK || written.get('GOWORK'),
   };
+}
+
+async function goCompiler(go: Readonly<Record<string, string>> | undefined, { env, cwd }: IdentityRequest) {
+  if (go?.CGO_ENABLED !== '1' || !go.CC) return undefined;
+  return (await compilerVersion(go.CC, env, cwd)) ?? 'none';
 }
 
 async function compilers(host: string | undefined, { cwd, env }: IdentityRequest): Promise<Record<string, string>> {

@@ -11,7 +11,7 @@ import { recalled } from '../recalled';
 import { testSetups, type SetupsOf } from '../target-setups';
 import { groupBy } from '../workspace/group-by';
 import { declaredGlobs } from './declared';
-import { ENVIRONMENT, ENVIRONMENT_INPUT } from './inputs';
+import { ENVIRONMENT_INPUT, environmentInputs } from './inputs';
 import { namedInputs } from './named-inputs';
 import { hiddenTest } from './hidden-test';
 import { checkPatterns } from './pattern-folders';
@@ -84,7 +84,7 @@ function nodesOf(
       targets: targetsOf(root, setupsOf, explicit),
       namedInputs: {
         [DECLARED_INPUT]: [],
-        [ENVIRONMENT_INPUT]: ENVIRONMENT,
+        [ENVIRONMENT_INPUT]: environmentInputs(root),
         ...namedInputs(root, withInputs, allSetupsOf, graph, declared),
       },
       metadata: { technologies: ['go'] },

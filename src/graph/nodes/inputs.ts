@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
-import { DECLARED_INPUT } from '../../inputs';
+import { DECLARED_INPUT, toolchainVariable, type Input } from '../../inputs';
 import { levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../plugin-options';
 import type { TestSetup } from '../target-setups';
 
-/** Set by preTasksExecution: what every result depends on besides files and options. */
+/**
+ * Set by preTasksExecution, for targets whose inputs somebody wrote out: what every result depends on besides files and
+ * options, as it is in the workspace's root.
+ */
 export const MACHINE_VARIABLE = 'NX_GO_CROSS_MACHINE';
+
+/** Set by preTasksExecution: the same without what a toolchain line or a version manager makes another in each folder. */
+export const TOOLS_VARIABLE = 'NX_GO_CROSS_TOOLS';
 
 /**
  * Variables that change what Go builds or how a test behaves (cmd/go/internal/cfg, `go help environment`, `go doc
@@ -23,7 +29,11 @@ const VARIABLES = (
 
 /** The variables that count for every port, once per project instead of once per target. */
 export const ENVIRONMENT_INPUT = 'goEnvironment';
-export const ENVIRONMENT = [...VARIABLES, MACHINE_VARIABLE].map((env) => ({ env }));
+export const ENVIRONMENT = [...VARIABLES, TOOLS_VARIABLE].map((env) => ({ env }));
+
+export function environmentInputs(root: string): Input[] {
+  return [...ENVIRONMENT, { env: toolchainVariable(root) }];
+}
 
 /** The files that decide about versions; part of every port's own files. */
 export const MODULES_INPUT = 'goModules';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix, resolve } from 'node:path';
 import { contentDigest } from '../../inputs';
+import { ownersIn } from '../go-projects';
 import { unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
 import { governingFiles, governs } from '../modules';
@@ -40,9 +41,9 @@ export interface UnseenRequest {
 export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
   if (!mayMatter(request.known, ignored) && !isOverridden(request)) return {};
-  const { graph, disk, isProject } = openWorkspace(root, request.settings, request.isIgnored);
-  const owners = new Set([...graph.index.packages.keys()].map((dir) => graph.projectOf(dir)));
-  const projects = [...owners].filter((project) => project !== undefined && isProject(project)) as string[];
+  const workspace = openWorkspace(root, request.settings, request.isIgnored);
+  const { graph, disk } = workspace;
+  const projects = ownersIn(workspace);
   const found = new Map<string, Set<string>>();
   const portsOf = allPorts(request, disk);
   for (const project of projects) {

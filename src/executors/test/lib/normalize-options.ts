@@ -36,6 +36,8 @@ export interface NormalizedTestOptions {
   readonly resultsDir: string;
   /** The environment of the task with option `env` over it. */
   readonly env: NodeJS.ProcessEnv;
+  /** The environment of the task without it. */
+  readonly taskEnv: NodeJS.ProcessEnv;
   readonly declared: DeclaredInputs;
   readonly kind: ExecutorKind;
   /** Folder of test binaries to run instead of building any. */
@@ -87,6 +89,7 @@ export function normalizeOptions(
     outputDir: outputDirOf(schema, values, join(resultsDir, projectRoot, FOLDER_PREFIX[kind] + portId(port))),
     resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix), processEnv),
+    taskEnv: processEnv,
     declared: declaredInputs(context, Object.keys(schema.env ?? {})),
     kind,
     binaries: binariesFolder(schema, values),

@@ -6,6 +6,7 @@ import { cgoSetup, type CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 import { provePlan } from './prove-plan';
 import { checkGoflags } from './reserved-flags';
+import { checkToolchain } from './check-toolchain';
 import { resolveBinaries } from './resolve-binaries';
 import type { TraceSetup } from './undeclared/trace-setup';
 
@@ -24,6 +25,7 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const { port, dir } = options;
   const env = { ...options.env, ...portEnv(port) };
   const go = await readGo(options.go, dir, env);
+  await checkToolchain(options, go.version);
   // What `go env -w` set counts as well.
   checkGoflags(go.env.GOFLAGS);
   const cgo = await cgoSetup(options, go, env);
