@@ -47,6 +47,7 @@ function section(row) {
   const places = ['namespace', 'qemu', 'container', 'proot', 'native'].map((runner) => ({
     ...placeOf(runner),
     runner,
+    hidesOwners: runner === 'namespace',
   }));
   const { cause, remedy } = places
     .map((place) => diagnose(row.example, row.stages, place))

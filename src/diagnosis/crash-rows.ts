@@ -120,6 +120,16 @@ export const TEST_ROWS: readonly Row[] = [
     remedy: ({ emulated }) =>
       `${emulated ? 'Use a newer QEMU or a native machine' : 'Use another kernel or filter'}, or let the test skip itself on this error.`,
   },
+  {
+    id: 'ownersHidden',
+    example: 'chown /tmp/shared: invalid argument',
+    sign: /\b65534\b|\b[lf]?ch(?:own|grp)\b.{0,300}: invalid argument|\bset(?:e|re|res)?[ug]id\b.{0,100}: invalid argument|\bsetgroups\b.{0,100}: operation not permitted|\b(?:user|uid|gid|groups?|owner|owned by)\b.{0,100}\bno(?:body|group)\b|\bno(?:body|group)\b.{0,100}\b(?:user|uid|gid|groups?|owner)\b|\bbad owner|dubious ownership|\b(?:not|be) owned by|effective uid is not 0/im,
+    stages: ['test'],
+    where: ({ hidesOwners }) => hidesOwners === true,
+    cause:
+      "The user namespace of runner 'namespace' has your user and your first group only: other owners of files, and your other groups, are 65534 (nobody) in it, and nothing can be given to them.",
+    remedy: `Set 'runner' to 'binfmt', 'proot' or 'qemu', where they are what they are. ${DOCTOR}`,
+  },
 ];
 
 function limitOf({ timeLimit }: Place): string {

@@ -5,6 +5,7 @@ import { diagnose, ROWS, saysNotStarted, type Place, type Stage } from '.';
 const ARM64: Place = { ...EMULATED, emulator: { ...EMULATED.emulator!, cpu: 'cortex-a53' } };
 const V81: Place = { ...ARM64, port: { ...ARM64.port, level: 'v8.1' } };
 const IN_NAMESPACE: Place = { ...EMULATED, runner: 'namespace' };
+const AS_USER: Place = { ...IN_NAMESPACE, hidesOwners: true };
 const IN_CONTAINER: Place = { ...NATIVE, runner: 'container' };
 const ARM: Place = { ...EMULATED, port: { goos: 'linux', goarch: 'arm' } };
 const AMD64_ON_ARM: Place = { ...EMULATED, port: NATIVE.port, host: EMULATED.port, goVersion: 'go1.24.6' };
@@ -295,6 +296,93 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
     ],
     ['test', NATIVE, '    x_test.go:1: function not implemented\n', /seccomp/, /skip/],
   ],
+  ownersHidden: [
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:21: one of my own groups, 27: chown /tmp/x/shared: invalid argument\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:31: /etc/passwd belongs to 65534, not to root\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:9: lchown testdata/link: invalid argument\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:9: groups: got [1 65534], want [1 27 44]\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:9: owner of /etc/hosts: nobody\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:9: got nobody as the group of /srv\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    ['test', AS_USER, '    x_test.go:9: setgid: invalid argument\n', /65534 \(nobody\)/, /'binfmt', 'proot' or 'qemu'/],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:9: setgroups: operation not permitted\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      'Bad owner or permissions on /etc/ssh/ssh_config.d/20-systemd.conf\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      "fatal: detected dubious ownership in repository at '/srv/repo'\n",
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      'sudo: /etc/sudo.conf is owned by uid 65534, should be 0\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      "sudo: effective uid is not 0, is /usr/bin/sudo on a file system with the 'nosuid' option set\n",
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+    [
+      'test',
+      AS_USER,
+      '    x_test.go:9: key file must be owned by root\n',
+      /65534 \(nobody\)/,
+      /'binfmt', 'proot' or 'qemu'/,
+    ],
+  ],
 };
 
 const all = Object.entries(CASES).flatMap(([id, cases]) => cases.map((one) => [id, ...one] as const));
@@ -332,6 +420,10 @@ test.each<[string, Stage, Place, string]>([
   ['EFAULT where no PRoot is', 'test', EMULATED, '    x_test.go:9: fork/exec /bin/sh: bad address\n'],
   ['a file of a test', 'test', NATIVE, '    x_test.go:9: open testdata/select.test: no such file or directory\n'],
   ['words about memory', 'test', NATIVE, '    x_test.go:9: got "cache: out of memory budget"\n'],
+  ['an owner outside of a namespace', 'test', EMULATED, '    x_test.go:9: chown /tmp/x: invalid argument\n'],
+  ['an owner in the namespace of root', 'test', IN_NAMESPACE, '    x_test.go:9: owner is nobody\n'],
+  ['nobody that is no user', 'test', AS_USER, '    x_test.go:9: nobody answered\n'],
+  ['an argument of another call', 'test', AS_USER, '    x_test.go:9: read /tmp/x: invalid argument\n'],
   ['a comparison that failed', 'test', EMULATED, '    x_test.go:1: got 1, want 2\n'],
 ])('no diagnosis: %s', (_title, stage, place, text) => {
   expect(diagnose(text, [stage], place)).toBeUndefined();
@@ -359,5 +451,6 @@ function textOf(name: string): string {
 test('a long text costs its length: one token of a million characters, and a million tokens', () => {
   for (const text of ['x'.repeat(1 << 20), 'x '.repeat(1 << 19), '/'.repeat(1 << 20), 'a\n'.repeat(1 << 19)]) {
     expect(diagnose(text, ['start', 'crash', 'test'], EMULATED)).toBeUndefined();
+    expect(diagnose(text.replaceAll('x', 'user'), ['test'], AS_USER)).toBeUndefined();
   }
 });

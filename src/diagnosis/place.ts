@@ -6,6 +6,8 @@ export interface Place {
   readonly host: Port;
   /** The kind of runner. */
   readonly runner: string;
+  /** A user namespace showed other users and groups than this one's as nobody. */
+  readonly hidesOwners?: boolean;
   /** Foreign code was translated. */
   readonly emulated: boolean;
   readonly emulator?: PlaceEmulator;

@@ -54,5 +54,8 @@ export async function buildUnit(
 
 function placeOf(port: Port, { version, hostGoos, hostGoarch }: GoFacts, plan: RunPlan): TestUnit['place'] {
   const { kind, emulated, emulator } = plan;
-  return { port, host: { goos: hostGoos, goarch: hostGoarch }, runner: kind, emulated, emulator, goVersion: version };
+  const host = { goos: hostGoos, goarch: hostGoarch };
+  // Root maps all users and groups into its namespace.
+  const hidesOwners = kind === 'namespace' && process.getuid?.() !== 0;
+  return { port, host, runner: kind, hidesOwners, emulated, emulator, goVersion: version };
 }
