@@ -1,4 +1,4 @@
-import type { PreTasksExecutionContext } from '@nx/devkit';
+import type { PostTasksExecutionContext, PreTasksExecutionContext } from '@nx/devkit';
 import {
   allPluginOptions,
   compilerVariable,
@@ -17,7 +17,7 @@ import {
   UNSEEN_PREFIX,
   type PluginOptions,
 } from './graph';
-import { ignoredPaths, machineIdentity } from './host';
+import { ignoredPaths, machineIdentity, noteLatestResults } from './host';
 
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
@@ -70,4 +70,17 @@ export async function preTasksExecution(
 async function ignoredFiles(root: string, env: NodeJS.ProcessEnv) {
   const known = knownSources(root);
   return [known, await ignoredPaths(root, env, known.beyondGit)] as const;
+}
+
+/** Once per command, after its tasks: `nx-go-cross report` tells results of today from those that lie there still. */
+export async function postTasksExecution(
+  _options: PluginOptions | undefined,
+  { workspaceRoot, taskResults }: PostTasksExecutionContext,
+): Promise<void> {
+  const ended = Object.values(taskResults).filter(({ status }) => status !== 'skipped');
+  await noteLatestResults(
+    workspaceRoot,
+    ended.map(({ task }) => task),
+    process.env,
+  );
 }

@@ -8,6 +8,7 @@ export {
   TOOLS_VARIABLE,
   UNSEEN_PREFIX,
 } from './nodes/inputs';
+export { plannedFolders } from './planned-folders';
 export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './plugin-options';
 export { namedWorkWarning } from './unseen/named-work';
 export { TOOLCHAIN_PREFIX, toolchainVariable } from '../inputs';

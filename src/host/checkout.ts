@@ -16,9 +16,14 @@ export function readCheckout(root: string, env: NodeJS.ProcessEnv): Promise<Chec
   return asked;
 }
 
+/** The commit that is checked out; undefined without git or commit. */
+export async function readCommit(cwd: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { exitCode, stdout } = await capture(['git', 'rev-parse', '--verify', 'HEAD'], { cwd, env });
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
+
 async function ask(cwd: string, env: NodeJS.ProcessEnv): Promise<Checkout | undefined> {
-  const git = (...args: string[]) => capture(['git', '--no-optional-locks', ...args], { cwd, env });
-  const [head, status] = await Promise.all([git('rev-parse', '--verify', 'HEAD'), git('status', '--porcelain')]);
-  if (head.exitCode !== 0 || status.exitCode !== 0) return undefined;
-  return { commit: head.stdout.trim(), clean: status.stdout.trim() === '' };
+  const status = ['git', '--no-optional-locks', 'status', '--porcelain'];
+  const [commit, { exitCode, stdout }] = await Promise.all([readCommit(cwd, env), capture(status, { cwd, env })]);
+  return commit === undefined || exitCode !== 0 ? undefined : { commit, clean: stdout.trim() === '' };
 }

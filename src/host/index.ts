@@ -1,4 +1,5 @@
-export { readCheckout, type Checkout } from './checkout';
+export { readCheckout, readCommit, type Checkout } from './checkout';
+export { latestResults, noteLatestResults, type LatestResults } from './latest-results';
 export { ignoredPaths } from './ignored-paths';
 export { ignoredTest } from './ignore-rules';
 export { askEachFolder, valuesIn } from './go-of-folders';

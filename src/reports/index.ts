@@ -21,6 +21,7 @@ export {
   rowName,
   type Grid,
   type PlacedSummary,
+  type Standing,
 } from './grid';
 export { createReporter, type ReporterName } from './create-reporter';
 export { junit } from './junit';

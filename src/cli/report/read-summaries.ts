@@ -2,17 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { badSummary } from '../../errors/cli-errors';
 import { packageFolder } from '../../gotest';
+import type { StandingOf } from './standings';
 import { parseProfile, type PlacedSummary, type Summary } from '../../reports';
 
 /** All results below a folder, which has a folder for each project's root and, in that, one for each port. */
-export function readSummaries(root: string, folder: string): PlacedSummary[] {
+export function readSummaries(root: string, folder: string, standingOf: StandingOf): PlacedSummary[] {
   const files = existsSync(folder) ? summaryFiles(folder) : [];
   return files.map((file) => {
-    const project = join(root, relative(folder, dirname(dirname(file))));
+    const own = dirname(file);
+    const project = relative(folder, dirname(own)) || '.';
+    const summary = parseSummary(file);
+    const standing = standingOf(own, project, summary);
     return {
-      summary: parseSummary(file),
-      folderOf: packageFolder(root, governingModule(root, project)),
+      summary,
+      folderOf: packageFolder(root, governingModule(root, join(root, project))),
       profile: profileBeside(root, file),
+      ...(standing === undefined ? {} : { standing }),
     };
   });
 }

@@ -5,6 +5,7 @@ import { gridOf } from '../../reports';
 import { parse } from '../arguments';
 import { overview } from './overview';
 import { readSummaries } from './read-summaries';
+import { standings } from './standings';
 import { tellGitHub, tellGitHubOfNothing } from './tell-github';
 import { FILES, writeFiles, type FileFormat } from './write-files';
 
@@ -13,7 +14,7 @@ const FORMATS = [...FILES, 'github'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** `nx-go-cross report`: exit code 1 when any of the runs did not end well, as of `go test`. */
-export function report(args: string[]): number {
+export async function report(args: string[]): Promise<number> {
   const values = parse('report', args, {
     in: { type: 'string', default: RESULTS },
     out: { type: 'string', default: `${RESULTS}/report` },
@@ -23,7 +24,7 @@ export function report(args: string[]): number {
   const formats = formatsOf(values.format!);
   const root = process.cwd();
   const folder = resolve(root, values.in!);
-  const placed = readSummaries(root, folder);
+  const placed = readSummaries(root, folder, await standings(root, process.env));
   if (placed.length === 0 && !values['allow-empty']) throw noSummaries(folder);
   if (placed.length === 0) return tellOfNothing(formats);
   const grid = gridOf(placed);

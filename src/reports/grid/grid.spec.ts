@@ -248,3 +248,54 @@ describe('coverage', () => {
     expect(mergedProfile([])).toBeUndefined();
   });
 });
+
+describe('results that prove nothing of the project as a whole', () => {
+  const ran = { selected: { ran: 1, of: 2 } };
+  const filter = { run: '^TestOther$', adHoc: true } as const;
+  const filtered = {
+    ...placed('svc', 'arm64', [{ ...ok('example.com/svc'), tests: tests(1), ...ran }], { filter }),
+    standing: { kind: 'filtered' } as const,
+  };
+  const older = {
+    ...placed('svc', 's390x', [ok('example.com/svc')]),
+    standing: { kind: 'older', commit: 'abc1234567' } as const,
+  };
+  const oldFailure = {
+    ...placed('svc', 'riscv64', [bad('example.com/svc')]),
+    standing: { kind: 'older', commit: 'abc1234567' } as const,
+  };
+  const removed = { ...placed('svc', 'ppc64', [bad('example.com/svc')]), standing: { kind: 'removed' } as const };
+
+  test.each([
+    ['a filtered run', [filtered], "1 of 2 (run '^TestOther$')"],
+    ['an older one', [older], 'older: abc1234'],
+    ['one of a port that is no more', [removed], 'not in nx.json any more'],
+  ])('%s is not called passed in any format', (_title, some, words) => {
+    const grid = gridOf(some);
+    const line = markdown(grid)
+      .split('\n')
+      .find((row) => row.startsWith('| svc |'));
+    expect(line).toContain(`| – ${words} |`);
+    expect(html(grid)).toContain(`– ${words}`);
+    expect(JSON.stringify(grid)).toContain(words);
+    expect(headline(grid)).toMatch(/^Go tests incomplete on linux\//);
+    expect(headline(grid)).not.toContain('passed');
+  });
+
+  test('a failure stays one, unless its port is gone', () => {
+    const grid = gridOf([oldFailure, removed, placed('svc', 'amd64', [ok('example.com/svc')])]);
+    expect(markdown(grid)).toContain('❌ 2 of 3 failed, older: abc1234');
+    expect(headline(grid)).toBe('Go tests failed on linux/riscv64, passed on 1 port, incomplete on linux/ppc64');
+    expect(grid.failures.map(({ ports }) => ports)).toEqual([['linux/riscv64']]);
+    expect(gridOf([removed]).outcome).toBe('noTests');
+  });
+
+  test.each<[object, string]>([
+    [{ skip: 'Slow', short: true }, "3 tests (skip 'Slow', short)"],
+    [{ packages: ['./a', './b'] }, '3 tests (packages ./a ./b)'],
+    [{}, '3 tests (another selection than that of the target)'],
+  ])('the words for filter %j', (own, words) => {
+    const one = placed('svc', 'arm64', [ok('example.com/svc')], { filter: { ...own, adHoc: true } });
+    expect(markdown(gridOf([{ ...one, standing: { kind: 'filtered' } }]))).toContain(`– ${words} |`);
+  });
+});

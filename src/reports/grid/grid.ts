@@ -3,6 +3,7 @@ import type { PackageSummary, Summary } from '../summary';
 import type { NamedProfile } from '../coverage';
 import { columnOf } from './column-of';
 import { coverageTable, type CoverageRow } from './coverage-table';
+import { standingText } from './standing-text';
 import { distinctFailures, type DistinctFailure } from './distinct-failures';
 
 /** A summary.json with what only its place says. */
@@ -12,10 +13,22 @@ export interface PlacedSummary {
   readonly folderOf: (importPath: string) => string | undefined;
   /** The cover profile of the run, when it measured any. */
   readonly profile?: NamedProfile;
+  readonly standing?: Standing;
 }
 
+/**
+ * What results are worth today: those of a run that an ad-hoc filter limited, of another commit, or of a port that the
+ * project has no more, prove nothing of the project as a whole. Absent for all others.
+ */
+export type Standing =
+  { readonly kind: 'filtered' } | { readonly kind: 'older'; readonly commit: string } | { readonly kind: 'removed' };
+
 /** What became of a package on a port. */
-export type Cell = Pick<PackageSummary, 'outcome' | 'cached' | 'seconds' | 'tests' | 'retries'>;
+export type Cell = Pick<PackageSummary, 'outcome' | 'cached' | 'seconds' | 'tests' | 'retries'> & {
+  readonly standing?: Standing['kind'];
+  /** What to say instead of "passed": `1 of 2 (run '^TestOther$')`, `older: abc1234`. */
+  readonly note?: string;
+};
 
 /** A package. Its import path is empty for a run that did not come to any. */
 export interface Row {
@@ -32,6 +45,8 @@ export interface Column {
   readonly outcome: Outcome;
   readonly tests: TestCounts;
   readonly seconds: number;
+  /** Some of its results prove nothing of today's project as a whole. */
+  readonly incomplete?: true;
 }
 
 /** The runs of several projects and ports as one table: packages down, ports across. */
@@ -47,12 +62,13 @@ export interface Grid {
 const NO_TESTS: TestCounts = { passed: 0, failed: 0, skipped: 0 };
 
 export function gridOf(placed: readonly PlacedSummary[]): Grid {
-  const summaries = placed.map(({ summary }) => summary);
+  // What a port that is no more had to say is nobody's failure.
+  const counting = placed.filter(({ standing }) => standing?.kind !== 'removed');
   return {
-    outcome: worstOutcome(summaries.map(({ outcome }) => outcome)),
-    columns: columnsOf(summaries),
-    rows: rowsOf(summaries),
-    failures: distinctFailures(placed),
+    outcome: outcomeOf(counting),
+    columns: columnsOf(placed),
+    rows: rowsOf(placed),
+    failures: distinctFailures(counting),
     ...coverage(placed),
   };
 }
@@ -62,17 +78,23 @@ function coverage(placed: readonly PlacedSummary[]): Pick<Grid, 'coverage'> {
   return rows === undefined ? {} : { coverage: rows };
 }
 
-function columnsOf(summaries: readonly Summary[]): Column[] {
-  const ports = [...new Set(summaries.map(columnOf))].sort();
+function outcomeOf(placed: readonly PlacedSummary[]): Outcome {
+  return placed.length === 0 ? 'noTests' : worstOutcome(placed.map(({ summary }) => summary.outcome));
+}
+
+function columnsOf(placed: readonly PlacedSummary[]): Column[] {
+  const ports = [...new Set(placed.map(({ summary }) => columnOf(summary)))].sort();
   return ports.map((port) => {
-    const runs = summaries.filter((summary) => columnOf(summary) === port);
+    const own = placed.filter(({ summary }) => columnOf(summary) === port);
+    const runs = own.map(({ summary }) => summary);
     const tests = runs.flatMap(({ packages }) => packages.map((one) => one.tests));
     return {
       port,
       runners: [...new Set(runs.map(runnerText))],
-      outcome: worstOutcome(runs.map(({ outcome }) => outcome)),
+      outcome: outcomeOf(own.filter(({ standing }) => standing?.kind !== 'removed')),
       tests: tests.reduce(add, NO_TESTS),
       seconds: runs.reduce((total, run) => total + run.seconds, 0),
+      ...(own.some(({ standing }) => standing !== undefined) ? { incomplete: true as const } : {}),
     };
   });
 }
@@ -87,10 +109,11 @@ function add(a: TestCounts, b: TestCounts): TestCounts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-function rowsOf(summaries: readonly Summary[]): Row[] {
+function rowsOf(placed: readonly PlacedSummary[]): Row[] {
   const rows = new Map<string, Row & { cells: Record<string, Cell> }>();
-  for (const summary of summaries) {
-    for (const { importPath, ...cell } of cellsOf(summary)) {
+  for (const one of placed) {
+    const { summary } = one;
+    for (const { importPath, ...cell } of cellsOf(one)) {
       const key = JSON.stringify([summary.project, importPath]);
       const row = rows.get(key) ?? { project: summary.project, importPath, cells: {} };
       row.cells[columnOf(summary)] = cell;
@@ -100,10 +123,13 @@ function rowsOf(summaries: readonly Summary[]): Row[] {
   return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-function cellsOf(summary: Summary): (Cell & { importPath: string })[] {
+function cellsOf({ summary, standing }: PlacedSummary): (Cell & { importPath: string })[] {
   const { outcome, seconds, packages } = summary;
-  if (packages.length === 0) return [{ importPath: '', outcome, seconds, cached: false, tests: NO_TESTS }];
+  const noted = (one?: PackageSummary) =>
+    standing === undefined ? {} : { standing: standing.kind, note: standingText(standing, summary, one) };
+  if (packages.length === 0) return [{ importPath: '', outcome, seconds, cached: false, tests: NO_TESTS, ...noted() }];
   return packages.map((one) => ({
+    ...noted(one),
     importPath: one.importPath,
     outcome: one.outcome,
     cached: one.cached,

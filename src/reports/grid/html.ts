@@ -5,7 +5,7 @@ import { element, escapeText } from '../xml';
 import { coverageCells, type CoverageRow } from './coverage-table';
 import type { DistinctFailure } from './distinct-failures';
 import type { Column, Grid, Row } from './grid';
-import { cellText, failureTitle, headline, outcomeMark, outcomeWord, rowName, testsText } from './words';
+import { cellText, failureTitle, headline, cellMark, columnMark, outcomeWord, rowName, testsText } from './words';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d0d7de, #444c56); --good: light-dark(#1a7f37, #57ab5a); --bad: light-dark(#cf222e, #f47067) }
@@ -23,12 +23,15 @@ export function html(grid: Grid): string {
   const title = headline(grid);
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeText(title)}</title><style>${STYLE}\n</style>`;
   const tables = [results(grid), ports(grid.columns), ...(grid.coverage ? [coverage(grid.coverage)] : [])];
-  const body = [heading(title, grid.outcome), ...tables, ...grid.failures.map(details)];
+  const body = [heading(title, grid), ...tables, ...grid.failures.map(details)];
   return `<!doctype html>\n<html lang="en"><head>${head}</head>\n<body>\n${body.join('\n')}\n</body></html>\n`;
 }
 
 const text = (name: string, content: string, attributes = {}) => element(name, attributes, escapeText(content));
-const heading = (title: string, outcome: Outcome) => text('h1', title, { class: classOf(outcome) });
+const heading = (title: string, { outcome, columns }: Grid) =>
+  text('h1', title, {
+    class: columns.some(({ incomplete }) => incomplete) && isSuccess(outcome) ? 'none' : classOf(outcome),
+  });
 
 function results({ rows, columns }: Grid): string {
   const head = ['Project', 'Package', ...columns.map(({ port }) => port)].map((name) => text('th', name));
@@ -40,22 +43,24 @@ function resultsRow({ project, importPath, cells }: Row, columns: readonly Colum
     const cell = cells[port];
     if (cell === undefined) return '<td></td>';
     const attributes = {
-      class: classOf(cell.outcome),
-      title: `${outcomeWord(cell.outcome)}, ${seconds(cell.seconds)}`,
+      class: cellMark(cell) === '–' ? 'none' : classOf(cell.outcome),
+      title: `${cell.note ?? outcomeWord(cell.outcome)}, ${seconds(cell.seconds)}`,
     };
-    return text('td', `${outcomeMark(cell.outcome)} ${cellText(cell)}`, attributes);
+    return text('td', `${cellMark(cell)} ${cellText(cell)}`, attributes);
   });
   return [text('td', project), text('td', rowName(importPath)), ...inColumns].join('');
 }
 
 function ports(columns: readonly Column[]): string {
   const head = ['Port', 'Tests', 'Time', 'Runner'].map((name) => text('th', name)).join('');
-  const rows = columns.map(({ port, outcome, tests, seconds: total, runners }) =>
+  const rows = columns.map((column) =>
     [
-      text('td', port),
-      text('td', `${outcomeMark(outcome)} ${testsText(tests)}`, { class: classOf(outcome) }),
-      text('td', seconds(total)),
-      text('td', runners.join('; ')),
+      text('td', column.port),
+      text('td', `${columnMark(column)} ${testsText(column)}`, {
+        class: columnMark(column) === '–' ? 'none' : classOf(column.outcome),
+      }),
+      text('td', seconds(column.seconds)),
+      text('td', column.runners.join('; ')),
     ].join(''),
   );
   return table([head, ...rows]);

@@ -4,7 +4,7 @@ import { escapeText } from '../xml';
 import { coverageCells } from './coverage-table';
 import type { DistinctFailure } from './distinct-failures';
 import type { Grid } from './grid';
-import { cellText, failureTitle, headline, outcomeMark, rowName, testsText } from './words';
+import { cellMark, cellText, columnMark, failureTitle, headline, rowName, testsText } from './words';
 
 /** Of one failure. The end is kept, where Go says why. */
 const MAX_LINES = 60;
@@ -29,18 +29,18 @@ function results({ rows, columns }: Grid): string {
     rowName(importPath),
     ...columns.map(({ port }) => {
       const cell = cells[port];
-      return cell === undefined ? '' : `${outcomeMark(cell.outcome)} ${cellText(cell)}`;
+      return cell === undefined ? '' : `${cellMark(cell)} ${cellText(cell)}`;
     }),
   ]);
   return table([head, ...body]);
 }
 
 function ports({ columns }: Grid): string {
-  const body = columns.map(({ port, outcome, tests, seconds: total, runners }) => [
-    port,
-    `${outcomeMark(outcome)} ${testsText(tests)}`,
-    seconds(total),
-    runners.join('; '),
+  const body = columns.map((column) => [
+    column.port,
+    `${columnMark(column)} ${testsText(column)}`,
+    seconds(column.seconds),
+    column.runners.join('; '),
   ]);
   return table([['Port', 'Tests', 'Time', 'Runner'], ...body]);
 }
