@@ -21,8 +21,12 @@ export function projectEdges(
 ): Edge[] {
   const names = new Map(Object.entries(projects).map(([name, { root }]) => [root === '' ? '.' : root, name]));
   const nameOf = (root: string | undefined) => names.get(root ?? '');
-  const direct: Edges = new Map();
-  const further: Edges[] = [new Map(), new Map(), new Map()];
+  const [direct, through, reached, beyond] = [new Map(), new Map(), new Map(), new Map()] as [
+    Edges,
+    Edges,
+    Edges,
+    Edges,
+  ];
   const setupsOf = projectSetups(ports);
   for (const [name, project] of Object.entries(projects)) {
     const root = project.root === '' ? '.' : project.root;
@@ -30,9 +34,11 @@ export function projectEdges(
     const named = (roots: Roots) =>
       new Set([...roots].flatMap((one) => nameOf(one) ?? []).filter((one) => one !== name));
     direct.set(name, named(found.direct));
-    [found.through, found.reached, found.beyond].forEach((roots, at) => further[at]!.set(name, named(roots)));
+    through.set(name, named(found.through));
+    reached.set(name, named(found.reached));
+    beyond.set(name, named(found.beyond));
   }
-  return sorted(further.reduce(completed, direct));
+  return sorted(completed(completed(completedSparingly(direct, through), reached), beyond));
 }
 
 /** All that counts of a project's targets here. */
@@ -88,10 +94,10 @@ function reachedProjects(root: string, setups: readonly TestSetup[], graph: Pack
     const isOwn = (one: Package) => graph.placeOf(one).project === root;
     // Packages below testdata and the like, too: what a file imports, the project that it lies in depends on.
     for (const one of closure.direct) if (isOwn(one)) add(direct, configured.importsOf(one));
-    if (closure.leaving.some(isOwn)) add(through, configured.thirdParties.behind(module).certain);
+    if (closure.leaving.some(isOwn)) add(through, configured.thirdParties.behind(module));
     add(reached, closure.direct);
     for (const dir of closure.missing) reached.add(graph.projectOf(dir));
-    add(beyond, closure.beyond);
+    add(beyond, closure.packages);
   }
   return found;
 }
@@ -106,10 +112,24 @@ function completed(edges: Edges, reached: Edges): Edges {
   const complete = (source: string, targets: Set<string>) => {
     const open = [...reached.get(source)!].filter((target) => !targets.has(target));
     if (open.length === 0) return targets;
-    const followed = follow(source, edges);
+    const followed = follow([source], edges);
     return new Set([...targets, ...open.filter((target) => !followed.has(target))]);
   };
   return new Map([...edges].map(([source, targets]) => [source, complete(source, targets)]));
+}
+
+/** The same with as few edges as possible, of those that go.mod files alone speak for. */
+function completedSparingly(edges: Edges, reached: Edges): Edges {
+  const all = completed(edges, reached);
+  const spare = (source: string, targets: Set<string>) => {
+    const added = new Set([...targets].filter((target) => !edges.get(source)!.has(target)).sort());
+    for (const target of added) {
+      const others = [...added].filter((other) => other !== target);
+      if (follow(others, edges).has(target)) added.delete(target);
+    }
+    return new Set([...edges.get(source)!, ...added]);
+  };
+  return new Map([...all].map(([source, targets]) => [source, spare(source, targets)]));
 }
 
 function sorted(edges: Edges): Edge[] {
@@ -117,9 +137,9 @@ function sorted(edges: Edges): Edge[] {
   return pairs.sort(([a, b], [c, d]) => compare(a, c) || compare(b, d));
 }
 
-function follow(source: string, edges: Edges): Set<string> {
+function follow(sources: readonly string[], edges: Edges): Set<string> {
   const seen = new Set<string>();
-  const queue = [source];
+  const queue = [...sources];
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     for (const target of edges.get(at) ?? []) {
       if (seen.has(target)) continue;

@@ -4,7 +4,7 @@ import type { BuiltPackages } from './built-packages';
 import type { Package, Packages } from './packages';
 import { joinedLinks, type Links, type Resolution } from './resolution';
 import { Search } from './search';
-import type { BehindThirdParties, ThirdParties } from './third-parties';
+import type { ThirdParties } from './third-parties';
 
 /** What tests are made of. */
 export interface Closure {
@@ -19,10 +19,8 @@ export interface Closure {
   readonly missing: readonly string[];
   /** Those that the sources at hand lead to, without modules from elsewhere. */
   readonly direct: readonly Package[];
-  /** Those of them that import modules from elsewhere. */
+  /** Those of them that import modules from elsewhere, which may lead to all others. */
   readonly leaving: readonly Package[];
-  /** What modules from elsewhere lead to besides, as far as go.mod files prove it. */
-  readonly beyond: readonly Package[];
 }
 
 /** The packages of a workspace under one configuration, with imports resolved as for one main module. */
@@ -101,21 +99,19 @@ export class ConfiguredGraph {
     const direct = this.packages.sorted(search.reached);
     const missing = [...search.gaps].sort();
     const leaving = search.leaving.slice();
-    if (leaving.length === 0) return { ...partition(direct), direct, leaving, beyond: [], missing };
-    this.followThirdParties(start, search, 'certain');
-    const beyond = search.reached.slice(direct.length);
-    this.followThirdParties(start, search, 'possible');
-    return { ...partition(this.packages.sorted(search.reached)), direct, leaving, beyond, missing };
+    if (leaving.length === 0) return { ...partition(direct), direct, leaving, missing };
+    this.followThirdParties(start, search);
+    return { ...partition(this.packages.sorted(search.reached)), direct, leaving, missing };
   }
 
   /** What the go.mod files say of modules from elsewhere: those of what is tested, and of what imports such modules. */
-  private followThirdParties(start: readonly Package[], search: Search, kind: keyof BehindThirdParties): void {
+  private followThirdParties(start: readonly Package[], search: Search): void {
     const seen = new Set<string>();
     const speak = (one: Package) => {
       const module = this.thirdParties.moduleOf(one);
       if (module === undefined || seen.has(module)) return;
       seen.add(module);
-      for (const behind of this.thirdParties.behind(module)[kind]) search.reach(behind);
+      for (const behind of this.thirdParties.behind(module)) search.reach(behind);
       search.followAll(this.links);
     };
     start.forEach(speak);

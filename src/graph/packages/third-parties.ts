@@ -5,23 +5,13 @@ import { remembered } from '../workspace/remembered';
 import type { Package, Packages } from './packages';
 import type { Resolution } from './resolution';
 
-/** Packages of the workspace that a module may reach through modules from elsewhere. */
-export interface BehindThirdParties {
-  /** A tidy go.mod requires their modules although nothing in the workspace explains it: modules from elsewhere do. */
-  readonly certain: readonly Package[];
-  /** Their modules are required anyway, and published: modules from elsewhere may import them, too. */
-  readonly possible: readonly Package[];
-}
-
-const NOTHING: BehindThirdParties = { certain: [], possible: [] };
-
 /**
  * What modules from elsewhere import of the workspace. Their sources lie in the module cache, which is no part of the
  * workspace, so that which packages they import is unknown; but a tidy go.mod lists the modules of all of them.
  */
 export class ThirdParties {
-  /** By the folder of the go.mod that speaks. */
-  readonly behind: (module: string) => BehindThirdParties;
+  /** The packages of the workspace that a module may reach through modules from elsewhere, by the folder of its go.mod. */
+  readonly behind: (module: string) => readonly Package[];
 
   constructor(
     private readonly resolution: Resolution,
@@ -37,17 +27,17 @@ export class ThirdParties {
     return this.files.moduleOf(dir);
   }
 
-  private find(module: string): BehindThirdParties {
+  /**
+   * A module that is required in a published version, others can require, too. One that is not, but is required all the
+   * same although no package at hand imports it, is required because of them.
+   */
+  private find(module: string): readonly Package[] {
     const local = localRequirements(module, this.resolution.context, this.files);
-    if (local.length === 0) return NOTHING;
-    const explained = local.some(({ isIndirect }) => isIndirect) ? this.modulesReachedFrom(module) : new Set();
-    const isCertain = new Set(local.filter(({ dir, isIndirect }) => isIndirect && !explained.has(dir)));
-    return {
-      certain: [...isCertain].flatMap(({ dir }) => this.packagesOf(dir)),
-      possible: local
-        .filter((one) => one.isPublished && !isCertain.has(one))
-        .flatMap(({ dir }) => this.packagesOf(dir)),
-    };
+    const isAsked = local.some(({ isIndirect, isPublished }) => isIndirect && !isPublished);
+    const explained = isAsked ? this.modulesReachedFrom(module) : new Set<string>();
+    return local
+      .filter(({ dir, isIndirect, isPublished }) => isPublished || (isIndirect && !explained.has(dir)))
+      .flatMap(({ dir }) => this.packagesOf(dir));
   }
 
   private packagesOf(module: string): Package[] {
