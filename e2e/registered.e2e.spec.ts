@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { HIDE, onMachineWith, register, standIn, turn } from './support/registered';
+import { HIDE, onMachineWith, register, registerOpened, standIn, turn } from './support/registered';
 import { isReplay, Workspace } from './support/workspace';
 
 /** What the plugin finds out about the machine that it runs on. */
@@ -60,12 +60,7 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-/** Registers a copy with flag F and takes it away: what docker/setup-qemu-action leaves. */
-const opened = (path: string, name?: string, flags = 'F') => [
-  `cp ${path} ${tools.gone}`,
-  register(tools.gone, flags, name),
-  `rm ${tools.gone}`,
-];
+const opened = (path: string, name?: string, flags = 'F') => registerOpened(path, tools.gone, flags, name);
 const script = (body: string) => [
   `printf '#!/bin/sh\\n%s\\n' '${body.replaceAll('QEMU', tools.real)}' > ${tools.gone}`,
   `chmod +x ${tools.gone}`,
@@ -159,6 +154,29 @@ describe('kinds of registrations: version and CPU are those of what runs, or sai
   });
 });
 
+describe('the command line', () => {
+  const cli = (lines: readonly string[], ...args: string[]) =>
+    workspace.run([...onMachineWith(lines), 'node_modules/.bin/nx-go-cross', ...args]);
+
+  test('probe and doctor say what is not proved; with --proved that is red, with the remedy', async () => {
+    const lines = opened(tools.other);
+    const [plain, strict, doctor] = [
+      await cli(lines, 'probe', '--port', 'arm64'),
+      await cli(lines, 'probe', '--port', 'arm64', '--proved'),
+      await cli(lines, 'doctor', '--port', 'arm64'),
+    ];
+    expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(/ unknown · not proved: version, cpu\n$/)]);
+    expect([strict.code, strict.output]).toEqual([1, expect.stringContaining('→ Register QEMU itself')]);
+    expect(doctor.output).toMatch(/linux\/arm64 +binfmt +\S+ unknown +not proved/);
+    expect(doctor.output).toMatch(/is not proved.*\n.*--install arm64/);
+  });
+
+  test('probe --proved is green for QEMU, and names its version and the CPU of a level', async () => {
+    const { code, output } = await cli(opened(tools.v99), 'probe', '--port', 'arm64/v8.0', '--proved');
+    expect([code, output]).toEqual([0, expect.stringMatching(/ 99\.0 · CPU model cortex-a53\n$/)]);
+  });
+});
+
 describe('a run of Nx', () => {
   const nx = (...args: string[]) => ['node_modules/.bin/nx', 'run', ...args].join(' ');
   const log = (name: string) => `> ${name}.log 2>&1 || echo "${name} ended with $?"`;
@@ -180,7 +198,10 @@ describe('a run of Nx', () => {
     expect(output).toBe('');
     const [first, again, replaced, back] = ['first', 'again', 'replaced', 'back'].map((name) => {
       const text = workspace.read(`${name}.log`);
-      return [isReplay({ output: text, code: 0, stdout: '', stderr: '' }), /runner binfmt .* (\S+) · go/.exec(text)?.[1]];
+      return [
+        isReplay({ output: text, code: 0, stdout: '', stderr: '' }),
+        /runner binfmt .* (\S+) · go/.exec(text)?.[1],
+      ];
     });
     expect([first, again, replaced, back]).toEqual([
       [false, '98.0'],

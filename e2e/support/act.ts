@@ -43,6 +43,8 @@ export interface ActOptions {
   readonly lastGreen: string;
   /** Emulators in the binfmt image. */
   readonly emulators: readonly string[];
+  /** Where one is to be had that is not the installed one. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function seedCaches(state: string, legs: readonly string[]): Promis
 }
 
 /** Runs the workflows of a repository for a push of its HEAD, in a private repository of GitHub's. */
-export async function act({ repository, state, lastGreen, emulators }: ActOptions): Promise<ActRun> {
+export async function act({ repository, state, lastGreen, emulators, others = {} }: ActOptions): Promise<ActRun> {
   const program = await actProgram();
   const [event, image, store] = ['event.json', 'image', 'store'].map((name) => join(state, name)) as [
     string,
@@ -70,7 +72,7 @@ export async function act({ repository, state, lastGreen, emulators }: ActOption
   ];
   for (const folder of [image, join(store, 'artifacts')]) rmSync(folder, { recursive: true, force: true });
   for (const folder of [image, store, join(state, 'home')]) mkdirSync(folder, { recursive: true });
-  for (const name of emulators) copyFileSync(join('/usr/bin', name), join(image, name));
+  for (const name of emulators) copyFileSync(others[name] ?? join('/usr/bin', name), join(image, name));
   writeFileSync(event, JSON.stringify({ repository: { visibility: 'private', fork: false, default_branch: 'main' } }));
   const env = {
     ...cleanEnv(),

@@ -12,6 +12,7 @@ const BUILDS = '/builds/group/project';
  */
 const START = `mount -t binfmt_misc none /proc/sys/fs/binfmt_misc || exit 1
 for emulator in /usr/bin/qemu-*; do mount --bind /dev/null "$emulator" || exit 1; done
+eval "$STAND_IN_REGISTER"
 kind=$1 root=$2 cache=$3; shift 3
 [ "$kind" = container ] || exec "$@"
 mount -t tmpfs none "$root" || exit 1
@@ -38,10 +39,12 @@ export interface CiMachine {
   readonly nodeModules: string;
   /** What the package qemu-user brings. */
   readonly emulators: readonly string[];
+  /** Lines of a shell script that register emulators on the machine, as docker/setup-qemu-action does. */
+  readonly register?: readonly string[];
 }
 
 /** The words before a command that is to run on such a machine, and its environment. */
-export function ciMachine({ kind, state, nodeModules, emulators }: CiMachine) {
+export function ciMachine({ kind, state, nodeModules, emulators, register = [] }: CiMachine) {
   const [bin, root, home, xdg] = ['bin', 'root', 'home', 'xdg'].map((name) => join(state, name)) as [
     string,
     string,
@@ -63,6 +66,7 @@ export function ciMachine({ kind, state, nodeModules, emulators }: CiMachine) {
       GOPROXY: 'off',
       STAND_IN_NODE_MODULES: nodeModules,
       STAND_IN_EMULATORS: emulators.join(' '),
+      STAND_IN_REGISTER: register.join('\n'),
     },
   };
 }

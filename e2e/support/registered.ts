@@ -12,6 +12,11 @@ export function register(interpreter: string, flags: string, name = 'qemu-aarch6
   return `printf %s '${line}' > ${TABLE}/register`;
 }
 
+/** The lines that register a copy with flag F and take it away: what docker/setup-qemu-action leaves. */
+export function registerOpened(program: string, copy: string, flags = 'F', name?: string): string[] {
+  return [`cp ${program} ${copy}`, register(copy, flags, name), `rm ${copy}`];
+}
+
 /** The line that switches a registration (`status` for all): 1 on, 0 off, -1 takes it away. */
 export const turn = (entry: string, value: number) => `echo ${value} > ${TABLE}/${entry}`;
 

@@ -5,15 +5,23 @@ import { parsePort, type Port } from '../ports';
 export interface PortArguments {
   readonly ports: readonly Port[];
   readonly json: boolean;
+  /** Those of the command's own that are set. */
+  readonly switches: readonly string[];
 }
 
-/** `--port P` any number of times, and `--json`. */
-export function portArguments(command: string, args: string[]): PortArguments {
-  const { port = [], json = false } = parse(command, args, {
+/** `--port P` any number of times, `--json`, and switches of the command's own. */
+export function portArguments(command: string, args: string[], switches: readonly string[] = []): PortArguments {
+  const own = Object.fromEntries(switches.map((name) => [name, { type: 'boolean' } as const]));
+  const {
+    port = [],
+    json = false,
+    ...others
+  } = parse(command, args, {
+    ...own,
     port: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   });
-  return { ports: port.map(parsePort), json };
+  return { ports: port.map(parsePort), json, switches: Object.keys(others) };
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -3,6 +3,7 @@ import { findCCompiler, findExecutable, findInstaller, listEmulators, type CComp
 import { CrossTestError } from '../errors';
 import type { Refusal } from '../errors/runner-errors';
 import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
+import { registerCommand } from '../runners';
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
 import { table } from './table';
@@ -73,6 +74,9 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
     if (!('plan' in one)) {
       const best = bestRemedy(one.refusals);
       if (best?.remedy) note(best.reason, best.remedy, one.port);
+    } else if (one.plan.unproved !== undefined) {
+      const what = one.plan.unproved.map((name) => (name === 'cpu' ? 'CPU model' : name)).join(' and ');
+      note(`${what} of what runs it is not proved`, registerCommand(one.port), one.port);
     } else if (one.plan.kind === 'qemu') {
       // It runs, but not everything: what would have been better says how it could be had.
       note('children of tests are not emulated', installer && installCommand(installer, 'proot', one.port), one.port);

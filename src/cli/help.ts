@@ -4,9 +4,10 @@ const TEXT: Readonly<Record<string, string>> = {
   Without --port: all linux ports and the wasm ports. Exit code 1 when a port that was asked for cannot run.`,
   ports: `nx-go-cross ports [--json]
   The ports of Go 1.26 with their levels, emulators and Docker platforms. Looks at nothing on this machine.`,
-  probe: `nx-go-cross probe --port PORT... [--json]
+  probe: `nx-go-cross probe --port PORT... [--proved] [--json]
   Builds a small program for each port and runs it the way tests would be run.
-  Exit code 1 when it does not run as that port. For CI: a registration that failed turns the job red here.`,
+  Exit code 1 when it does not run as that port. For CI: a registration that failed turns the job red here.
+  --proved: also when it is not known which version of which emulator runs it, or whether its CPU can be chosen.`,
   report: `nx-go-cross report [--in DIR] [--out DIR] [--format html,md,json,cover,github] [--allow-empty]
   The results of all projects and ports as one table, with each failure once, and the coverage that was measured.
   Exit code 1 when a run failed, and, without --allow-empty, when there are no results.

@@ -1,22 +1,27 @@
 import { badArguments } from '../errors/cli-errors';
 import { formatPort } from '../ports';
+import { registerCommand } from '../runners';
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
 
-/** `nx-go-cross probe`: green only when a binary of every port really ran. */
+/**
+ * `nx-go-cross probe`: green only when a binary of every port really ran, and with `--proved` only when it is known which
+ * version of which emulator ran it, and on which CPU model.
+ */
 export async function probe(args: string[]): Promise<number> {
-  const { ports, json } = portArguments('probe', args);
+  const { ports, json, switches } = portArguments('probe', args, ['proved']);
+  const isGood = (one: Examined) => 'plan' in one && !(switches.includes('proved') && one.plan.unproved);
   if (ports.length === 0) throw badArguments('probe', 'at least one --port is needed, for example --port arm64.');
   const { go, found } = await examine(ports);
   process.stdout.write(
     json
       ? `${JSON.stringify({ schema: 1, go: go.version, ports: found.map(examinedJson) }, null, 2)}\n`
-      : found.map(describe).join(''),
+      : found.map((one) => describe(one, isGood(one))).join(''),
   );
-  return found.every((one) => 'plan' in one) ? 0 : 1;
+  return found.every(isGood) ? 0 : 1;
 }
 
-function describe(one: Examined): string {
+function describe(one: Examined, isGood: boolean): string {
   if ('plan' in one) {
     const { kind, why, emulator, unproved = [] } = one.plan;
     const parts = [
@@ -25,7 +30,8 @@ function describe(one: Examined): string {
       emulator?.cpu && `CPU model ${emulator.cpu}`,
       unproved.length > 0 && `not proved: ${unproved.join(', ')}`,
     ];
-    return `${parts.filter(Boolean).join(' · ')}\n`;
+    const remedy = `  → Register QEMU itself, with nothing before it that chooses a CPU or drops QEMU_CPU: ${registerCommand(one.port)}\n`;
+    return `${parts.filter(Boolean).join(' · ')}\n${isGood ? '' : remedy}`;
   }
   const reasons = one.refusals.map(
     ({ kind, reason, remedy }) => `  ${kind}: ${reason}\n${remedy ? `    → ${remedy}\n` : ''}`,

@@ -29,9 +29,6 @@ export type ActionName = keyof typeof ACTIONS;
 export const QEMU_IMAGE =
   'docker.io/tonistiigi/binfmt:qemu-v10.2.3@sha256:400a4873b838d1b89194d982c45e5fb3cda4593fbfd7e08a02e76b03b21166f0';
 
-/** The QEMU in that image, which decides about CPU models. */
-export const QEMU_MAJOR = 10;
-
 /** GitHub's machines. */
 export const RUNS_ON = { amd64: 'ubuntu-24.04', arm64: 'ubuntu-24.04-arm' } as const;
 

@@ -44,7 +44,7 @@ describe.each(PROVIDERS)('%s', (ci) => {
         for (const { script, timeout } of legs) {
           const at = [
             install,
-            `${exec} nx-go-cross probe --port "$GO_PORT"`,
+            `${exec} nx-go-cross probe --port "$GO_PORT" --proved`,
             `${exec} nx ${affected ? '"$run"' : 'run-many'} -t "$TARGETS"`,
           ];
           const found = at.map((line) => script.indexOf(line));

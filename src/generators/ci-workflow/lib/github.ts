@@ -14,7 +14,6 @@ export interface GithubLeg {
   readonly runsOn: readonly string[];
   readonly platform?: string;
   readonly isPackage: boolean;
-  readonly cpu?: string;
   readonly compiler?: string;
 }
 
@@ -41,7 +40,6 @@ export function githubLeg(leg: Leg, choice: NativeChoice): GithubLeg {
     isPackage: !isAlwaysNative && emulator.kind === 'package',
     ...(native && COMMENTS[native.when] ? { comment: COMMENTS[native.when] } : {}),
     ...(!isAlwaysNative && emulator.kind === 'image' ? { platform: emulator.platform } : {}),
-    ...(!isAlwaysNative && emulator.cpu ? { cpu: emulator.cpu } : {}),
     ...(native?.when !== 'always' && leg.compiler ? { compiler: leg.compiler } : {}),
   };
 }

@@ -1,25 +1,19 @@
-import { defaultCpu, dockerPlatform, type Port } from '../../../ports';
-import { QEMU_MAJOR } from '../pinned';
+import { dockerPlatform, type Port } from '../../../ports';
 import type { Leg } from './leg';
 
 /** What a CI machine has to get before it runs the tests of a port. */
 export type Emulator =
   | { readonly kind: 'none' }
   /** binfmt_misc through the image of docker/setup-qemu-action. */
-  | { readonly kind: 'image'; readonly platform: string; readonly cpu?: string }
+  | { readonly kind: 'image'; readonly platform: string }
   /** The distribution's package: the image does not know the port, and its action would be green nevertheless. */
-  | { readonly kind: 'package'; readonly cpu?: string };
+  | { readonly kind: 'package' };
 
 /** The emulator of a port on an amd64 machine. GitHub's kernels run 32-bit x86 themselves, and Node runs wasm. */
 export function emulatorOf({ port, hasCpu, needsProgram }: Leg): Emulator {
   if (port.goarch === 'wasm' || (isX86(port) && !hasCpu)) return { kind: 'none' };
   const platform = dockerPlatform({ goos: port.goos, goarch: port.goarch });
-  // What nx.json says about the CPU model is said to the test executor already.
-  const cpu = hasCpu ? undefined : defaultCpu(port.goarch, QEMU_MAJOR, port.level)?.cpu;
-  const chosen = cpu === undefined ? {} : { cpu };
-  return platform === undefined || isX86(port) || needsProgram
-    ? { kind: 'package', ...chosen }
-    : { kind: 'image', platform, ...chosen };
+  return platform === undefined || isX86(port) || needsProgram ? { kind: 'package' } : { kind: 'image', platform };
 }
 
 /** Where a port is tested without an emulator: `always`, or when the rule allows it. */
