@@ -63,7 +63,7 @@ export async function preTasksExecution(
   if (warning !== undefined) console.error(warning);
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   const { paths, isIgnored } = ignored;
-  const request = { settings, entries, ignored: paths, isIgnored, overrides, known: known.sources };
+  const request = { settings, entries, ignored: paths, isIgnored, overrides, known: known.sources, env };
   Object.assign(env, unseenDigests(cwd, request));
 }
 

@@ -3,7 +3,15 @@ export { contentDigest, readRegularText, sha256Of } from './file-content';
 export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
 export { escapeGlob, globToRegExp, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';
-export { DECLARED_INPUT, TOOLCHAIN_PREFIX, toolchainVariable } from './names';
+export {
+  CARRIER,
+  DECLARED_INPUT,
+  INCLUDES_VARIABLE,
+  TOOLCHAIN_PREFIX,
+  toolchainVariable,
+  type Including,
+} from './names';
+export { IncludedFiles, isLibrary, type Included } from './native/included-files';
 export { isHiddenData, isNeverFile } from './never-files';
 export { isNeverInput } from './never-inputs';
 export { taskKey, type TaskKey } from './task-key';

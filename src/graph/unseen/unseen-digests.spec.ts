@@ -5,6 +5,7 @@ import { knownSources } from './known-sources';
 import { unseenVariable } from '../nodes/inputs';
 import { normalizePluginOptions } from '../plugin-options';
 import { WORK_OR_FORK, tempWorkspaces, write } from '../testdata/temp-workspace';
+import { INCLUDES_VARIABLE } from '../../inputs';
 import { namedWorkWarning } from './named-work';
 import { readOverrides } from './overrides';
 import { unseenDigests } from './unseen-digests';
@@ -254,5 +255,41 @@ describe('a go.work that GOWORK names', () => {
     const dir = workspace({ 'go.work': '', 'dev/go.work': '' });
     const warning = namedWorkWarning(dir, gowork?.replace('DIR', dir));
     expect(warning?.includes(join(dir, 'dev/go.work')) ?? false).toBe(says);
+  });
+});
+
+describe('C and assembly of other folders', () => {
+  const NATIVE = {
+    ...FILES,
+    'lib/lib_arm64.s': '#include "../shared/x.h"\n',
+    'shared/x.h': '#include "y.h"\n',
+    'shared/y.h': '',
+    'shared/z.h': '',
+  };
+  const including = (dir: string) => JSON.parse(digests(dir)[INCLUDES_VARIABLE] ?? 'null');
+
+  test('count for the ports of the files that include them, in all projects that are made of these', () => {
+    const dir = workspace(NATIVE);
+    expect(concerned(dir)).toEqual(['lib:arm64', 'svc:arm64']);
+    const before = digests(dir);
+    write(join(dir, 'shared/z.h'), '#define Z\n');
+    expect(digests(dir)).toEqual(before);
+    write(join(dir, 'shared/y.h'), '#define Y\n');
+    expect(digests(dir)).not.toEqual(before);
+  });
+
+  test.each([
+    ['built', false],
+    ['*.h', true],
+    ['all:*', true],
+    ['*_arm64.s', false],
+  ])('executors are told of the packages; who embeds %s sees a header more: %s', (pattern, isEmbedded) => {
+    const dir = workspace({ ...NATIVE, 'lib/lib.go': EMBEDDING(pattern) });
+    expect(including(dir)).toEqual({ dirs: ['lib'], isEmbedded });
+  });
+
+  test('what a package has beside it is nothing to tell', () => {
+    const dir = workspace({ ...FILES, 'lib/lib_arm64.s': '#include "x.h"\n', 'lib/x.h': '' });
+    expect(digests(dir)).toEqual({});
   });
 });

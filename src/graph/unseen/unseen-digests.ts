@@ -15,6 +15,7 @@ import { ReadSources } from '../workspace/read-sources';
 import { remembered } from '../workspace/remembered';
 import type { CachedFolder, SourceCache } from '../workspace/source-cache';
 import { filesBelow, isFileOfGo, isTestData } from './files';
+import { findIncludes, includedFiles, includesVariable, type Includes } from './includes';
 import { throughLink } from './links';
 import { mayReachNpmFiles, npmFiles } from './npm-files';
 import { changedFolders, isSeen, seenBy } from './seen';
@@ -30,6 +31,8 @@ export interface UnseenRequest {
   readonly overrides: Overrides;
   /** What earlier commands found. */
   readonly known?: SourceCache;
+  /** Variables of cgo say where headers are looked for. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -40,22 +43,33 @@ export interface UnseenRequest {
  */
 export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
-  if (!mayMatter(request.known, ignored) && !isOverridden(request)) return {};
+  const { known, env = {} } = request;
+  const mayInclude = known !== undefined && findIncludes(root, known.native, env).size > 0;
+  if (!mayInclude && !mayMatter(known, ignored) && !isOverridden(request)) return {};
   const workspace = openWorkspace(root, request.settings, request.isIgnored);
   const { graph, disk } = workspace;
   const projects = ownersIn(workspace);
   const found = new Map<string, Set<string>>();
   const portsOf = allPorts(request, disk);
+  const looked: Looked = { graph, ignored, includes: findIncludes(root, graph.index.marks.native, env) };
   for (const project of projects) {
     for (const port of portsOf(project)) {
       // Two entries of the plugin may have a port of the same name.
       const variable = unseenVariable(project, port.id);
-      const files = unseenFiles(root, project, port, ignored, request, graph);
+      const files = unseenFiles(root, project, port, request, looked);
       if (files.length > 0) found.set(variable, new Set([...(found.get(variable) ?? []), ...files]));
     }
   }
   const digestOf = remembered((file: string) => contentDigest(resolve(root, file)));
-  return Object.fromEntries([...found].map(([variable, files]) => [variable, digest([...files].sort(), digestOf)]));
+  const digests = [...found].map(([variable, files]) => [variable, digest([...files].sort(), digestOf)] as const);
+  return { ...Object.fromEntries(digests), ...includesVariable(looked.includes, graph) };
+}
+
+/** What the files of a workspace say that were looked at anew. */
+interface Looked {
+  readonly graph: PackageGraph;
+  readonly ignored: readonly string[];
+  readonly includes: Includes;
 }
 
 /** What any entry of the plugin infers, and what projects write out themselves. */
@@ -91,9 +105,8 @@ function unseenFiles(
   root: string,
   project: string,
   port: PortTarget,
-  ignored: readonly string[],
   request: UnseenRequest,
-  graph: PackageGraph,
+  { graph, ignored, includes }: Looked,
 ): string[] {
   const { settings, overrides } = request;
   const see = (over?: Overrides) =>
@@ -107,6 +120,7 @@ function unseenFiles(
     ...links.flatMap((link) => throughLink(root, link)),
     ...hidden.flatMap((folder) => filesBelow(root, `${folder}/`)).filter(isSeenBySome),
     ...actual.flatMap((seen) => npmFiles(root, seen, graph)).filter(isSeenBySome),
+    ...actual.flatMap((seen) => includedFiles(seen, includes)),
     ...testBinaries(overrides, project),
     ...actual.flatMap(({ outside }) => outside),
   ];

@@ -22,6 +22,11 @@ export class PackageFolder {
     return (this.odd ??= this.compiled.filter(isOddName));
   }
 
+  /** Whether compilers of C or assembly take part. */
+  get isNative(): boolean {
+    return this.read.text.includes('"C"') || this.compiled.some((name) => !name.endsWith('.go'));
+  }
+
   /** The same as long as all of this is. */
   get text(): string {
     return `${this.compiled.join('/')}//${this.read.text}`;

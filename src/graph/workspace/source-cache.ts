@@ -15,6 +15,8 @@ export interface Marks {
   readonly beyondGit: string[];
   /** Folders of npm packages. */
   readonly nodeModules: string[];
+  /** Folders of packages with C, assembly or cgo. */
+  readonly native: string[];
   /** Folders of Go files of which nothing is kept, since they may change without any sign of it. */
   readonly unsettled: string[];
 }
@@ -24,11 +26,12 @@ export const MARKS = [
   'hidden',
   'beyondGit',
   'nodeModules',
+  'native',
   'unsettled',
 ] as const satisfies readonly (keyof Marks)[];
 
 export function noMarks(): Marks {
-  return { links: [], hidden: [], beyondGit: [], nodeModules: [], unsettled: [] };
+  return { links: [], hidden: [], beyondGit: [], nodeModules: [], native: [], unsettled: [] };
 }
 
 /** What earlier commands found. */
@@ -40,7 +43,7 @@ export interface SourceCache extends Marks {
 
 const NAME = 'sources';
 /** Changes whenever what is read from a file does. */
-const FORMAT = 9;
+const FORMAT = 10;
 
 /** Undefined when the cache is missing, damaged or another version's. */
 export function loadSources(root: string): SourceCache | undefined {

@@ -168,7 +168,9 @@ export class SourceIndex {
       dir,
       compiled.filter((name) => name.endsWith('.go')),
     );
-    return sources && new PackageFolder(sources, compiled);
+    const folder = sources && new PackageFolder(sources, compiled);
+    if (folder?.isNative) this.marks.native.push(dir);
+    return folder;
   }
 
   /** Sorted: what is inferred must not depend on how a file system orders its entries. */

@@ -5,6 +5,7 @@ import type { GoFacts } from '../../../host';
 import { formatPort, type Port } from '../../../ports';
 import type { RunPlan } from '../../../runners';
 import { binariesIn } from '../../test-binaries/lib/binaries-in';
+import { withIncludedCode } from './included-code';
 import { inputDigests } from './input-digests';
 import { withCgo, withTrimpath } from './merge-flags';
 import type { NormalizedTestOptions } from './normalize-options';
@@ -31,13 +32,15 @@ export async function buildUnit(
   }
   const inherited = parseGoflags(goflags);
   const limit = timeLimit(options, inherited, plan.emulated);
+  const merged = withCgo(withTrimpath(goTest, inherited, kind), inherited, cgo);
+  const goFlags = binaries ? merged.goFlags : withIncludedCode(merged.goFlags, inherited, options, scratch.path);
   const unit = {
     ...{ project, port, dir, plan },
     outputDir: scratch.results,
     scratch: scratch.path,
     env: { ...options.env, ...cgo.env },
     go: go.path,
-    options: { ...withCgo(withTrimpath(goTest, inherited, kind), inherited, cgo), timeout: limit.flag },
+    options: { ...merged, goFlags, timeout: limit.flag },
     unscaledTimeout: limit.unscaled,
     place: { ...placeOf(port, go, plan), timeLimit: limit.words },
     infraRetries: options.infraRetries,

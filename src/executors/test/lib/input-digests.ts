@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { digestData, type TestUnit } from '../../../gotest';
 import { digestDeclared } from './declared-inputs';
 import { foreignFolders } from './foreign-folders';
+import { libraryDigest } from './included-code';
 import type { NormalizedTestOptions } from './normalize-options';
 
 /** What Go's key would not hold otherwise. Not worth its time where Go does not use its result cache. */
@@ -14,7 +15,7 @@ export async function inputDigests(
   const except = [outputDir, resultsDir];
   const foreign = (await foreignFolders(unit, root)).map((folder) => [folder, digestData(join(root, folder), except)]);
   return {
-    dataDigest: [digestData(dir, except), ...foreign.flat()].join(' '),
+    dataDigest: [digestData(dir, except), ...foreign.flat(), libraryDigest(options)].join(' '),
     declaredDigest: await digestDeclared(declared, { root, except, env }),
   };
 }

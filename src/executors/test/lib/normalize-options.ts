@@ -4,11 +4,13 @@ import { levelVariable, portFromOptions, portId, type Port } from '../../../port
 import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside } from '../../../errors/gotest-errors';
 import { withoutEmptyQemu } from '../../../host';
+import { INCLUDES_VARIABLE, type Including } from '../../../inputs';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
 import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
 import { declaredInputs, type DeclaredInputs } from './declared-inputs';
 import { asText, goTestOptions } from './go-test-options';
+import { readIncluding } from './included-code';
 import { checkNumbers } from './numbers';
 import { ownPackages } from './own-packages';
 import { commandPath, compilerOf, folderOption, type TokenValues } from './paths';
@@ -51,6 +53,8 @@ export interface NormalizedTestOptions {
   readonly timeoutFactor: number;
   readonly infraRetries: number;
   readonly singleCpu: boolean;
+  /** Packages that C or assembly from other folders is compiled into. */
+  readonly including: Including;
   /** Package patterns as they were asked for. */
   readonly packages: readonly string[];
   readonly goTest: Omit<GoTestOptions, 'timeout'>;
@@ -101,6 +105,7 @@ export function normalizeOptions(
     infraRetries: schema.infraRetries ?? 1,
     singleCpu: schema.singleCpu ?? false,
     packages: goTest.packages,
+    including: readIncluding(processEnv[INCLUDES_VARIABLE]),
     goTest: { ...goTest, packages: ownPackages(goTest.packages, dir, context) },
   };
 }

@@ -1,0 +1,95 @@
+import { readdirSync, statSync } from 'node:fs';
+import { isAbsolute, join, posix, relative } from 'node:path';
+import { readRegularText } from '../file-content';
+import { readDirectives, readFlags, type Directives } from './directives';
+
+/** What Go hashes of a package's folder when it compiles it (go/build, Package). */
+const HASHED = /\.(go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$/;
+/** What may include something. */
+const ROOT = /\.(s|S|sx|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx)$/;
+
+/** What a linker reads: libraries and objects. */
+const BINARY = /\.(a|o|so|syso)$/;
+const FLAG_VARIABLES = ['CGO_CPPFLAGS', 'CGO_CFLAGS', 'CGO_CXXFLAGS', 'CGO_FFLAGS'];
+
+export function isLibrary(file: string): boolean {
+  return BINARY.test(file);
+}
+
+/** By each file of a package that compilers of C or assembly read: the files of the workspace that it leads to. */
+export type Included = ReadonlyMap<string, readonly string[]>;
+
+/** Finds what Go compiles without knowing of it: its keys hold the files of the package's folder, and no others. */
+export class IncludedFiles {
+  private readonly directives = new Map<string, Directives | undefined>();
+  private readonly folders: readonly string[];
+
+  constructor(
+    private readonly root: string,
+    env: NodeJS.ProcessEnv,
+  ) {
+    const flags = FLAG_VARIABLES.flatMap((name) => env[name]?.split(/\s+/) ?? []);
+    this.folders = readFlags(flags.filter((word) => word.startsWith('-'))).folders;
+  }
+
+  /** Of the package in a folder; empty for one that needs nothing from elsewhere. */
+  of(dir: string): Included {
+    const names = list(join(this.root, dir)).filter((name) => ROOT.test(name) || name.endsWith('.go'));
+    const sources = names.filter((name) => this.read(posix.join(dir, name)) !== undefined);
+    const flags = sources.map((name) => this.read(posix.join(dir, name))!);
+    const at = (path: string) => (isAbsolute(path) ? relative(this.root, path) : posix.join(dir, path));
+    const folders = [dir, ...[...this.folders, ...flags.flatMap((one) => one.folders)].map(at)];
+    const files = flags.flatMap((one) => one.files).map(at);
+    const isElsewhere = (file: string) => posix.dirname(file) !== dir || !HASHED.test(file);
+    const entries = sources.map((name) => {
+      const found = new Set<string>();
+      for (const file of [posix.join(dir, name), ...files]) this.follow(file, folders, found);
+      return [name, [...found].filter(isElsewhere).sort()] as const;
+    });
+    return new Map(entries.filter(([, found]) => found.length > 0));
+  }
+
+  private follow(file: string, folders: readonly string[], found: Set<string>): void {
+    if (found.has(file) || !this.isFile(file)) return;
+    found.add(file);
+    const { names = [], hasMacro = false } = this.read(file) ?? {};
+    const from = [posix.dirname(file), ...folders];
+    for (const name of names) for (const folder of from) this.follow(posix.join(folder, name), folders, found);
+    // Nobody but the compiler knows what a macro stands for.
+    if (hasMacro) for (const one of folders.flatMap((folder) => this.below(folder))) this.follow(one, folders, found);
+  }
+
+  private below(folder: string): string[] {
+    return folder === '.' ? [] : list(join(this.root, folder)).map((name) => posix.join(folder, name));
+  }
+
+  private isFile(file: string): boolean {
+    if (file.startsWith('../') || posix.isAbsolute(file)) return false;
+    try {
+      return statSync(join(this.root, file)).isFile();
+    } catch {
+      return false;
+    }
+  }
+
+  /** Undefined for what is no file of text, and for Go without cgo. */
+  private read(file: string): Directives | undefined {
+    if (!this.directives.has(file)) this.directives.set(file, this.readAnew(file));
+    return this.directives.get(file);
+  }
+
+  private readAnew(file: string): Directives | undefined {
+    if (BINARY.test(file)) return undefined;
+    const text = readRegularText(join(this.root, file));
+    if (text === undefined || (file.endsWith('.go') && !text.includes('"C"'))) return undefined;
+    return readDirectives(text);
+  }
+}
+
+function list(dir: string): string[] {
+  try {
+    return readdirSync(dir).sort();
+  } catch {
+    return [];
+  }
+}
