@@ -1,8 +1,8 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { basename } from 'node:path';
 import { portFromOptions, portId, type PortOptions } from '../ports';
+import { ownConfiguration } from './configuration/own-configuration';
 import { allPluginOptions, COVERAGE_FOLDER, inferredPorts, type PortTarget } from './plugin-options';
-import { ownTargets } from './target-setups';
 import { openDisk } from './workspace/disk';
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -21,9 +21,7 @@ export function plannedFolders(root: string): ((project: string) => ReadonlySet<
   const inferred = nxJson && inferredFolders(nxJson);
   if (inferred === undefined) return undefined;
   return (project) => {
-    const targets = ownTargets(project, disk).flatMap((own) => Object.values(own));
-    const explicit = targets.flatMap((target) => {
-      const { executor = '', options } = target ?? {};
+    const explicit = ownConfiguration(project, disk).targets.flatMap(([, { executor = '', options }]) => {
       return PREFIXES[executor] === undefined
         ? []
         : explicitFolder(PREFIXES[executor], options as Partial<PortOptions>);

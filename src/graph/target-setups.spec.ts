@@ -45,9 +45,14 @@ test.each<[string, Case, string[][]]>([
     [['c']],
   ],
   [
-    'a default behind a filter, which may or may not hold',
-    { targetDefaults: { 'test-arm64': [{ filter: { tags: ['x'] }, ...tags('a') }] } },
-    [[], ['a']],
+    'a default whose filter lets the project through',
+    { targetDefaults: { 'test-arm64': [{ filter: { projects: ['svc'] }, ...tags('a') }] } },
+    [['a']],
+  ],
+  [
+    'no default whose filter does not',
+    { targetDefaults: { 'test-arm64': [{ filter: { projects: ['lib'] }, ...tags('a') }] } },
+    [[]],
   ],
   [
     'configurations, over everything else',

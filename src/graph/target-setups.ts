@@ -1,14 +1,11 @@
-import { posix } from 'node:path';
-import type { TargetConfiguration } from '@nx/devkit';
-import { minimatch } from 'minimatch';
 import { portFromOptions, type Port, type PortOptions } from '../ports';
+import { finalTargets, type FinalTargetsOf } from './configuration/final-target';
+import type { Options, Target } from './configuration/merge-target';
 import type { PortTarget } from './plugin-options';
 import { readTestOptions } from './test-options';
 import type { Disk } from './workspace/disk';
 import { remembered } from './workspace/remembered';
 import type { ProjectSettings } from './workspace/project-roots';
-
-type Options = Readonly<Record<string, unknown>>;
 
 /** One way in which a project's tests are built for a port. */
 export interface TestSetup extends ReturnType<typeof readTestOptions> {
@@ -35,37 +32,26 @@ export function testSetups(
   { targetDefaults }: ProjectSettings,
   disk: Disk,
   overrides: Overrides = { options: {}, goflags: '' },
+  finalOf: FinalTargetsOf = finalTargets(targetDefaults, disk),
 ): SetupsOf {
-  const defaultsFor = remembered((target: PortTarget) => defaultsOf(target, targetDefaults));
-  const plain = remembered((target: PortTarget) => setupsOf(target, {}, defaultsFor(target), overrides));
-  const targetsOf = remembered((root) => ownTargets(root, disk));
-  return (root, target) => {
-    const own = targetsOf(root).map((targets) => targets[target.targetName]);
-    if (own.every((one) => one === undefined)) return plain(target);
-    const one: Target = Object.assign({}, ...own.filter((part) => typeof part === 'object'));
-    return setupsOf(target, one, defaultsFor(target), overrides);
-  };
+  const ofPort = remembered((port: Port) =>
+    remembered((forms: readonly Target[]) =>
+      forms.flatMap((form) => optionsOf(form).map((options) => setup(port, form, options, overrides))),
+    ),
+  );
+  return (root, target) => ofPort(target.port)(finalOf(root, target));
 }
 
-function setupsOf(
-  { port, options }: PortTarget,
-  own: Target,
-  defaults: readonly Target[],
-  overrides: Overrides,
-): readonly TestSetup[] {
-  const common = merged(options, ...defaults.filter((entry) => !isFiltered(entry)), own);
-  const hasDependencies = (own.dependsOn ?? defaults.flatMap(({ dependsOn }) => dependsOn ?? [])).length > 0;
-  const others = [...defaults, own].flatMap(({ configurations }) => Object.values(configurations ?? {}) as Options[]);
-  return [
-    common,
-    // Whether a filter lets this project through is not asked: an input too many costs little.
-    ...defaults.filter(isFiltered).map((entry) => merged(options, entry, own)),
-    ...others.map((configuration) => ({ ...common, ...configuration })),
-  ].map((one) => ({ ...setup(port, { ...one, ...overrides.options }, overrides), hasDependencies }));
+/** Each configuration of a target stands over its options. */
+function optionsOf({ options = {}, configurations = {} }: Target): Options[] {
+  return [{}, ...Object.values(configurations)].map((one) => ({ ...options, ...one }));
 }
 
-function setup(port: Port, options: Options, { goflags, gowork }: Overrides) {
-  return { options, ...readTestOptions(portOf(port, options), options, goflags, gowork) };
+function setup(port: Port, { dependsOn = [] }: Target, given: Options, overrides: Overrides): TestSetup {
+  const options = { ...given, ...overrides.options };
+  const { goflags, gowork } = overrides;
+  const read = readTestOptions(portOf(port, options), options, goflags, gowork);
+  return { options, ...read, hasDependencies: dependsOn.length > 0 };
 }
 
 /** A wrong level is the executor's to report; the graph must stay whole. */
@@ -75,34 +61,4 @@ function portOf(port: Port, options: Options): Port {
   } catch {
     return port;
   }
-}
-
-export type Target = Pick<TargetConfiguration, 'executor' | 'options' | 'configurations' | 'dependsOn'> & {
-  readonly filter?: unknown;
-};
-
-function merged(options: Options, ...targets: readonly Target[]): Options {
-  return Object.assign({}, options, ...targets.map((target) => target.options ?? {}));
-}
-
-function isFiltered({ filter }: Target): boolean {
-  return filter !== undefined;
-}
-
-/** What the project itself says of its targets. */
-export function ownTargets(root: string, disk: Disk): readonly Readonly<Record<string, Target | undefined>>[] {
-  const read = (file: string) => disk.json(posix.join(root, file));
-  const inPackage = (read('package.json')?.nx as Options | undefined)?.targets;
-  const inProject = read('project.json')?.targets;
-  return [inPackage, inProject].filter((targets) => typeof targets === 'object' && targets !== null) as [];
-}
-
-/** The entries of nx.json's targetDefaults for a target: by name, by a glob for names, or by its executor. */
-function defaultsOf(
-  { targetName, executor }: PortTarget,
-  targetDefaults: ProjectSettings['targetDefaults'] = {},
-): Target[] {
-  return Object.entries(targetDefaults)
-    .filter(([key]) => key === executor || key === targetName || minimatch(targetName, key))
-    .flatMap(([, value]) => value as Target | Target[]);
 }

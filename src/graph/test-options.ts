@@ -33,7 +33,8 @@ export function readTestOptions(
 function tagsOf(options: Options, goflags: string): string[] {
   const { race, cgo } = options;
   const [own, inherited] = flagsOf(options, goflags);
-  const fromOption = strings(options.tags);
+  // Go takes several in one text, too.
+  const fromOption = strings(options.tags).flatMap(listOf);
   const chosen = tagFlag(own) ?? (fromOption.length > 0 ? fromOption : (tagFlag(inherited) ?? []));
   const detectors = ['race', 'msan', 'asan'].filter((name) => isFlagOn(name, [...inherited, ...own]));
   return [
@@ -60,9 +61,12 @@ function workOf(gowork: string): Pick<BuildConfig, 'noWork' | 'goWork'> {
 }
 
 function tagFlag(flags: readonly GoFlag[]): string[] | undefined {
-  return lastFlag('tags', flags)
-    ?.split(/[\s,]+/)
-    .filter((tag) => tag !== '');
+  const tags = lastFlag('tags', flags);
+  return tags === undefined ? undefined : listOf(tags);
+}
+
+function listOf(tags: string): string[] {
+  return tags.split(/[\s,]+/).filter((tag) => tag !== '');
 }
 
 function modFlag(options: Options, goflags: string): string | undefined {

@@ -57,7 +57,7 @@ function inferNodes(
   const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
   checkPatterns(owners);
   checkEntries(options, earlierEntries(nxJson, written, disk), owners);
-  const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitPorts(options, disk), graph);
+  const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitPorts(options, disk, nxJson.targetDefaults), graph);
   return owners.map((root) => {
     const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
     return [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }];

@@ -73,9 +73,9 @@ interface Looked {
 }
 
 /** What any entry of the plugin infers, and what projects write out themselves. */
-function allPorts({ entries }: UnseenRequest, disk: Disk): (project: string) => PortTarget[] {
+function allPorts({ entries, settings }: UnseenRequest, disk: Disk): (project: string) => PortTarget[] {
   const inferred = entries.flatMap(inferredPorts);
-  const explicit = entries.map((options) => explicitPorts(options, disk));
+  const explicit = entries.map((options) => explicitPorts(options, disk, settings.targetDefaults));
   return (project) => {
     const own = explicit.map((portsOf) => portsOf(project));
     return [...inferred, ...own.flatMap((of) => [...of.ports, ...of.checkPorts])];

@@ -1,0 +1,89 @@
+import { NX_JSON, PORTS, PROJECTS } from './forms/forms';
+import { finalTargets, GoList, heldFiles, waitsForOutputs } from './forms/truth';
+import { NX_VERSIONS } from './support/template';
+import { Workspace } from './support/workspace';
+
+const LIBS = ['always', 'integration', 'extra', 'sub'];
+const FILES = LIBS.map((lib) => `libs/${lib}/${lib}.go`);
+const testFile = (tag: string, lib: string, name = 'svc') =>
+  `${tag === '' ? '' : `//go:build ${tag}\n\n`}package ${name}\n\nimport _ "example.com/${lib}"\n`;
+
+function workspaceFiles(): Record<string, unknown> {
+  const roots = [...LIBS.map((lib) => `libs/${lib}`), ...Object.keys(PROJECTS).map((name) => `svc/${name}`)];
+  return {
+    'go.work': `go 1.23\n\nuse (\n${roots.map((root) => `\t./${root}\n`).join('')})\n`,
+    ...Object.assign({}, ...LIBS.map(library)),
+    ...Object.assign({}, ...Object.entries(PROJECTS).map(([name, form]) => projectFiles(name, form))),
+  };
+}
+
+function library(name: string): Record<string, unknown> {
+  return {
+    [`libs/${name}/go.mod`]: `module example.com/${name}\n\ngo 1.23\n`,
+    [`libs/${name}/${name}.go`]: `package ${name}\n`,
+  };
+}
+
+function projectFiles(name: string, { package: inPackage, ...form }: Readonly<Record<string, unknown>>) {
+  const at = `svc/${name}`;
+  const generate = { executor: 'nx:noop', outputs: ['{projectRoot}/zz.go'] };
+  return {
+    [`${at}/go.mod`]: `module example.com/svc/${name}\n\ngo 1.23\n`,
+    [`${at}/project.json`]: { name, ...form, targets: { generate, ...(form.targets as object) } },
+    ...(inPackage === undefined ? {} : { [`${at}/package.json`]: { name, private: true, nx: { targets: inPackage } } }),
+    [`${at}/svc_test.go`]: testFile('', 'always'),
+    [`${at}/integration_test.go`]: testFile('integration', 'integration'),
+    [`${at}/extra_test.go`]: testFile('extra', 'extra'),
+    [`${at}/sub/sub_test.go`]: testFile('', 'sub', 'sub'),
+  };
+}
+
+let workspaces: Workspace[];
+let go: GoList;
+
+beforeAll(async () => {
+  const files = workspaceFiles();
+  workspaces = await Promise.all(NX_VERSIONS.map((nx) => Workspace.create({ nx, files })));
+  go = new GoList(workspaces[0]!);
+});
+afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
+
+/** The inputs that Nx has and those that there should be by the options that Nx has, for the targets where these differ. */
+async function differences(workspace: Workspace) {
+  const targets = await finalTargets(workspace);
+  const rows = targets.map(async (target) => {
+    // A port's test target and the one that keeps its binaries share their inputs (docs/cache.md).
+    const alike = targets.filter(
+      ({ project, name }) => project === target.project && portOf(name) === portOf(target.name),
+    );
+    const reached = (await Promise.all(alike.map((one) => go.reached(one)))).flat();
+    const waits = alike.some(({ dependsOn }) => dependsOn.length > 0);
+    const held = heldFiles(target, FILES).map((file) => file.slice(0, file.lastIndexOf('/')));
+    return {
+      task: `${target.project}:${target.name}`,
+      said: JSON.stringify([target.options, target.configurations, target.dependsOn]),
+      is: [...held, ...(waitsForOutputs(target) ? ['outputs'] : [])].sort(),
+      should: [...new Set(reached), ...(waits ? ['outputs'] : [])].sort(),
+    };
+  });
+  const all = await Promise.all(rows);
+  return { count: all.length, differ: all.filter(({ is, should }) => is.join() !== should.join()) };
+}
+
+const portOf = (target: string) => target.replace(/^(test|keep)-/, '');
+
+describe.each(Object.entries(NX_JSON))('nx.json says %s', (_title, { targetDefaults, test: ofTests, wider }) => {
+  test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+    'the inputs are what the tests reach under the options that Nx %s merges',
+    async (_nx, index) => {
+      const options = { ports: PORTS, checkPorts: ['s390x'], binariesTargetName: 'keep', test: ofTests };
+      const plugins = [{ plugin: 'nx-go-cross', options }];
+      workspaces[index]!.write('nx.json', { analytics: false, neverConnectToCloud: true, plugins, targetDefaults });
+      const { count, differ } = await differences(workspaces[index]!);
+      expect(count).toBeGreaterThan(Object.keys(PROJECTS).length * 4);
+      const lacking = differ.filter(({ is, should }) => should.some((one) => !is.includes(one)));
+      expect(lacking).toEqual([]);
+      expect(differ.filter(({ task }) => !wider?.test(task))).toEqual([]);
+    },
+  );
+});
