@@ -133,10 +133,12 @@ describe('machine', () => {
     await expectRefusal({ options: ['--runner=qemu'], env, says, summary });
   });
 
-  test('no emulator, for any runner: a reason for each', async () => {
-    const heading = 'No runner can execute linux/arm64 test binaries on this linux/amd64 machine:';
-    const says = [heading, '  native     a linux/amd64 host does', '  binfmt     no ', `  namespace  ${MISSING}\n`];
-    await expectRefusal({ env: () => only('no-qemu', 'go', 'unshare', 'setpriv'), says, summary });
+  test('no emulator, for any runner: the cause first, and with verbose each reason once', async () => {
+    const heading = `No runner can execute linux/arm64 test binaries on this linux/amd64 machine: ${MISSING}.\n  → sudo`;
+    const env = () => only('no-qemu', 'go', 'unshare', 'setpriv');
+    await expectRefusal({ env, says: [heading, '  Tried: native, binfmt, namespace, proot, qemu'], summary });
+    const says = [heading, '  native  ', '  binfmt  ', `  namespace, proot, qemu  ${MISSING}\n`];
+    await expectRefusal({ env, options: ['--reporter=verbose'], says, summary });
   });
 
   test.each(['qemu', 'namespace'])('the emulator of another port, runner %s', async (runner) => {

@@ -1,7 +1,7 @@
 import { release } from 'node:os';
 import { findCCompiler, findExecutable, findInstaller, listEmulators, type CCompiler, type GoFacts } from '../host';
 import { CrossTestError } from '../errors';
-import type { Refusal } from '../errors/runner-errors';
+import { mainRefusal } from '../errors/runner-errors';
 import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
 import { registerCommand } from '../runners';
 import { portArguments } from './arguments';
@@ -72,7 +72,7 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
   };
   for (const one of ports) {
     if (!('plan' in one)) {
-      const best = bestRemedy(one.refusals);
+      const best = mainRefusal(one.refusals);
       if (best?.remedy) note(best.reason, best.remedy, one.port);
     } else if (one.plan.unproved !== undefined) {
       const what = one.plan.unproved.map((name) => (name === 'cpu' ? 'CPU model' : name)).join(' and ');
@@ -94,12 +94,6 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
     command,
     ports: those,
   }));
-}
-
-/** What changes the least on the machine comes first: a package before a registration for all programs. */
-function bestRemedy(refusals: readonly Refusal[]): Refusal | undefined {
-  const withRemedy = refusals.filter(({ remedy }) => remedy !== undefined);
-  return withRemedy.find(({ kind }) => kind !== 'binfmt') ?? withRemedy[0];
 }
 
 function toJson({ go, ports, emulators, gaps }: Diagnosis) {

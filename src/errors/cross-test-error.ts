@@ -31,8 +31,14 @@ export class CrossTestError extends Error {
     super(message);
   }
 
-  /** The text for a terminal: what happened, then what to do. Never a stack trace. */
-  format(): string {
-    return this.hint ? `${this.message}\n  ${this.hint}` : this.message;
+  /** The text for a terminal: what happened, then what to do, and with `verbose` all that is known. Never a stack trace. */
+  format(verbose = false): string {
+    const text = this.hint ? `${this.message}\n  ${this.hint}` : this.message;
+    return verbose && this.details !== undefined ? `${text}\n${this.details}` : text;
+  }
+
+  /** What is worth knowing only to some: shown by `--reporter=verbose`, and kept in summary.json. */
+  get details(): string | undefined {
+    return undefined;
   }
 }

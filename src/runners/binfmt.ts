@@ -15,11 +15,18 @@ export function binfmt(port: Port, facts: PortFacts): Support {
   if (isNative(port, facts))
     return refuse(`the host executes ${port.goarch} binaries itself, binfmt_misc is not asked`);
   const gap = facts.registered?.cpuGap;
-  if (gap !== undefined) return refuse(gap);
+  const nearest = (reason: string, remedy?: string): Support => ({
+    ok: false,
+    kind: 'binfmt',
+    reason,
+    remedy,
+    nearest: true,
+  });
+  if (gap !== undefined) return nearest(gap);
   if (facts.direct.outcome === 'ran') {
     const emulation = registeredEmulation(facts.registered, facts.cpu);
     const unproved = unprovedCpu(port, emulation);
-    if (unproved !== undefined) return refuse(unproved, unprovedRemedy(port, facts));
+    if (unproved !== undefined) return nearest(unproved, unprovedRemedy(port, facts));
     const why = entry
       ? `binfmt_misc entry ${entry.name} hands ${port.goarch} binaries to ${entry.interpreter}`
       : `a registration that is not visible from here runs ${port.goarch} binaries`;

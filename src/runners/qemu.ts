@@ -29,7 +29,7 @@ export function qemu(port: Port, facts: PortFacts, refused: readonly Refused[]):
     };
   }
   // It is the last resort of `auto`, so what stands in the way of the others is why.
-  const obstacles = refused.filter(({ kind }) => kind !== 'native').map(({ reason }) => reason);
+  const obstacles = [...new Set(refused.filter(({ kind }) => kind !== 'native').map(({ reason }) => reason))];
   const why =
     obstacles.length > 0 ? obstacles.join('; ') : 'the emulator is started with each test binary as its argument';
   const note = startsNatively(port, facts) ? LIMIT_AT_HOME : LIMIT;

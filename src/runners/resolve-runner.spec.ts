@@ -161,13 +161,26 @@ describe('a level that the CPU does not have', () => {
 });
 
 describe('no runner: a reason for every candidate and a remedy where there is one', () => {
-  test('nothing installed', () => {
-    const { code, message } = failure(bare);
-    expect(code).toBe('noRunner');
-    for (const kind of ['native', 'binfmt', 'namespace', 'qemu'])
-      expect(message).toMatch(new RegExp(`^  ${kind} +\\S`, 'm'));
-    expect(message).toContain('neither qemu-aarch64 nor qemu-aarch64-static is on PATH');
-    expect(message).toContain('apt-get install --no-install-recommends qemu-user');
+  test('nothing installed: the cause and the command that helps come first, and each reason once', () => {
+    const error = failure(bare);
+    const lines = error.format().split('\n');
+    expect(error.code).toBe('noRunner');
+    expect(lines).toEqual([
+      'No runner can execute linux/arm64 test binaries on this linux/amd64 machine: neither qemu-aarch64 nor qemu-aarch64-static is on PATH.',
+      expect.stringMatching(/^ {2}→ sudo apt-get install --no-install-recommends qemu-user/),
+      expect.stringMatching(/^ {2}Tried: native, binfmt, namespace, proot, qemu, container\. /),
+    ]);
+    const table = error.format(true).slice(error.format().length);
+    expect(table).toMatch(/^ {2}native +\S/m);
+    expect(table).toMatch(/^ {2}binfmt +\S/m);
+    expect(table.match(/neither qemu-aarch64 nor qemu-aarch64-static is on PATH/g)).toHaveLength(1);
+    expect(table).toMatch(/^ {2}namespace, proot, qemu +neither /m);
+  });
+
+  test('without any remedy: what stands in the way of the emulator', () => {
+    expect(failure(bare, 'auto', 'freebsd/arm64').format()).toMatch(
+      /machine: qemu-user runs linux binaries only, .*\n {2}Tried: /,
+    );
   });
 
   test.each([

@@ -43,6 +43,8 @@ export interface Refused {
   readonly kind: RunnerKind;
   readonly reason: string;
   readonly remedy?: string;
+  /** It runs binaries of the port, and only this is missing. */
+  readonly nearest?: true;
 }
 
 /** A candidate's answer. */

@@ -6,7 +6,8 @@ import { writeNoResults } from './write-results';
 /** Results exist also for a run that could not begin, and they do not say passed. */
 export function reportNoRun(options: NormalizedTestOptions, error: CrossTestError, hash?: string): void {
   const isSetup = ['noPackages', 'goFailed', 'invalidOption', 'invalidBinaries'].includes(error.code);
-  const why = typeof error.cause === 'string' ? `${error.message}\n${error.cause}` : error.message;
+  const { message, cause, details } = error;
+  const why = [message, details, typeof cause === 'string' && cause].filter(Boolean).join('\n');
   try {
     writeNoResults(options, summaryOfNoRun(options, isSetup ? 'setupFailed' : 'infrastructure', why, hash));
   } catch {

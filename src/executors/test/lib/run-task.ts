@@ -27,7 +27,7 @@ export async function runTask(task: TestTask): Promise<boolean> {
   } catch (thrown) {
     const error = asCrossTestError(thrown);
     if (error === undefined) throw thrown;
-    task.streams.err.write(`${error.format()}\n`);
+    task.streams.err.write(`${error.format(options?.reporter === 'verbose')}\n`);
     if (options) reportNoRun(options, error, task.hash);
     return false;
   }
