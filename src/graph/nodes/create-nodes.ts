@@ -9,12 +9,14 @@ import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
 import { checkEntries, earlierEntries } from '../plugin-entries';
 import { recalled } from '../recalled';
 import { testSetups, type SetupsOf } from '../target-setups';
+import type { Disk } from '../workspace/disk';
 import { groupBy } from '../workspace/group-by';
 import { declaredGlobs } from './declared';
 import { ENVIRONMENT_INPUT, environmentInputs } from './inputs';
 import { namedInputs } from './named-inputs';
 import { hiddenTest } from './hidden-test';
 import { checkPatterns } from './pattern-folders';
+import { portsWithFiles } from './ports-with-files';
 import { inferTargets } from './targets';
 
 /** Source files are left out on purpose: Nx takes the removal of a matching file for a change to every project. */
@@ -57,7 +59,8 @@ function inferNodes(
   const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
   checkPatterns(owners);
   checkEntries(options, earlierEntries(nxJson, written, disk), owners);
-  const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitPorts(options, disk, nxJson.targetDefaults), graph);
+  const explicitOf = explicitPorts(options, disk, nxJson.targetDefaults);
+  const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitOf, graph, disk);
   return owners.map((root) => {
     const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
     return [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }];
@@ -71,17 +74,20 @@ function nodesOf(
   setupsOf: SetupsOf,
   explicitOf: (root: string) => ExplicitPorts,
   graph: PackageGraph,
+  disk: Disk,
 ) {
   const { ports, checkPorts, binaryPorts } = options;
   const targetsOf = inferTargets(options);
+  const hasFilesOf = portsWithFiles(graph, setupsOf, disk);
   // A port's test target and the one that keeps its binaries share an input.
   const allSetupsOf = (root: string, port: PortTarget) =>
     [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(root, target));
   return (root: string, declared: readonly string[]): Node => {
     const explicit = explicitOf(root);
+    // A port without a target keeps its named inputs: targets of the project's own may have them.
     const withInputs = [...ports, ...checkPorts, ...explicit.ports, ...explicit.checkPorts];
     return {
-      targets: targetsOf(root, setupsOf, explicit),
+      targets: targetsOf(root, setupsOf, explicit, hasFilesOf(root)),
       namedInputs: {
         [DECLARED_INPUT]: [],
         [ENVIRONMENT_INPUT]: environmentInputs(root),

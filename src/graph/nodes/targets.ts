@@ -19,6 +19,7 @@ export function inferTargets({
   root: string,
   setupsOf: SetupsOf,
   explicit: ExplicitPorts,
+  hasFiles?: (port: PortTarget) => boolean,
 ) => Record<string, TargetConfiguration> {
   const kinds = [
     [ports, testTarget],
@@ -29,21 +30,21 @@ export function inferTargets({
   const targets = kinds.flatMap(([list, infer]) =>
     list.map((port) => [port, remembered((setups: readonly TestSetup[]) => infer(port, setups))] as const),
   );
-  return (root, setupsOf, explicit) => {
+  return (root, setupsOf, explicit, hasFiles = () => true) => {
     const own = [
       ...explicit.ports.map((port) => [port, testTarget.bind(undefined, port)] as const),
       ...explicit.checkPorts.map((port) => [port, checkTarget.bind(undefined, port)] as const),
     ];
-    const tests = [...ports, ...explicit.ports];
+    const tests = [...ports.filter(hasFiles), ...explicit.ports];
     return {
       ...Object.fromEntries(
-        [...targets, ...own].map(([port, infer]) => [
+        [...targets.filter(([port]) => hasFiles(port)), ...own].map(([port, infer]) => [
           port.targetName,
           ofProject(root, port, infer(setupsOf(root, port)), setupsOf(root, port)),
         ]),
       ),
-      [aggregateTargetName]: aggregate(tests),
-      ...(coverageTargetName === undefined
+      ...(tests.length === 0 ? {} : { [aggregateTargetName]: aggregate(tests) }),
+      ...(coverageTargetName === undefined || tests.length === 0
         ? {}
         : { [coverageTargetName]: { ...coverage(tests), outputs: outputsOf(root, coverage(tests)) } }),
     };

@@ -13,9 +13,21 @@ export interface PortProfile {
   readonly profile: Profile;
 }
 
-/** The profile of every port; an error for the first that has none. */
+/** The profile of every port for which there is something to test; an error for the first that has none. */
 export function portProfiles({ targets }: CoverageExecutorSchema, context: ExecutorContext): PortProfile[] {
-  return testTargets(targets, context).map((target) => read(target, context));
+  const all = testTargets(targets, context);
+  const tested = all.filter(({ folder }) => existsSync(join(folder, 'cover.out')) || !hadNothing(folder));
+  return (tested.length > 0 ? tested : all).map((target) => read(target, context));
+}
+
+/** Whether file names and build constraints left nothing for the port. */
+function hadNothing(folder: string): boolean {
+  try {
+    const { outcome, packages } = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+    return outcome === 'noTests' && packages.length === 0;
+  } catch {
+    return false;
+  }
 }
 
 function read({ name: target, port, folder }: TestTarget, { root, projectName }: ExecutorContext): PortProfile {

@@ -11,6 +11,7 @@ import { deliverResults } from './deliver-results';
 import { header } from './header';
 import { locateFailures } from './locate-failures';
 import type { NormalizedTestOptions } from './normalize-options';
+import { isNothingForPort, nothingForPortText } from './nothing-for-port';
 import { nothingRanText } from './nothing-ran';
 import { placeResults } from './place-results';
 import { provenanceOf } from './provenance';
@@ -62,7 +63,7 @@ async function runUnit(
 }
 
 async function report(
-  unitRun: UnitRun,
+  ended: UnitRun,
   prepared: PreparedRun,
   reporter: Reporter,
   provenance: ReturnType<typeof provenanceOf>,
@@ -70,7 +71,10 @@ async function report(
   const { options, task, resolved, scratch, release } = prepared;
   const { context, streams } = task;
   const people = options.reporter === 'json' ? streams.err : streams.out;
-  const empty = emptyRunError(unitRun);
+  const isNothing = await isNothingForPort(ended, task.schema.packages);
+  // That nothing matched is an error to Go.
+  const unitRun = isNothing ? { ...ended, exitCode: 0 } : ended;
+  const empty = isNothing ? undefined : emptyRunError(unitRun);
   if (empty) {
     placeResults(scratch.results, options.outputDir);
     throw empty;
@@ -87,7 +91,7 @@ async function report(
   const undelivered = deliverResults(options, summary, unitRun, delivery);
   if (undelivered !== undefined) streams.err.write(`${undelivered.format()}\n`);
   if (kept !== undefined) people.write(keptText(options, kept));
-  people.write(nothingRanText(unitRun));
+  people.write(isNothing ? nothingForPortText(unitRun.unit) : nothingRanText(unitRun));
   reportUndeclared(options, found, people, streams, `${options.project}:${context.targetName}`);
   return isSuccess(summary.outcome) && undelivered === undefined;
 }
