@@ -1,6 +1,7 @@
 import type { PackageGraph } from '../packages';
 import type { PortTarget } from '../plugin-options';
-import { ownTargets, type SetupsOf, type TestSetup } from '../target-setups';
+import { ownConfiguration } from '../configuration/own-configuration';
+import type { SetupsOf, TestSetup } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 
 /**
@@ -14,9 +15,9 @@ export function portsWithFiles(
   disk: Disk,
 ): (root: string) => (target: PortTarget) => boolean {
   return (root) => {
-    const written = ownTargets(root, disk);
+    const written = new Set(ownConfiguration(root, disk).targets.map(([name]) => name));
     return (target) =>
-      written.some((targets) => targets[target.targetName] !== undefined) ||
+      written.has(target.targetName) ||
       setupsOf(root, target).some((setup) => isOpen(setup) || hasFile(root, setup, graph));
   };
 }

@@ -39,7 +39,8 @@ export async function writeBinaries(
     options: buildOptions,
     probe: put(folder, await buildProbe({ go, port, env, cwd: dir, flags: ['-trimpath'] }), 'probe'),
     wasm: wasmFiles(port, go).map((file) => put(folder, file, `lib/wasm/${basename(file)}`)),
-    cover: unitRun.unit.options.cover ? coverOf(folder, outputDir, kept) : undefined,
+    // Where nothing was built, Go wrote no profile.
+    cover: unitRun.unit.options.cover && packages.length > 0 ? coverOf(folder, outputDir, kept) : undefined,
     packages,
   };
   writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
