@@ -1,8 +1,9 @@
 import { capture, type Captured } from '../process';
 import { ELF_PROGRAM_OUTPUT } from '../ports';
-import { NO_CPU, refusesCpu, withoutQemu } from './ask-interpreter';
+import { isQemuVersion, NO_CPU, refusesCpu, withoutQemu } from './ask-interpreter';
 import { withElfFiles } from './elf-files';
-import type { Emulator } from './emulator';
+import { emulatorOf, type Emulator } from './emulator';
+import type { RegisteredEmulator } from './registered-emulator';
 
 /** An emulator, and the words that make it run a binary. */
 export interface StartedEmulator {
@@ -44,9 +45,28 @@ export async function takesCpu(
   return refusesCpu(answer, NO_CPU);
 }
 
+/** What a program that binaries are given to is: QEMU, or one that starts it, or nobody knows what. */
+export async function askProgram(
+  goarch: string,
+  launch: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<RegisteredEmulator> {
+  const [version, isTaken] = await Promise.all([
+    start(goarch, launch, env, { QEMU_VERSION: '1' }),
+    takesCpu(goarch, launch, env),
+  ]);
+  const [said = ''] = (version?.stdout ?? '').split('\n', 1);
+  const isQemu = isQemuVersion(said);
+  return { ...emulatorOf(launch.join(' '), isQemu ? said : '', []), isQemu, takesCpu: isQemu && isTaken === true };
+}
+
 function startWith(goarch: string, cpu: string, launch: readonly string[], env: NodeJS.ProcessEnv) {
+  return start(goarch, launch, env, { QEMU_CPU: cpu });
+}
+
+function start(goarch: string, launch: readonly string[], env: NodeJS.ProcessEnv, more: NodeJS.ProcessEnv) {
   return withElfFiles([goarch], ([file = ''], cwd) =>
-    capture([...launch, file], { cwd, env: { ...withoutQemu(env), QEMU_CPU: cpu }, timeout: 10_000 }),
+    capture([...launch, file], { cwd, env: { ...withoutQemu(env), ...more }, timeout: 10_000 }),
   );
 }
 

@@ -3,7 +3,7 @@ import { canRunNatively, mergeGodebug, mitigations, portId, qemuName, type Insta
 import { readBinfmt } from './binfmt-misc';
 import { proveContainer } from './container';
 import { chooseCpu, gapOf, namedCpu } from './choose-cpu';
-import { refusedCpu, takesCpu } from './cpu-models';
+import { askProgram, refusedCpu, takesCpu } from './cpu-models';
 import { findEmulator, type Emulator } from './emulator';
 import { findExecutable } from './find-executable';
 import { findInstaller } from './installer';
@@ -57,11 +57,19 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
   const probe = request.probe ?? (await buildProbe({ go, port, env, cwd }));
   if (execProgram !== undefined) {
     const launch = located(execProgram, request);
-    return { ...facts, exec: { launch, probe: await runProbe(probe, port, launch, env, cwd) } };
+    const emulation = await emulationOf(request, launch);
+    return { ...facts, exec: { launch, emulation, probe: await runProbe(probe, port, launch, env, cwd) } };
   }
   const { container = { network: 'none', dynamic: false } } = request;
   const emulate = emulateInContainer(request, facts.registered?.emulator);
   return { ...facts, container: await proveContainer(container, { port, holder: probe, env, cwd, emulate }) };
+}
+
+/** What the user's own program makes of a CPU model, where one is wanted. */
+async function emulationOf(request: FactsRequest, launch: readonly string[]): Promise<RegisteredFacts | undefined> {
+  const { port, env } = request;
+  if (port.goos !== 'linux' || (port.level === undefined && namedCpu(request) === undefined)) return undefined;
+  return registeredFacts(request, await askProgram(port.goarch, launch, env));
 }
 
 /** On this machine it is the emulator that is registered here, whose path is known. */

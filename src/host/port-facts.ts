@@ -58,7 +58,8 @@ export interface PortFacts {
   /** Which of them, with its version. */
   readonly runtime?: string;
   readonly installer?: Installer;
-  readonly exec?: ProvenLaunch;
+  /** With the emulator that the user's program turned out to be or to start, where a level or a CPU model is wanted. */
+  readonly exec?: ProvenLaunch & { readonly emulation?: RegisteredFacts };
   /** Looked at only when it was asked for or nothing else runs the port. */
   readonly container?: ContainerFacts;
 }

@@ -138,3 +138,41 @@ test('the host runs 32-bit x86 itself only where nothing is registered for it', 
   expect(resolve(facts(undefined), '386', 'auto').kind).toBe('native');
   expect(resolve(facts(qemu386), '386', 'auto').kind).toBe('binfmt');
 });
+
+describe("the user's own program", () => {
+  const exec = (emulator: RegisteredEmulator, cpu?: ChosenCpu): PortFacts =>
+    facts(undefined, undefined, { exec: { launch: ['prog'], probe: RAN, emulation: { emulator, cpu } } });
+
+  test('that starts QEMU gets the CPU model of a level or of the option', () => {
+    for (const cpu of [floor, option]) {
+      expect(resolve(exec(qemu, cpu), 'arm64/v8.0', 'exec')).toMatchObject({
+        env: { QEMU_CPU: 'cortex-a53' },
+        identity: ['exec', 'prog', 'cortex-a53'],
+        notes: [`CPU model cortex-a53: ${cpu.why}`],
+      });
+    }
+  });
+
+  test('that does not, may lead to a machine that has the level: this is said', () => {
+    const plan = resolve(exec(rosetta), 'arm64/v8.0', 'exec');
+    expect(plan).toMatchObject({
+      env: {},
+      unproved: ['cpu'],
+      notes: [expect.stringMatching(/^not proved: level v8\.0/)],
+    });
+  });
+
+  test('and option cpu is refused then', () => {
+    expect(() => resolve(exec(rosetta, option), 'arm64', 'exec')).toThrow(
+      /CPU model cortex-a53.*\n.*→ Let execProgram/,
+    );
+  });
+
+  test('without either nothing is asked and nothing said', () => {
+    const all = facts(undefined, undefined, { exec: { launch: ['prog'], probe: RAN } });
+    expect(resolve(all, 'arm64', 'exec')).toEqual({
+      ...{ kind: 'exec', why: "option 'runner', option 'execProgram'", launch: ['prog'], env: {}, emulated: false },
+      ...{ identity: ['exec', 'prog'], notes: [] },
+    });
+  });
+});

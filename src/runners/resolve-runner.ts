@@ -26,7 +26,7 @@ const CANDIDATES: Readonly<Record<RunnerKind, Candidate>> = {
   qemu,
   container,
   node,
-  exec: (_port, facts) => exec(facts),
+  exec,
 };
 
 /**
