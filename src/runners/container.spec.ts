@@ -47,10 +47,46 @@ test('the machine of the engine decides what is emulated, not this one', () => {
   });
 });
 
+describe('the emulator on the machine of the engine', () => {
+  const versionLine = 'qemu-aarch64 version 10.2.3';
+  const qemu = { path: '/q', version: '10.2.3', versionLine, major: 10, identity: versionLine, isQemu: true };
+  const cpu = { cpu: 'cortex-a53', why: 'the oldest' };
+
+  test('gets the CPU model of a level', () => {
+    const emulation = { emulator: { ...qemu, takesCpu: true }, cpu };
+    expect(resolve({ emulation }, 'arm64/v8.0')).toMatchObject({
+      ...{ env: { QEMU_CPU: 'cortex-a53' }, emulator: { path: '/q', version: '10.2.3', cpu: 'cortex-a53' } },
+      identity: ['container', versionLine, 'cortex-a53', 'linux/arm64', 'sha256:1', 'none'],
+    });
+  });
+
+  test.each([
+    ['takes none', { emulator: { ...qemu, takesCpu: false }, cpu }, 'does not get its CPU model'],
+    [
+      'is no QEMU, as on a Mac',
+      { emulator: { ...qemu, versionLine: '', version: 'unknown', isQemu: false, takesCpu: false } },
+      'does not answer as QEMU does',
+    ],
+    ['is not known', undefined, 'nothing tells'],
+    [
+      'has none with that level',
+      { emulator: { ...qemu, takesCpu: true }, cpuGap: 'no model has it' },
+      'no model has it',
+    ],
+  ])('a level is refused where it %s', (_title, emulation, reason) => {
+    expect(() => resolve({ emulation }, 'arm64/v8.0')).toThrow(reason);
+    if (emulation?.cpuGap === undefined) expect(resolve({ emulation }).unproved).toContain('cpu');
+  });
+
+  test('does not matter where the machine runs the port itself', () => {
+    expect(resolve({ engine: { ...engine, goarch: 'arm64' } }, 'arm64/v8.0').unproved).toBeUndefined();
+  });
+});
+
 test('auto takes it last', () => {
   const all = { ...facts, container };
   expect(resolveRunner(parsePort('arm64'), all, 'auto').kind).toBe('container');
-  const emulator = { path: '/q', version: '7', versionLine: 'q 7', major: 7 };
+  const emulator = { path: '/q', version: '7', versionLine: 'q 7', major: 7, identity: 'q 7' };
   const qemu = { launch: ['/q'], probe: { outcome: 'ran' } as const };
   expect(resolveRunner(parsePort('arm64'), { ...all, emulator, qemu }, 'auto').kind).toBe('qemu');
 });
