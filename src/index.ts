@@ -17,7 +17,15 @@ import {
   UNSEEN_PREFIX,
   type PluginOptions,
 } from './graph';
-import { ignoredPaths, machineIdentity, noteLatestResults } from './host';
+import {
+  commandStart,
+  HASHED_VARIABLE,
+  ignoredPaths,
+  machineIdentity,
+  noteLatestResults,
+  nxCacheFolder,
+  rerunNonces,
+} from './host';
 
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
@@ -62,14 +70,24 @@ export async function preTasksExecution(
   const warning = namedWorkWarning(cwd, identity.gowork);
   if (warning !== undefined) console.error(warning);
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
+  env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;
   const request = { settings, entries, ignored: paths, isIgnored, overrides, known: known.sources, env };
-  Object.assign(env, unseenDigests(cwd, request));
+  Object.assign(env, withNonces(unseenDigests(cwd, request), rerunNonces(nxCacheFolder(cwd))));
 }
 
 async function ignoredFiles(root: string, env: NodeJS.ProcessEnv) {
   const known = knownSources(root);
   return [known, await ignoredPaths(root, env, known.beyondGit)] as const;
+}
+
+/** Results that may not be used again are those under another key. */
+function withNonces(digests: Readonly<Record<string, string>>, nonces: Readonly<Record<string, string>>) {
+  const all = Object.entries(nonces).map(([variable, nonce]) => [
+    variable,
+    `${digests[variable] ?? ''} ${nonce}`.trim(),
+  ]);
+  return { ...digests, ...Object.fromEntries(all) };
 }
 
 /** Once per command, after its tasks: `nx-go-cross report` tells results of today from those that lie there still. */

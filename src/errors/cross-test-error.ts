@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'spawnFailed'
   | 'outputUnwritable'
   | 'undeclaredInputs'
+  | 'inputsChanged'
   | 'invalidBinaries'
   | 'invalidFile';
 

@@ -161,6 +161,15 @@ export function goTestFailed(output: string, exitCode: number | undefined): Cros
   return new CrossTestError('goFailed', `go test ${what} before any package was tested.`, hint, output);
 }
 
+/** `files` is a text that names them. */
+export function inputsChanged(files: string): CrossTestError {
+  return new CrossTestError(
+    'inputsChanged',
+    `${files} changed after Nx had looked at the files, so this pass would be kept as that of another source.`,
+    'Run it again to test what is there now.',
+  );
+}
+
 export function undeclared(project: string, names: readonly string[]): CrossTestError {
   return new CrossTestError(
     'undeclaredInputs',

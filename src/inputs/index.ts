@@ -3,12 +3,14 @@ export { contentDigest, readRegularText, sha256Of } from './file-content';
 export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
 export { escapeGlob, globToRegExp, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';
+export type { KeyFolder } from './key-folders';
 export {
   CARRIER,
   DECLARED_INPUT,
   INCLUDES_VARIABLE,
   TOOLCHAIN_PREFIX,
   toolchainVariable,
+  UNSEEN_PREFIX,
   type Including,
 } from './names';
 export { IncludedFiles, isLibrary, type Included } from './native/included-files';

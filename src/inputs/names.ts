@@ -16,6 +16,9 @@ export const CARRIER = 'zz_nx_go_cross.h';
 /** A named input, empty unless the user fills it in project.json: what the tests read and nobody else can know. */
 export const DECLARED_INPUT = 'goDeclared';
 
+/** Begins the name of the variable that holds, for one target, what Nx does not see by itself. */
+export const UNSEEN_PREFIX = 'NX_GO_CROSS_UNSEEN_';
+
 /** What the names of such variables begin with. */
 export const TOOLCHAIN_PREFIX = 'NX_GO_CROSS_GO_';
 

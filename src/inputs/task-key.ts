@@ -1,5 +1,6 @@
 import { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
 import { globToRegExp, literalFolder } from './glob';
+import { keyFolders, type KeyFolder } from './key-folders';
 import { DECLARED_INPUT } from './names';
 
 /** What decides what a task's key holds. Paths are counted from the workspace root, which is `.`. */
@@ -21,6 +22,10 @@ export interface TaskKey {
   /** Whether an edit of the file changes the key. What cannot be judged here counts as held. */
   holdsFile(file: string, isIgnored: boolean): boolean;
   holdsVariable(name: string): boolean;
+  /** The variables that are inputs by name. */
+  readonly variables: readonly string[];
+  /** Where the files lie that it can hold, but for what every key holds and what other tasks write. */
+  readonly folders: readonly KeyFolder[];
   /** Whether what is written into the named input for it becomes part of the key. */
   readonly isDeclarable: boolean;
   /** Whether any input can hold a file that git ignores. */
@@ -42,6 +47,8 @@ export function taskKey(facts: KeyFacts): TaskKey {
     holdsFile: (file, isIgnored) => holdsAnyway(file) || (!isIgnored && (ALWAYS.includes(file) || holdsTracked(file))),
     holdsVariable: (name) =>
       parts.some((part) => (part.kind === 'variable' && part.name === name) || isMentioned(part, name)),
+    variables: parts.flatMap((part) => (part.kind === 'variable' ? part.name : [])),
+    folders: keyFolders(parts, facts.projectRoot, (names) => rootsOf(names, facts)),
     isDeclarable: flattenInputs(inputs, { ...named, [DECLARED_INPUT]: [{ env: DECLARED_INPUT }] }).some(
       (part) => part.kind === 'variable' && part.name === DECLARED_INPUT,
     ),
@@ -97,6 +104,13 @@ function ownerOf(file: string, { projects }: KeyFacts): string | undefined {
   const roots = Object.values(projects).filter((root) => root !== '.' && file.startsWith(`${root}/`));
   const [nearest] = roots.sort((a, b) => b.length - a.length);
   return nearest ?? Object.values(projects).find((root) => root === '.');
+}
+
+function rootsOf(names: readonly string[] | 'dependencies', { projects, dependencies }: KeyFacts): string[] {
+  const chosen = names === 'dependencies' ? dependencies : names;
+  // A pattern or a tag instead of a name may mean any project.
+  if (chosen.some((name) => projects[name] === undefined)) return Object.values(projects);
+  return chosen.map((name) => projects[name]!);
 }
 
 function isInProjects(file: string, names: readonly string[] | 'dependencies', facts: KeyFacts): boolean {

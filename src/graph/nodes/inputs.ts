@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
-import { DECLARED_INPUT, toolchainVariable, type Input } from '../../inputs';
+import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../inputs';
 import { levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../plugin-options';
 import type { TestSetup } from '../target-setups';
@@ -96,7 +96,7 @@ export function compilerVariable(goarch: string): string {
   return `NX_GO_CROSS_CC_${goarch.toUpperCase()}`;
 }
 
-export const UNSEEN_PREFIX = 'NX_GO_CROSS_UNSEEN_';
+export { UNSEEN_PREFIX };
 
 /** Set by preTasksExecution when files that no input names take part in a project's tests for a port: their digest. */
 export function unseenVariable(root: string, id: string): string {

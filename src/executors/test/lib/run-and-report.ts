@@ -1,11 +1,14 @@
+import type { CrossTestError } from '../../../errors';
 import { isSuccess } from '../../../events';
 import { runUnits, type Scratch, type TestUnit, type UnitListener, type UnitRun } from '../../../gotest';
 import { formatPort } from '../../../ports';
 import { listenForCancel, type Cancellation } from '../../../process';
-import { createReporter, type Reporter, type RunInfo } from '../../../reports';
+import { createReporter, type Reporter, type RunInfo, type Summary } from '../../../reports';
 import type { RunPlan } from '../../../runners';
 import { isKept, keptText, writeBinaries } from '../../test-binaries/lib/write-binaries';
 import { announcePackages } from './announce-packages';
+import { keepApart, type Verdict } from './changes/keep-apart';
+import type { InputWatch } from './changes/watch-inputs';
 import { emptyRunError } from './check-run';
 import { deliverResults } from './deliver-results';
 import { header } from './header';
@@ -27,6 +30,7 @@ export interface PreparedRun {
   readonly task: TestTask;
   readonly resolved: Resolved;
   readonly scratch: Scratch;
+  readonly inputs: InputWatch;
   /** Gives room back that was held on the disk. */
   readonly release: () => void;
 }
@@ -84,8 +88,10 @@ async function report(
   const found = await findUndeclared(options, context, resolved.go, unitRun);
   const folderOf = packageFolders(options, resolved);
   locateFailures(unitRun.run, { root: options.root, dir: options.dir, folderOf });
-  const summary = summaryOf(options, resolved, unitRun, found, await provenance(unitRun, folderOf));
-  const refused = refusalOf(options, found) && 'undeclared inputs';
+  const tested = summaryOf(options, resolved, unitRun, found, await provenance(unitRun, folderOf));
+  const verdict = isSuccess(tested.outcome) ? await verdictOn(prepared) : undefined;
+  const summary = verdict?.refused ? refusedSummary(tested, verdict.refused) : tested;
+  const refused = verdict?.refused ? 'inputs changed' : refusalOf(options, found) && 'undeclared inputs';
   reporter.end({ ...unitRun, outcome: summary.outcome, refused });
   const delivery = { staging: scratch.results, release };
   const undelivered = deliverResults(options, summary, unitRun, delivery);
@@ -93,7 +99,19 @@ async function report(
   if (kept !== undefined) people.write(keptText(options, kept));
   people.write(isNothing ? nothingForPortText(unitRun.unit) : nothingRanText(unitRun));
   reportUndeclared(options, found, people, streams, `${options.project}:${context.targetName}`);
+  people.write(verdict?.text ?? '');
+  if (verdict?.refused) streams.err.write(`${verdict.refused.format()}\n`);
   return isSuccess(summary.outcome) && undelivered === undefined;
+}
+
+/** A pass counts for what Nx hashed: undefined when that is what was tested. */
+async function verdictOn({ task, inputs }: PreparedRun): Promise<Verdict | undefined> {
+  const changed = await inputs.changed();
+  return changed.length === 0 ? undefined : keepApart(changed, inputs, task.context, task.env);
+}
+
+function refusedSummary(summary: Summary, { message }: CrossTestError): Summary {
+  return { ...summary, outcome: 'infrastructure', reason: message };
 }
 
 function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {

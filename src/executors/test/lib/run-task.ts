@@ -2,9 +2,10 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { CrossTestError } from '../../../errors';
 import { fileSystemRefused } from '../../../errors/gotest-errors';
-import { openScratch } from '../../../gotest';
+import { openScratch, type TestUnit } from '../../../gotest';
 import { killCapturesOn } from '../../../process';
 import { buildUnit } from './build-unit';
+import { watchInputs } from './changes/watch-inputs';
 import { checkOutput } from './check-output';
 import { normalizeOptions, type NormalizedTestOptions } from './normalize-options';
 import { prepareOutput } from './prepare-output';
@@ -39,6 +40,11 @@ function asCrossTestError(error: unknown): CrossTestError | undefined {
   return error instanceof Error && 'syscall' in error ? fileSystemRefused(error.message) : undefined;
 }
 
+/** Go's own result cache must not answer with a pass that Nx may not use again. */
+function withNonce(unit: TestUnit, nonce: string | undefined): TestUnit {
+  return nonce === undefined ? unit : { ...unit, declaredDigest: `${unit.declaredDigest} ${nonce}` };
+}
+
 /** Where cmd/go would put its own: a relative path is one from the folder that it is started in. */
 function tempParent({ dir, env }: NormalizedTestOptions, { go }: Resolved): string {
   return resolve(dir, go.env.GOTMPDIR || env.GOTMPDIR || env.TMPDIR || tmpdir());
@@ -46,12 +52,14 @@ function tempParent({ dir, env }: NormalizedTestOptions, { go }: Resolved): stri
 
 async function runTests(options: NormalizedTestOptions, task: TestTask): Promise<boolean> {
   const { guard, streams } = task;
+  const inputs = watchInputs(options, task.context, task.env);
   const resolved = await untilCancel(task, () => resolveTraced(options));
   const scratch = openScratch(options.outputDir, guard, tempParent(options, resolved));
   const release = reserveRoom(options, guard);
   try {
     const unit = await untilCancel(task, () => buildUnit(options, resolved, scratch));
-    return await runAndReport(unit, { options, task, resolved, scratch, release });
+    const marked = withNonce(unit, inputs.mark?.nonce);
+    return await runAndReport(marked, { options, task, resolved, scratch, inputs, release });
   } finally {
     release();
     const remains = scratch.close();

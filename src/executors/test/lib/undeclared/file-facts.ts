@@ -6,6 +6,11 @@ import { readRegularText, type FileFacts, type PackageReads } from '../../../../
 /** What Go compiles, and data of tests: the digests of git-ignored files hold these (src/graph/ignored-digests.ts). */
 const IN_DIGESTS = /\.(go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$|(^|\/)testdata\//;
 
+/** Whether what git ignores counts all the same. */
+export function isInDigests(path: string): boolean {
+  return IN_DIGESTS.test(path);
+}
+
 /** Looks at the workspace for everything that judging these reads takes. */
 export function fileFacts(root: string, reads: readonly PackageReads[], env = process.env): FileFacts {
   const folders = new Set(reads.flatMap((one) => one.folders));

@@ -1,0 +1,34 @@
+import {
+  editTrial,
+  editWorkspace,
+  KINDS,
+  PHASES,
+  rowsOf,
+  truthsOf,
+  type KindName,
+  type Truths,
+} from '../support/edits';
+import { which } from '../support/which';
+import type { Workspace } from '../support/workspace';
+
+const rows = rowsOf(Object.keys(KINDS) as KindName[]);
+const go = which('go');
+
+let workspace: Workspace;
+let truths: Truths;
+beforeAll(async () => {
+  workspace = await editWorkspace(rows, go);
+  truths = await truthsOf(workspace, rows, go);
+}, 600_000);
+afterAll(() => workspace.remove());
+
+const MODES = [{ port: 'amd64' }, { port: 'arm64' }, { port: 'arm64', batch: true }] as const;
+const TRIALS = PHASES.flatMap((phase) => MODES.map((mode) => ({ ...mode, phase })));
+
+test.each(TRIALS)(
+  'edits while tests run: %j',
+  async (trial) => {
+    expect(await editTrial(workspace, rows, trial, truths)).toEqual({ unreached: [], wrong: [] });
+  },
+  900_000,
+);

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+/** Set by preTasksExecution: the time, in milliseconds since 1970, since which Nx may have looked at a file. */
+export const HASHED_VARIABLE = 'NX_GO_CROSS_HASHED_AT';
+
+/** A process that is older than this serves many commands: the daemon, or one of its plugin workers. */
+const LONG_LIVED = 30_000;
+/** The kernel counts the start of a process in hundredths of a second. */
+const TICK = 10;
+
+/** When the command began that this process works for: Nx looks at files from then on. */
+export function commandStart(now = Date.now()): number {
+  const own = Math.ceil(performance.timeOrigin);
+  if (now - own > LONG_LIVED) return now;
+  const parent = startOf(process.ppid, now);
+  return parent === undefined || now - parent > LONG_LIVED ? own : Math.min(own, parent);
+}
+
+/** proc_pid_stat(5), field 22, counted from the start of the system. */
+function startOf(pid: number, now: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const uptime = Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]);
+    return now - (uptime * 1_000 - ticks * TICK) + TICK;
+  } catch {
+    return undefined;
+  }
+}
