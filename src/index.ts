@@ -4,6 +4,7 @@ import {
   compilerVariable,
   emulatorVariable,
   goProjects,
+  keptProjectsOfOthers,
   knownSources,
   MACHINE_VARIABLE,
   namedWorkWarning,
@@ -42,7 +43,8 @@ export async function preTasksExecution(
   context: PreTasksExecutionContext,
 ): Promise<void> {
   normalizePluginOptions(options);
-  const { workspaceRoot: cwd, nxJsonConfiguration: settings, argv } = context;
+  const { workspaceRoot: cwd, nxJsonConfiguration, argv } = context;
+  const settings = { ...nxJsonConfiguration, others: keptProjectsOfOthers(cwd, nxJsonConfiguration) };
   const { entries, ports, portable } = allPluginOptions(settings);
   const { env } = process;
   const qemuPaths = ports.flatMap(({ port, options: { qemuPath } }) =>

@@ -93,3 +93,12 @@ export function goWorkNotInGraph(goWork: string): string {
     'They do where the go.work lies at the root of the workspace or above it.'
   );
 }
+
+/** A warning: projects with Go packages that another plugin makes, which could not be asked for them. */
+export function unseenProjects(roots: readonly string[]): string[] {
+  if (roots.length === 0) return [];
+  const which = roots.length === 1 ? `project ${roots[0]} has` : `projects ${roots.join(', ')} have`;
+  return [
+    `nx-go-cross: ${which} Go packages and no test targets: the plugin that makes them projects cannot be asked which it makes. A file ${roots[0]}/project.json with nothing but {} gives them to it.`,
+  ];
+}

@@ -197,3 +197,31 @@ test('a file that appears in the way of the cache changes nothing', () => {
   writeFileSync(join(dir, '.nx'), '');
   expect(edges(dir, ROOTS)).toEqual(EDGES);
 });
+
+describe('projects that createNodes did not see', () => {
+  const project = (root: string, seen: boolean) => ({ root, ...(seen ? { namedInputs: { goDeclared: [] } } : {}) });
+  const said = (own: object, seen: Record<string, boolean>, others: object[] = []) => {
+    const nxJsonConfiguration = { plugins: [...others, { plugin: 'nx-go-cross', ...own }] };
+    const projects = Object.fromEntries(Object.entries(seen).map(([root, one]) => [root, project(root, one)]));
+    const dir = workspace({ ...MODULES, 'docs/package.json': '{}' });
+    createDependencies({}, {
+      workspaceRoot: dir,
+      nxJsonConfiguration,
+      projects,
+    } as unknown as CreateDependenciesContext);
+    return warnings().map((text) => text.replace(/ Go packages .*/, ''));
+  };
+
+  test('are named once, with the line that mends it', () => {
+    expect(said({}, { a: true, b: false, c: false, docs: false })).toEqual(['projects b, c have']);
+    expect(warn.mock.calls[0]![0]).toContain('A file b/project.json with nothing but {} gives them to it.');
+  });
+
+  test.each<[string, object, object[]]>([
+    ['all have their targets', {}, []],
+    ['the entry keeps out the others', { include: ['a/*'] }, []],
+    ['an entry before it says so', {}, [{ plugin: 'nx-go-cross', options: { ports: ['s390x'] } }]],
+  ])('nothing is said where %s', (title, own, others) => {
+    expect(said(own, { a: true, b: title.startsWith('all') }, others)).toEqual([]);
+  });
+});

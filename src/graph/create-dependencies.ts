@@ -5,7 +5,9 @@ import { projectEdges, testTargets } from './project-edges';
 import { optionsIfValid } from './checked-options';
 import { reopenWorkspace } from './open-workspace';
 import { recalled } from './recalled';
+import { withoutNode } from './plugin-entries';
 import type { PluginOptions } from './plugin-options';
+import { unseenProjects } from '../errors/graph-errors';
 
 /**
  * An edge for every import that leads into another project, under any configuration that a test target has: tests count,
@@ -21,10 +23,17 @@ export function createDependencies(
   const { workspaceRoot, projects } = context;
   const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
   const graph = reopenWorkspace(workspaceRoot, roots);
-  const about = Object.entries(projects).map(([name, project]) => [name, project.root, testTargets(project)]);
+  const isWithoutNode = withoutNode(context.nxJsonConfiguration ?? {}, options, graph.files.disk);
+  const bare = Object.values(projects)
+    .filter(isWithoutNode)
+    .map(({ root }) => root);
+  const about = [Object.entries(projects).map(([name, project]) => [name, project.root, testTargets(project)]), bare];
   const { edges, warnings } = recalled('edges', options, about, graph.graphs, () => ({
     edges: projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph),
-    warnings: problems([...roots], graph),
+    warnings: [
+      ...problems([...roots], graph),
+      ...unseenProjects(bare.filter((root) => graph.ownPackages(root).length > 0)),
+    ],
   }));
   graph.index.save(graph.files.disk.leavesRoot());
   for (const warning of warnings) console.warn(warning);

@@ -16,8 +16,8 @@ export function openWorkspace(
   root: string,
   settings: ProjectSettings,
   isHidden: (file: string) => boolean,
+  graphs = look(root),
 ): OpenWorkspace {
-  const graphs = look(root);
   const { disk } = graphs.files;
   const isProject = remembered(projectTest(settings, disk, isHidden));
   return { graph: new PackageGraph(graphs, isProject), disk, isProject };

@@ -10,7 +10,9 @@ import { checkEntries, earlierEntries } from '../plugin-entries';
 import { recalled } from '../recalled';
 import { testSetups, type SetupsOf } from '../target-setups';
 import type { Disk } from '../workspace/disk';
+import { upwards } from '../workspace/go-paths';
 import { groupBy } from '../workspace/group-by';
+import type { ProjectSettings } from '../workspace/project-roots';
 import { declaredGlobs } from './declared';
 import { ENVIRONMENT_INPUT, environmentInputs } from './inputs';
 import { namedInputs } from './named-inputs';
@@ -20,7 +22,14 @@ import { portsWithFiles } from './ports-with-files';
 import { inferTargets } from './targets';
 
 /** Source files are left out on purpose: Nx takes the removal of a matching file for a change to every project. */
-const GLOB = '**/{go.mod,go.work,project.json,package.json}';
+export const GLOB = '**/{go.mod,go.work,project.json,package.json}';
+
+/** What was found out before. */
+export interface FromOthers {
+  /** The folders that other plugins make projects of, as far as files do not tell. */
+  readonly others?: readonly string[];
+  readonly graphs?: OpenWorkspace['graph']['graphs'];
+}
 
 /** Gives every Nx project that owns Go packages its test targets. A pure function of files and options. */
 export const createNodes = [
@@ -29,17 +38,20 @@ export const createNodes = [
     files: readonly string[],
     options: PluginOptions | undefined,
     context: CreateNodesContextV2,
+    { others = [], graphs }: FromOthers = {},
   ): CreateNodesResultV2 => {
     const normalized = optionsOrMessage(options);
     const { nxJsonConfiguration, workspaceRoot } = context;
     // The list holds what `include` and `exclude` let through: good for the scope, but a module may lie outside of it.
     const workspace = openWorkspace(
       workspaceRoot,
-      nxJsonConfiguration,
+      { ...nxJsonConfiguration, others },
       hiddenTest(files, options, nxJsonConfiguration),
+      graphs,
     );
-    const nodes = recalled('nodes', options, [nxJsonConfiguration, [...files].sort()], workspace.graph.graphs, () =>
-      inferNodes(files, normalized, nxJsonConfiguration, workspace, options),
+    const about = [nxJsonConfiguration, [...files].sort(), others];
+    const nodes = recalled('nodes', options, about, workspace.graph.graphs, () =>
+      inferNodes(files, normalized, { ...nxJsonConfiguration, others }, workspace, options),
     );
     workspace.graph.index.save(workspace.disk.leavesRoot());
     handOver(workspace);
@@ -50,20 +62,21 @@ export const createNodes = [
 function inferNodes(
   files: readonly string[],
   options: NormalizedPluginOptions,
-  nxJson: NxJsonConfiguration,
+  nxJson: NxJsonConfiguration & ProjectSettings,
   { graph, disk, isProject }: OpenWorkspace,
   written: PluginOptions | undefined,
 ): CreateNodesResultV2 {
   const filesIn = groupBy(files, posix.dirname);
-  const roots = [...filesIn.keys()].filter(isProject).sort();
-  const owners = roots.filter((root) => graph.ownPackages(root).length > 0);
+  const filesFor = (root: string) => filesIn.get([...upwards(root)].find((dir) => filesIn.has(dir)) ?? '');
+  const roots = [...new Set([...filesIn.keys(), ...nxJson.others!])].filter(isProject).sort();
+  const owners = roots.filter((root) => graph.ownPackages(root).length > 0 && filesFor(root) !== undefined);
   checkPatterns(owners);
   checkEntries(options, earlierEntries(nxJson, written, disk), owners);
   const explicitOf = explicitPorts(options, disk, nxJson.targetDefaults);
   const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitOf, graph, disk);
   return owners.map((root) => {
     const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
-    return [fileOf(root, filesIn.get(root)!), { projects: { [root]: node } }];
+    return [fileOf(root, filesFor(root)!), { projects: { [root]: node } }];
   });
 }
 

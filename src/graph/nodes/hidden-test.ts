@@ -1,5 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { minimatch } from 'minimatch';
+import { isLetThrough } from '../plugin-entries';
 import { PLUGIN, type PluginOptions } from '../plugin-options';
 
 /**
@@ -17,13 +17,5 @@ export function hiddenTest(
   const entries = plugins
     .filter((entry) => typeof entry !== 'string')
     .filter((entry) => entry.plugin === PLUGIN && JSON.stringify(entry.options ?? {}) === text);
-  return (file) => !listed.has(file) && entries.every((entry) => isLetThrough(file, entry));
-}
-
-function isLetThrough(
-  file: string,
-  { include, exclude }: { readonly include?: string[]; readonly exclude?: string[] },
-) {
-  const isMatch = (pattern: string) => minimatch(file, pattern, { dot: true });
-  return (include === undefined || include.some(isMatch)) && !exclude?.some(isMatch);
+  return (file) => !listed.has(file) && entries.every((entry) => isLetThrough(entry, file));
 }

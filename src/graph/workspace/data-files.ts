@@ -3,7 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 
 /** What an earlier command kept under a name; undefined when it is missing or damaged, or not to be used. */
 export function readData(root: string, name: string): unknown {
-  if (process.env.NX_CACHE_PROJECT_GRAPH === 'false') return undefined;
+  return process.env.NX_CACHE_PROJECT_GRAPH === 'false' ? undefined : readFact(root, name);
+}
+
+/** The same of what this command has kept: it is no memory of earlier ones. */
+export function readFact(root: string, name: string): unknown {
   try {
     return JSON.parse(readFileSync(dataFile(root, name), 'utf8'));
   } catch {

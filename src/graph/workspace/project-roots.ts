@@ -6,10 +6,13 @@ import type { Disk } from './disk';
 import { readJson, strings } from './read-json';
 
 /** Plugins that turn every go.mod into an Nx project. */
-const GO_PLUGINS = ['@nx-go/nx-go', '@naxodev/gonx'];
+export const GO_PLUGINS: readonly string[] = ['@nx-go/nx-go', '@naxodev/gonx'];
 
 /** The part of nx.json that decides, here and in what targets are. */
-export type ProjectSettings = Pick<NxJsonConfiguration, 'plugins' | 'targetDefaults'>;
+export interface ProjectSettings extends Pick<NxJsonConfiguration, 'plugins' | 'targetDefaults'> {
+  /** The folders that plugins say they make projects of, as far as files do not tell. */
+  readonly others?: readonly string[];
+}
 
 /**
  * Tells of a folder whether it is an Nx project whatever we do. Nothing else may be returned from createNodes: a node
@@ -24,7 +27,9 @@ export function projectTest(
   const isRootPackage = disk.json('package.json')?.nx !== undefined;
   const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
   const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
+  const others = new Set(nxJson.others);
   return (dir) => {
+    if (others.has(dir)) return true;
     const has = (name: string) => {
       const file = dir === '.' ? name : `${dir}/${name}`;
       return disk.isFile(file) && !isHidden(file);
