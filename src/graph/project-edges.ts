@@ -91,12 +91,16 @@ function reachedProjects(root: string, setups: readonly TestSetup[], graph: Pack
     const closure = configured.closure([...own, ...foreign]);
     for (const dir of foreign) direct.add(graph.projectOf(dir));
     for (const dir of own) add(direct, configured.importsByTests(dir));
-    const isOwn = (one: Package) => graph.placeOf(one).project === root;
-    // Packages below testdata and the like, too: what a file imports, the project that it lies in depends on.
-    for (const one of closure.direct) if (isOwn(one)) add(direct, configured.importsOf(one));
-    if (closure.leaving.some(isOwn)) add(through, configured.thirdParties.behind(module));
-    add(reached, closure.direct);
+    for (const one of closure.direct) {
+      const { project } = graph.placeOf(one);
+      reached.add(project);
+      // Packages below testdata and the like, too: what a file imports, the project that it lies in depends on.
+      if (project === root) add(direct, configured.importsOf(one));
+    }
     for (const dir of closure.missing) reached.add(graph.projectOf(dir));
+    if (closure.leaving.length === 0) continue;
+    if (closure.leaving.some((one) => graph.placeOf(one).project === root))
+      add(through, configured.thirdParties.behind(module));
     add(beyond, closure.packages);
   }
   return found;

@@ -99,9 +99,9 @@ export class ConfiguredGraph {
     const direct = this.packages.sorted(search.reached);
     const missing = [...search.gaps].sort();
     const leaving = search.leaving.slice();
-    if (leaving.length === 0) return { ...partition(direct), direct, leaving, missing };
+    if (leaving.length === 0) return { ...partition(direct, search), direct, leaving, missing };
     this.followThirdParties(start, search);
-    return { ...partition(this.packages.sorted(search.reached)), direct, leaving, missing };
+    return { ...partition(this.packages.sorted(search.reached), search), direct, leaving, missing };
   }
 
   /** What the go.mod files say of modules from elsewhere: those of what is tested, and of what imports such modules. */
@@ -119,7 +119,10 @@ export class ConfiguredGraph {
   }
 }
 
-function partition(reached: readonly Package[]): Pick<Closure, 'packages' | 'outside'> {
-  const outside = reached.filter(({ isOutside }) => isOutside);
-  return { packages: outside.length === 0 ? reached : reached.filter((one) => !one.isOutside), outside };
+function partition(packages: readonly Package[], { leavesRoot }: Search): Pick<Closure, 'packages' | 'outside'> {
+  if (!leavesRoot) return { packages, outside: [] };
+  return {
+    packages: packages.filter(({ isOutside }) => !isOutside),
+    outside: packages.filter(({ isOutside }) => isOutside),
+  };
 }

@@ -4,6 +4,8 @@ import type { Links } from './resolution';
 /** A search from package to package. */
 export class Search {
   readonly reached: Package[] = [];
+  /** Whether some of these lie outside of the workspace. */
+  leavesRoot = false;
   readonly gaps = new Set<string>();
   /** Those of them that import something from elsewhere. */
   readonly leaving: Package[] = [];
@@ -18,6 +20,7 @@ export class Search {
     if (one.search === this.number) return;
     one.search = this.number;
     this.reached.push(one);
+    if (one.isOutside) this.leavesRoot = true;
   }
 
   follow(one: Package, { imports, gaps, leaves }: Links): void {
