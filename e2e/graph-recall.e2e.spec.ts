@@ -47,7 +47,7 @@ test(`what is recalled after ${EDITS} random edits of ${COUNT} random workspaces
   for (let seed = 1; seed <= COUNT; seed++) {
     const [workspace, data, fresh] = ['workspace', 'data', 'fresh'].map((name) => join(dir, `${seed}`, name));
     mkdirSync(workspace!, { recursive: true });
-    const { options } = writeRandomWorkspace(seed, workspace!);
+    const { options } = await writeRandomWorkspace(seed, workspace!);
     const random = new Random(seed);
     said(workspace!, options, data!);
     const edits: string[] = [];

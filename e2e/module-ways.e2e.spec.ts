@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, 
 import { dirname, join, relative } from 'node:path';
 import { normalizePluginOptions, readOverrides, unseenDigests } from '../src/graph';
 import { importsInput, namedInput, unseenVariable } from '../src/graph/nodes/inputs';
+import { loadSources } from '../src/graph/workspace/source-cache';
 import { allFiles, pluginView } from './support/differential/plugin-view';
 import { go } from './support/go-oracle';
 import { fileProxy } from './support/modules/file-proxy';
@@ -74,6 +75,8 @@ async function make(name: string, way: Way): Promise<Made> {
         settings: {},
         entries: [normalizePluginOptions(options)],
         ignored: [],
+        isIgnored: () => false,
+        known: loadSources(root),
         overrides: readOverrides([], '', gowork),
       });
       const keyOf = (at: string) => {

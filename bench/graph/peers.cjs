@@ -25,7 +25,7 @@ async function main() {
   for (let seed = 1; seed <= count; seed++) {
     const at = join(dir, String(seed));
     mkdirSync(at);
-    const workspace = writeRandomWorkspace(seed, at);
+    const workspace = await writeRandomWorkspace(seed, at);
     const expected = await edgesOfGo(workspace);
     edges += expected.direct.size;
     const { projects } = workspace.layout;

@@ -5,12 +5,19 @@ import type { PortTarget } from '../../../src/graph/plugin-options';
 import { go } from '../go-oracle';
 import { join, type Module } from './layout';
 import { nearest } from './nearest';
+import { pooled } from './pooled';
 import type { RandomWorkspace } from './random-workspace';
 
 /** What Go says about the tests of one project for one port: the union over everything that the options leave open. */
 export interface GoView {
   /** Folders that files of the project import: its packages, their tests, and what these reach below testdata and the like. */
   readonly imports: Set<string>;
+  /** Folders that these import through modules from elsewhere. */
+  readonly through: Set<string>;
+  /** Whether any of them or of what they reach imports modules from elsewhere, and the modules of those that do. */
+  readonly leaving: Set<string>;
+  /** The module that it lies in. */
+  readonly own: string;
   /** Folders of all packages that its tests are made of. */
   readonly closure: Set<string>;
   /** Files that these are compiled from or embed. */
@@ -53,6 +60,13 @@ export async function goView(workspace: RandomWorkspace, { port, config }: PortT
       root,
       {
         imports: new Set<string>(),
+        through: new Set<string>(),
+        leaving: new Set<string>(),
+        own:
+          nearest(
+            root,
+            workspace.layout.modules.map(({ dir }) => dir),
+          ) ?? '.',
         closure: new Set<string>(),
         files: new Set<string>(),
         gaps: new Set<string>(),
@@ -63,7 +77,8 @@ export async function goView(workspace: RandomWorkspace, { port, config }: PortT
   const args = ['list', '-e', '-deps', '-test', `-tags=${[...config.tags].join(',')}`, `-json=${FIELDS.join(',')}`];
   const runs = calls(workspace).flatMap(({ cwd, patterns, env }) =>
     cgos.map(
-      (cgo) => () => go([...args, ...patterns], cwd, { ...portEnv(port), ...OFFLINE, CGO_ENABLED: cgo, ...env }),
+      (cgo) => () =>
+        go([...args, ...patterns], cwd, { ...portEnv(port), ...OFFLINE, ...workspace.env, CGO_ENABLED: cgo, ...env }),
     ),
   );
   for (const output of await pooled(runs, 4)) {
@@ -74,16 +89,6 @@ export async function goView(workspace: RandomWorkspace, { port, config }: PortT
 }
 
 const OFFLINE = { GOPROXY: 'off', GOSUMDB: 'off', GOFLAGS: '' };
-
-async function pooled<T>(jobs: readonly (() => Promise<T>)[], workers: number): Promise<T[]> {
-  const results: T[] = [];
-  const queue = jobs.entries();
-  const work = async () => {
-    for (const [index, job] of queue) results[index] = await job();
-  };
-  await Promise.all(Array.from({ length: workers }, work));
-  return results;
-}
 
 /** The fewest go commands that see every module as the main one, or all members of go.work at once. */
 function calls({ dir, layout }: RandomWorkspace): { cwd: string; patterns: string[]; env: NodeJS.ProcessEnv }[] {
@@ -96,7 +101,10 @@ function calls({ dir, layout }: RandomWorkspace): { cwd: string; patterns: strin
   ];
 }
 
-/** Go's own packages, and those of the workspace by import path; Dir is where the folder really is, from the workspace. */
+/**
+ * Go's own packages, and all others that it found, by import path. Dir is where the folder really is, from the
+ * workspace's root; packages from elsewhere have none.
+ */
 interface Listed {
   readonly standard: ReadonlySet<string>;
   readonly packages: ReadonlyMap<string, ListedPackage>;
@@ -109,10 +117,10 @@ function parse(output: string, dir: string): Listed {
   for (const one of all) {
     const path = plainPath(one.ImportPath);
     const isMadeForTest = one.ImportPath.endsWith('.test') || one.ForTest === path || `${one.ForTest}_test` === path;
-    const place = one.Dir === undefined ? '..' : relative(real, realpathSync(one.Dir)) || '.';
+    const place = one.Dir === undefined ? '' : relative(real, realpathSync(one.Dir)) || '.';
     const isFirst = !packages.has(path) || path === one.ImportPath;
-    if (!one.Standard && !isMadeForTest && !place.startsWith('..') && isFirst)
-      packages.set(path, { ...one, Dir: place });
+    if (!one.Standard && !isMadeForTest && isFirst && one.Dir !== undefined)
+      packages.set(path, { ...one, Dir: place.startsWith('..') ? undefined : place });
   }
   const standard = new Set(all.filter(({ Standard }) => Standard).map(({ ImportPath }) => ImportPath));
   return { standard, packages };
@@ -126,25 +134,44 @@ function plainPath(path: string): string {
 function addProject(view: GoView, root: string, { packages, standard }: Listed, { layout }: RandomWorkspace): void {
   const modules = layout.modules.map(({ dir }) => dir);
   const isOwn = ({ DepOnly, Dir }: ListedPackage) =>
-    !DepOnly && nearest(Dir!, layout.projects) === root && nearest(Dir!, modules) === nearest(root, modules);
+    !DepOnly &&
+    Dir !== undefined &&
+    nearest(Dir, layout.projects) === root &&
+    nearest(Dir, modules) === nearest(root, modules);
   const own = [...packages.values()].filter(isOwn);
   const queue = [...own];
   const seen = new Set(queue);
   for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
-    view.closure.add(one.Dir!);
+    const { Dir: dir } = one;
+    if (dir !== undefined) view.closure.add(dir);
     for (const name of lists(one, isOwn(one) ? [...FILES, ...TEST_FILES] : FILES))
-      view.files.add(one.Dir === '.' ? name : `${one.Dir}/${name}`);
+      if (dir !== undefined) view.files.add(join(dir, name));
     for (const path of lists(one, isOwn(one) ? IMPORTS : IMPORTS.slice(0, 1))) {
       const target = packages.get(plainPath(one.ImportMap?.[path] ?? path));
       if (target === undefined) {
-        if (!standard.has(path)) for (const dir of placesOf(path, layout.modules)) view.gaps.add(dir);
+        if (!standard.has(path)) for (const gap of placesOf(path, layout.modules)) view.gaps.add(gap);
         continue;
       }
-      if (nearest(one.Dir!, layout.projects) === root) view.imports.add(target.Dir!);
+      if (dir !== undefined && target.Dir === undefined) view.leaving.add(nearest(dir, modules)!);
+      if (dir !== undefined && nearest(dir, layout.projects) === root) {
+        if (target.Dir !== undefined) view.imports.add(target.Dir);
+        else for (const place of pastElsewhere(target, packages)) view.through.add(place);
+      }
       if (!seen.has(target)) queue.push(target);
       seen.add(target);
     }
   }
+}
+
+/** The folders of the workspace that a package from elsewhere leads to, itself or through others. */
+function pastElsewhere(from: ListedPackage, packages: Listed['packages'], seen = new Set([from])): string[] {
+  return lists(from, IMPORTS.slice(0, 1)).flatMap((path) => {
+    const target = packages.get(plainPath(from.ImportMap?.[path] ?? path));
+    if (target === undefined || seen.has(target)) return [];
+    if (target.Dir !== undefined) return [target.Dir];
+    seen.add(target);
+    return pastElsewhere(target, packages, seen);
+  });
 }
 
 /** Where a package would lie in the modules that its path begins with. */

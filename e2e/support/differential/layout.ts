@@ -23,6 +23,16 @@ const PATHS = [
 
 /** Where modules and projects are. */
 export function randomLayout(random: Random): Layout {
+  const layout = randomModules(random);
+  if (!random.chance(30)) return layout;
+  const nested = join(random.pick(layout.modules).dir, random.pick(NESTED));
+  return { ...layout, projects: [...new Set([...layout.projects, nested])] };
+}
+
+/** Folders of packages, some of them such that `./...` does not find, which may be projects of their own. */
+const NESTED = ['sub', 'gen/pb', 'testdata/helper', '_hidden', 'sub/testdata'];
+
+function randomModules(random: Random): Layout {
   const kind = random.pick(['work', 'work', 'replace', 'replace', 'single', 'nested'] as const);
   const roots = random.some(ROOTS, 6, 3);
   const paths = random.shuffle(PATHS);
@@ -110,6 +120,6 @@ function relative(from: string, to: string): string {
 }
 
 /** Go refuses a version whose first number is not the path's. */
-function version(path: string): string {
+export function version(path: string): string {
   return path.endsWith('/v2') ? 'v2.0.1' : 'v1.0.1';
 }

@@ -12,10 +12,17 @@ export interface PluginView {
   holds(root: string, input: string, file: string): boolean;
 }
 
-export function pluginView(dir: string, roots: readonly string[], options: PluginOptions): PluginView {
+export function pluginView(
+  dir: string,
+  roots: readonly string[],
+  options: PluginOptions,
+  isIgnored: (file: string) => boolean = () => false,
+): PluginView {
   const nxJsonConfiguration = { plugins: [{ plugin: 'nx-go-cross', options }] };
   const context = { workspaceRoot: dir, nxJsonConfiguration };
-  const files = allFiles(dir).filter((file) => /(^|\/)(go\.mod|go\.work|project\.json|package\.json)$/.test(file));
+  const files = allFiles(dir).filter(
+    (file) => /(^|\/)(go\.mod|go\.work|project\.json|package\.json)$/.test(file) && !isIgnored(file),
+  );
   const projects: Record<string, ProjectConfiguration> = Object.fromEntries(roots.map((root) => [root, { root }]));
   for (const [, result] of createNodes[1](files, options, context as CreateNodesContextV2)) {
     for (const [root, node] of Object.entries(result.projects ?? {})) projects[root] = { ...node, root };

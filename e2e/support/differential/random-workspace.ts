@@ -7,12 +7,17 @@ import { CONSTRAINTS, goText } from './go-text';
 import { join, moduleFiles, randomLayout, type Layout, type Module } from './layout';
 import { nearest } from './nearest';
 import { Random } from './random';
+import { publish, randomThirdParties, type ThirdParty } from './third-parties';
 
 /** A workspace on disk that a seed describes. */
 export interface RandomWorkspace {
   readonly dir: string;
   readonly layout: Layout;
   readonly options: PluginOptions;
+  /** Folders that git ignores. */
+  readonly ignored: readonly string[];
+  /** Variables with which Go finds modules from elsewhere. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 interface Package {
@@ -34,18 +39,23 @@ const PORTS =
   'amd64/v1 arm64/v8.0 s390x arm/6 amd64/v3 windows/amd64/v2 darwin/arm64/v9.0 wasip1/wasm 386 riscv64'.split(' ');
 
 /** Writes the workspace of a seed into an empty folder. */
-export function writeRandomWorkspace(seed: number, dir: string): RandomWorkspace {
+export async function writeRandomWorkspace(seed: number, dir: string): Promise<RandomWorkspace> {
   const random = new Random(seed);
   const layout = randomLayout(random);
   const packages = randomPackages(random, layout);
-  const files = { ...moduleFiles(random, layout), ...projectFiles(layout) };
-  for (const [index, one] of packages.entries()) Object.assign(files, packageFiles(random, one, packages, index));
+  const ignored = random.chance(25) ? randomIgnored(random, layout, packages) : [];
+  const thirdParties = random.chance(35) ? randomThirdParties(random, packages) : [];
+  const files = { ...moduleFiles(random, layout), ...projectFiles(layout), ...ignoredFiles(random, ignored) };
+  for (const [index, one] of packages.entries()) {
+    Object.assign(files, packageFiles(random, one, { packages, thirdParties }, index));
+  }
   for (const module of layout.modules) Object.assign(files, decoys(random, module, packages));
   for (const [file, text] of Object.entries(files)) write(joinPath(dir, file), text);
   const linked = random.chance(20) ? link(random, dir, packages) : undefined;
   if (linked) write(joinPath(dir, linked.importer), linked.text);
-  if (random.chance(15)) vendor(random, dir, layout);
-  return { dir, layout, options: randomOptions(random) };
+  const env = thirdParties.length > 0 ? await publish(dir, layout, packages, thirdParties) : {};
+  if (random.chance(15)) vendor(random, dir, layout, env);
+  return { dir, layout, options: randomOptions(random), ignored, env };
 }
 
 function randomPackages(random: Random, { modules }: Layout): Package[] {
@@ -74,10 +84,20 @@ function randomPackages(random: Random, { modules }: Layout): Package[] {
   return [...twins, ...random.shuffle(others)];
 }
 
+interface Importables {
+  readonly packages: readonly Package[];
+  readonly thirdParties: readonly ThirdParty[];
+}
+
 /** A package imports those before it in the list; external tests may import any. */
-function packageFiles(random: Random, one: Package, packages: readonly Package[], index: number) {
+function packageFiles(random: Random, one: Package, { packages, thirdParties }: Importables, index: number) {
   const files: Record<string, string> = {};
+  const fromElsewhere = (from: readonly Package[]) =>
+    thirdParties.filter((other) => from === packages || other.from <= index);
   const paths = (from: readonly Package[], most = 2) => [
+    ...(thirdParties.length > 0 && random.chance(25)
+      ? random.some(fromElsewhere(from), 1, 1).map(({ path }) => path)
+      : []),
     ...random
       .some(
         from.filter(({ name }) => name !== 'main'),
@@ -141,10 +161,25 @@ function link(random: Random, dir: string, packages: readonly Package[]) {
 }
 
 /** A vendor folder as Go makes it, of one module or of the go.work. */
-function vendor(random: Random, dir: string, { kind, modules }: Layout): void {
+function vendor(random: Random, dir: string, { kind, modules }: Layout, env: NodeJS.ProcessEnv): void {
   const [what, at] = kind === 'work' ? ['work', '.'] : ['mod', random.pick(modules).dir];
-  const env = { ...cleanEnv(), GOPROXY: 'off', GOFLAGS: '' };
-  execFileSync('go', [what, 'vendor', '-e'], { cwd: joinPath(dir, at), env, stdio: 'ignore' });
+  const offline = { ...cleanEnv(), GOPROXY: 'off', GOSUMDB: 'off', GOFLAGS: '', ...env };
+  execFileSync('go', [what, 'vendor', '-e'], { cwd: joinPath(dir, at), env: offline, stdio: 'ignore' });
+}
+
+/** Folders of packages, with no project in them: generated code, as a rule. */
+function randomIgnored(random: Random, { modules, projects }: Layout, packages: readonly Package[]): string[] {
+  const roots = [...modules.map((module) => module.dir), ...projects];
+  const isFree = ({ dir }: Package) => dir !== '' && !roots.some((root) => `${root}/`.startsWith(`${dir}/`));
+  return random.some(packages.filter(isFree), 2).map(({ dir }) => dir);
+}
+
+/** A project.json in such a folder makes no project. */
+function ignoredFiles(random: Random, ignored: readonly string[]): Record<string, string> {
+  if (ignored.length === 0) return {};
+  const patterns = ignored.map((folder) => `/${folder.replaceAll(/[[\]{}*?\\]/g, '\\$&')}/\n`);
+  const decoy = random.chance(50) ? { [`${ignored[0]}/project.json`]: '{}' } : {};
+  return { '.gitignore': patterns.join(''), ...decoy };
 }
 
 function projectFiles({ projects }: Layout): Record<string, string> {
