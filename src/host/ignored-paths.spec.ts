@@ -49,6 +49,9 @@ const HIDDEN = [
   ...['repo/nested-own.go', 'repo/x_pb.go', 'a/deep/nested-of-nx.go'],
 ].sort();
 
+/** Where git does not look, or not for these patterns. */
+const BEYOND_GIT = ['repo', 'a/deep'];
+
 function writeAllWays(): void {
   write({
     '.gitignore': '*_pb.go\nout/\n/dropped\n!kept_pb.go\n',
@@ -99,7 +102,7 @@ test.each(WITHOUT_GIT)('without git, the same: %s', async (_title, env, reason) 
 
 test('with git: nothing of it is missing, and no more than what .nxignore takes in again', async () => {
   writeAllWays();
-  const { paths, withoutGit } = await ignored(home(), ['repo', 'a/deep']);
+  const { paths, withoutGit } = await ignored(home(), BEYOND_GIT);
   expect(withoutGit).toBeUndefined();
   const more = paths.filter((path) => !HIDDEN.includes(path) && !/^(node_modules|\.home|repo)\//.test(path));
   expect(more).toEqual(['a/taken-in_pb.go']);
@@ -121,7 +124,7 @@ test('Nx sees all the rest, and nothing of it', async () => {
   bins.push(cache);
   const argv = ['-e', SEEN_BY_NX, root, cache];
   const seen = JSON.parse(execFileSync(process.execPath, argv, { cwd: __dirname, env: home(), encoding: 'utf8' }));
-  const hidden = await ignoredPaths(root, home(), ['repo', 'a/deep']);
+  const hidden = await ignoredPaths(root, home(), BEYOND_GIT);
   const all = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
@@ -132,7 +135,7 @@ test('Nx sees all the rest, and nothing of it', async () => {
 
 test.each([...HIDDEN, 'a/out/x.go', 'dropped/deep/x.go'])('%s is left out, asked for alone', async (path) => {
   writeAllWays();
-  expect((await ignoredPaths(root, home(), [])).isIgnored(path)).toBe(true);
+  expect((await ignoredPaths(root, home(), BEYOND_GIT)).isIgnored(path)).toBe(true);
 });
 
 test.each([
@@ -145,7 +148,24 @@ test.each([
   'a/dropped/x',
 ])('%s is not', async (path) => {
   writeAllWays();
-  expect((await ignoredPaths(root, home(), [])).isIgnored(path)).toBe(false);
+  expect((await ignoredPaths(root, home(), BEYOND_GIT)).isIgnored(path)).toBe(false);
+});
+
+test.each<[string, () => NodeJS.ProcessEnv]>([
+  ['in the repository', () => (git('config', 'core.excludesFile', '/dev/null'), home())],
+  [
+    'in a variable',
+    () => ({
+      ...home(),
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.excludesfile',
+      GIT_CONFIG_VALUE_0: '/dev/null',
+    }),
+  ],
+])('the user’s own list counts for Nx, whatever %s says to git', async (_title, env) => {
+  writeAllWays();
+  const { paths } = await ignored(env(), BEYOND_GIT);
+  expect(paths).toContain('global.go');
 });
 
 test('a worktree and a submodule have the list of their repository', async () => {

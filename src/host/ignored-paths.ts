@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularText } from '../inputs';
 import { capture } from '../process';
+import { globalExcludesFile } from './git-lists';
 import { IgnoreRules } from './ignore-rules';
 
 export interface IgnoredPaths {
@@ -28,18 +30,42 @@ export async function ignoredPaths(
   const foreign = Object.entries(env).filter(([name]) => !LOCAL.includes(name));
   const own = { ...Object.fromEntries(foreign), LC_ALL: 'C' };
   const list = ['ls-files', '-z', '--ignored', '--directory', '--others', '--cached', '--exclude-standard'];
-  const patterns = ['.nxignore', '.ignore'].map((name) => join(root, name)).filter((file) => existsSync(file));
+  const others = ['.nxignore', '.ignore'].map((name) => join(root, name));
+  const patterns = [...others, ...(replacesGlobal(root, env) ? [globalExcludesFile(env)] : [])];
   const found = await Promise.all([
     git(root, own, list),
     // In the place of the user's own list of patterns, which the first one goes by.
-    ...patterns.map((file) => git(root, own, ['-c', `core.excludesFile=${file}`, ...list])),
+    ...patterns
+      .filter((file) => existsSync(file))
+      .map((file) => git(root, own, ['-c', `core.excludesFile=${file}`, ...list])),
   ]);
   const rules = new IgnoreRules(root, env);
-  const isIgnored = (file: string) => rules.isIgnored(file);
   const withoutGit = found.find((answer) => typeof answer === 'string');
-  if (withoutGit !== undefined) return { paths: [...rules.below('.')], isIgnored, withoutGit };
+  if (withoutGit !== undefined) {
+    return { paths: [...rules.below('.')], isIgnored: (file) => rules.isIgnored(file), withoutGit };
+  }
   const beyond = beyondGit.filter((dir) => dir !== '.' && !rules.isIgnored(`${dir}/`));
-  return { paths: [...new Set([...found.flat(), ...beyond.flatMap((dir) => [...rules.below(dir)])])], isIgnored };
+  const paths = new Set([...found.flat(), ...beyond.flatMap((dir) => [...rules.below(dir)])]);
+  // Git does not know what a .nxignore takes in again.
+  return { paths: [...paths], isIgnored: (file) => isListed(file, paths) && rules.isIgnored(file) };
+}
+
+/** Whether git is told of another list than the user's own, which Nx goes by in any case. */
+function replacesGlobal(root: string, env: NodeJS.ProcessEnv): boolean {
+  const variables = Object.entries(env).flatMap(([name, value]) =>
+    name.startsWith('GIT_CONFIG') ? (value ?? '') : [],
+  );
+  const own = readRegularText(join(root, '.git', 'config')) ?? '';
+  return [own, ...variables].some((text) => /excludesfile/i.test(text));
+}
+
+/** Whether a file or a folder that it lies in is among the paths. */
+function isListed(file: string, paths: ReadonlySet<string>): boolean {
+  if (paths.has(file)) return true;
+  for (let at = file.indexOf('/'); at >= 0; at = file.indexOf('/', at + 1)) {
+    if (paths.has(file.slice(0, at + 1))) return true;
+  }
+  return paths.has('./');
 }
 
 /** The paths, or why there are none. */

@@ -19,10 +19,13 @@ export function npmFiles(root: string, { imported, embeds }: Seen, { index }: Pa
   return [...packages, ...embedded];
 }
 
+/** Every command asks for all folders. */
+const MAY_BE_NEVER = /node_modules|(^|\/)\./;
+
 /** Whether what earlier commands found lets any of this be possible. */
 export function mayReachNpmFiles({ folders, nodeModules }: SourceCache): boolean {
   const names = Object.keys(folders);
-  if (names.some(isNeverFile)) return true;
+  if (names.some((dir) => MAY_BE_NEVER.test(dir) && isNeverFile(dir))) return true;
   return nodeModules.length > 0 && names.some((dir) => mayEmbedFrom(dir, folders[dir]?.[2], nodeModules));
 }
 
