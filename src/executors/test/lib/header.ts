@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { formatPort } from '../../../ports';
 import type { NormalizedTestOptions } from './normalize-options';
 import { npmNotes } from './npm-folders';
+import { areOpen } from './own-packages';
 import type { Resolved } from './resolve-plan';
 
 /** One line that names port, runner, its reason, emulator and Go; then a line per note of the plan. */
@@ -30,6 +31,6 @@ function ready({ root }: NormalizedTestOptions, binaries: Resolved['binaries']):
 
 /** Packages that Go's own patterns would mean. */
 function leftOut({ dir, root, packages }: NormalizedTestOptions, binaries: Resolved['binaries']): string[] {
-  const isWide = packages.some((pattern) => pattern.startsWith('.') && pattern.endsWith('/...'));
-  return binaries === undefined && isWide ? npmNotes(dir, root) : [];
+  if (binaries !== undefined || !packages.some((pattern) => /\.\.\.|^(all|work)$/.test(pattern))) return [];
+  return npmNotes(dir, root, areOpen(packages, dir) ? 'tested, and in no cache key' : 'not tested');
 }

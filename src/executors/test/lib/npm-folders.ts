@@ -30,12 +30,12 @@ export function isModule(folder: string): boolean {
   return existsSync(join(folder, 'go.mod'));
 }
 
-/** A note on Go packages that patterns would mean and that are not tested. */
-export function npmNotes(folder: string, root: string): string[] {
+/** A note on Go packages of npm: what becomes of them, and what to do. */
+export function npmNotes(folder: string, root: string, what: 'not tested' | 'tested, and in no cache key'): string[] {
   const found = firstPackage(npmFolders(folder));
   if (found === undefined) return [];
   return [
-    `not tested: Go packages in ${relative(root, found)} and the like (with 'ignore node_modules' in go.mod, Go 1.25 and later leave them out, too)`,
+    `${what}: Go packages in ${relative(root, found)} and the like ('ignore node_modules' in go.mod makes Go 1.25 and later leave them out)`,
   ];
 }
 
@@ -68,7 +68,8 @@ function ignoredByModule(folder: string): (path: string) => boolean {
   };
 }
 
-function moduleOf(folder: string): string | undefined {
+/** The folder of the go.mod that is in force for a folder. */
+export function moduleOf(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (isModule(at)) return at;
     if (at === dirname(at)) return undefined;

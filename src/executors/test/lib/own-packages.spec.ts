@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { npmNotes } from './npm-folders';
-import { ownPackages } from './own-packages';
+import { areOpen, ownPackages } from './own-packages';
 
 let root: string;
 beforeEach(() => {
@@ -61,7 +61,13 @@ test.each<[string, Record<string, string>, string[], string[]]>([
   ['npm below testdata', { 'calc/testdata/node_modules/a/a.go': GO }, ['./...'], ['./...']],
   ['a pattern of a folder', { 'web/node_modules/b/b.go': GO }, ['./web/...', './calc'], ['./web/server/...', './calc']],
   ['a folder without npm', { 'web/node_modules/b/b.go': GO }, ['./calc/...'], ['./calc/...']],
-  ['other forms', { 'node_modules/b/b.go': GO }, ['m/...', './c...', 'all'], ['m/...', './c...', 'all']],
+  [
+    'the path of the module',
+    { 'node_modules/b/b.go': GO },
+    ['m/...', 'm/web/...'],
+    ['./calc/...', './web/...', 'm/web/...'],
+  ],
+  ['other forms', { 'node_modules/b/b.go': GO }, ['x/...', './c...', 'all'], ['x/...', './c...', 'all']],
 ])('%s', (_title, files, patterns, expected) => {
   write({ ...MODULE, ...files });
   const found = own(patterns);
@@ -81,7 +87,7 @@ test.each([
   write({ ...MODULE, 'go.mod': `module m\n\ngo 1.25\n\n${lines}`, 'node_modules/a/a.go': GO });
   expect(go(['./...']).some((dir) => dir.includes('node_modules'))).toBe(!isIgnored);
   expect(own(['./...'])).toEqual(isIgnored ? ['./...'] : ['./calc/...', './web/...']);
-  expect(npmNotes(root, root).length).toBe(isIgnored ? 0 : 1);
+  expect(npmNotes(root, root, 'not tested').length).toBe(isIgnored ? 0 : 1);
 });
 
 test('a project in a folder of the module', () => {
@@ -112,7 +118,19 @@ test.each<[string, Record<string, string>, string[]]>([
   ],
 ])('what is said of npm packages with %s', (_title, files, folders) => {
   write({ ...MODULE, ...files });
-  expect(npmNotes(root, root)).toEqual(
+  expect(npmNotes(root, root, 'not tested')).toEqual(
     folders.map((folder) => expect.stringContaining(`not tested: Go packages in ${folder}`)),
   );
+});
+
+test.each([
+  [['./...', 'm/web/...', './calc', 'x/y'], false],
+  [['./...', 'all'], true],
+  [['work'], true],
+  [['./c...'], true],
+  [['.../calc'], true],
+  [['other/...'], true],
+])('%j is left to Go: %s', (patterns, expected) => {
+  write(MODULE);
+  expect(areOpen(patterns, root)).toBe(expected);
 });

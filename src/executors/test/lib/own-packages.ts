@@ -1,8 +1,9 @@
 import { join, posix, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { modulePath } from '../../../gotest';
 import { isIn } from './folders';
 import { isGoFile, isPackageFolder, list } from './go-folders';
-import { isModule, npmFolders } from './npm-folders';
+import { isModule, moduleOf, npmFolders } from './npm-folders';
 
 /**
  * The package patterns without the packages of Nx projects below this one: those have test targets of their own, with
@@ -23,10 +24,21 @@ export function ownPackages(patterns: readonly string[], dir: string, context: E
   });
 }
 
-/** The folder of a pattern such as `./x/...` that ends there. */
+/** The folder of a pattern such as `./x/...`, or of one that begins with the path of the project's module. */
 function folderOf(pattern: string, dir: string): string | undefined {
-  const [, path] = /^(\.\.?(?:\/(?:(?!\.\.\.).)*)?)\/\.\.\.$/s.exec(pattern) ?? [];
-  return path === undefined ? undefined : join(dir, path);
+  const [, path] = /^((?:(?!\.\.\.).)+)\/\.\.\.$/s.exec(pattern) ?? [];
+  if (path === undefined) return undefined;
+  if (/^\.\.?(\/|$)/.test(path)) return join(dir, path);
+  const goMod = moduleOf(dir);
+  const module = goMod && modulePath(join(goMod, 'go.mod'));
+  if (module === undefined || !`${path}/`.startsWith(`${module}/`)) return undefined;
+  return join(goMod!, path.slice(module.length + 1));
+}
+
+/** Whether patterns are Go's to expand, which enters the folders of npm. */
+export function areOpen(patterns: readonly string[], dir: string): boolean {
+  const isWide = (pattern: string) => pattern === 'all' || pattern === 'work' || pattern.includes('...');
+  return patterns.some((pattern) => isWide(pattern) && folderOf(pattern, dir) === undefined);
 }
 
 /** A project with a go.mod of its own is left out by Go already. */
