@@ -1,5 +1,14 @@
 import { release } from 'node:os';
-import { findCCompiler, findExecutable, findInstaller, listEmulators, type CCompiler, type GoFacts } from '../host';
+import {
+  findCCompiler,
+  findExecutable,
+  findInstaller,
+  listEmulators,
+  repairState,
+  type CCompiler,
+  type GoFacts,
+  type Repair,
+} from '../host';
 import { CrossTestError } from '../errors';
 import { mainRefusal } from '../errors/runner-errors';
 import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
@@ -22,6 +31,8 @@ interface Diagnosis {
   readonly ports: readonly (Examined & { readonly isHost: boolean; readonly compiler?: CCompiler })[];
   readonly emulators: Awaited<ReturnType<typeof listEmulators>>;
   readonly gaps: readonly Gap[];
+  /** What was wrong among the facts that are kept between commands, and is in order again. */
+  readonly mended: readonly Repair[];
 }
 
 /** `nx-go-cross doctor`: exit code 1 only for ports that were asked for. */
@@ -37,7 +48,9 @@ function testablePorts(): Port[] {
   return testable.map((port) => parsePort(formatPort(port)));
 }
 
+/** Nothing that was found out before counts: a doctor looks again. */
 async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
+  const { repairs, wrongFacts } = repairState();
   const [{ go, found }, emulators] = await Promise.all([examineAnyway(ports), listEmulators(process.env)]);
   const [cwd, env] = [process.cwd(), process.env];
   const withCompilers = await Promise.all(
@@ -46,7 +59,10 @@ async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
       return { ...one, isHost, compiler: await findCCompiler({ port: one.port, isHost, env, cwd }) };
     }),
   );
-  return { go, ports: withCompilers, emulators, gaps: gapsOf(withCompilers) };
+  return {
+    ...{ go, ports: withCompilers, emulators, gaps: gapsOf(withCompilers) },
+    mended: [...repairs, ...wrongFacts()],
+  };
 }
 
 /** A machine without Go is one that a doctor has to say something about. */
@@ -96,7 +112,7 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
   }));
 }
 
-function toJson({ go, ports, emulators, gaps }: Diagnosis) {
+function toJson({ go, ports, emulators, gaps, mended }: Diagnosis) {
   return {
     schema: 1,
     host: { goos: go?.hostGoos, goarch: go?.hostGoarch, kernel: release(), root: process.getuid?.() === 0 },
@@ -106,10 +122,11 @@ function toJson({ go, ports, emulators, gaps }: Diagnosis) {
     emulators: emulators.map(({ goarch, path, version, isFirst }) => ({ goarch, path, version, first: isFirst })),
     ports: ports.map((one) => ({ ...examinedJson(one), cc: one.compiler })),
     gaps,
+    mended,
   };
 }
 
-function toText({ go, ports, emulators, gaps }: Diagnosis): string {
+function toText({ go, ports, emulators, gaps, mended }: Diagnosis): string {
   const rows = ports.map((one) => {
     const plan = 'plan' in one ? one.plan : undefined;
     return [
@@ -130,5 +147,6 @@ function toText({ go, ports, emulators, gaps }: Diagnosis): string {
       ports.map(({ port }) => port.goarch),
     ),
     ...(remedies.length > 0 ? ['\n', ...remedies] : []),
+    ...(mended.length > 0 ? ['\n', ...mended.map(({ what, path }) => `mended: ${path}: ${what}\n`)] : []),
   ].join('');
 }

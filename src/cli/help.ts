@@ -1,7 +1,8 @@
 const TEXT: Readonly<Record<string, string>> = {
   doctor: `nx-go-cross doctor [--port PORT]... [--json]
   What can run on this machine, how, and the one command that fixes each gap.
-  Without --port: all linux ports and the wasm ports. Exit code 1 when a port that was asked for cannot run.`,
+  Without --port: all linux ports and the wasm ports. Exit code 1 when a port that was asked for cannot run.
+  Everything is found out anew, and what is kept between commands is put in order where it is damaged.`,
   ports: `nx-go-cross ports [--json]
   The ports of Go 1.26 with their levels, emulators and Docker platforms. Looks at nothing on this machine.`,
   probe: `nx-go-cross probe --port PORT... [--proved] [--json]

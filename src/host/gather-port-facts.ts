@@ -52,7 +52,7 @@ export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts>
     namespaceScripts(),
     sandboxState(),
   ]);
-  const facts = await remember('port', key, () => prove(request, tools, key), isLasting, request.anew);
+  const facts = await remember('port', key, () => prove(request, tools, key), isLasting);
   if (execProgram === undefined && !wantsContainer(request, facts)) return facts;
   const probe = request.probe ?? (await buildProbe({ go, port, env, cwd }));
   if (execProgram !== undefined) {
@@ -199,10 +199,10 @@ function isHopeless({ port, go }: FactsRequest): boolean {
 type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;
 
 /** Each proof is kept by itself: those that failed may be tried again, and the others need not. */
-function prover({ port, env, cwd, anew }: FactsRequest, probe: string, key: string): Prove {
+function prover({ port, env, cwd }: FactsRequest, probe: string, key: string): Prove {
   return async (launch) => {
     const run = () => runProbe(probe, port, launch, env, cwd);
-    return { launch, probe: await remember('proof', factKey([key, launch]), run, isLastingProbe, anew) };
+    return { launch, probe: await remember('proof', factKey([key, launch]), run, isLastingProbe) };
   };
 }
 

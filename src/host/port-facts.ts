@@ -78,6 +78,4 @@ export interface FactsRequest {
   /** The one runner that was asked for; undefined is any. */
   readonly runner?: string;
   readonly container?: ContainerRequest;
-  /** Nothing that was proved before counts. */
-  readonly anew?: boolean;
 }

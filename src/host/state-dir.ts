@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import { isPrivate, privateFolder } from './private-folder';
 
 /** A place for the state folder, and the users besides this one and root who may replace what lies there. */
-interface Candidate {
+export interface Candidate {
   readonly path: string;
   readonly trusted: readonly number[];
 }
@@ -33,7 +33,8 @@ export function stateFolder(name: string): string | undefined {
   return state && privateFolder(join(state, name));
 }
 
-function candidates(env: NodeJS.ProcessEnv): Candidate[] {
+/** Where it may be, in order of preference. */
+export function candidates(env: NodeJS.ProcessEnv): Candidate[] {
   const xdg = env.XDG_CACHE_HOME;
   const user = process.getuid?.() ?? 'user';
   const [home, temporary] = [env.HOME || homedir(), env.TMPDIR || tmpdir()];
