@@ -29,7 +29,8 @@ import { sandboxState } from './sandbox';
  * go away by itself; any other failure is tried again by the next command. A user's own exec program is proved anew each
  * time, since nothing here knows what it depends on.
  */
-export async function gatherPortFacts(request: FactsRequest): Promise<PortFacts> {
+export async function gatherPortFacts(given: FactsRequest): Promise<PortFacts> {
+  const request = inTempFolder(given);
   const { port, go, env, cwd, execProgram } = request;
   const emulator = await findEmulator(emulatorNames(request), env, cwd);
   const runtime = await wasmRuntime(port, env, cwd);
@@ -70,6 +71,12 @@ async function emulationOf(request: FactsRequest, launch: readonly string[]): Pr
   const { port, env } = request;
   if (port.goos !== 'linux' || (port.level === undefined && namedCpu(request) === undefined)) return undefined;
   return registeredFacts(request, await askProgram(port.goarch, launch, env));
+}
+
+/** What `go env -w` says of the folder for temporary files counts for test binaries, and so it does for the probe. */
+function inTempFolder(request: FactsRequest): FactsRequest {
+  const { GOTMPDIR } = request.go.env;
+  return GOTMPDIR ? { ...request, env: { ...request.env, GOTMPDIR } } : request;
 }
 
 /** On this machine it is the emulator that is registered here, whose path is known. */
