@@ -40,13 +40,17 @@ export async function goEnvironment(env: NodeJS.ProcessEnv, cwd: string): Promis
   const key = factKey([set.sort(), files.map(fileStamp), cwd]);
   const [chosen, local] = await Promise.all([
     remember('go-env', key, () => askGo(path, cwd, env)),
-    remember('go-local', key, () => askGo(path, cwd, { ...env, GOTOOLCHAIN: 'local' })),
+    // Where no file of a workspace is in the way.
+    remember('go-local', key, () => askGo(path, '/', { ...env, GOTOOLCHAIN: 'local', GOWORK: 'off' })),
   ]);
   // A toolchain line of the root may ask for a Go that is not to be had; that is nothing to projects with their own.
   const { GOTOOLCHAIN = goEnvFile(env).get('GOTOOLCHAIN') } = env;
   const values = chosen ?? (local && { ...local, GOTOOLCHAIN: GOTOOLCHAIN ?? '' });
   return values && { values, local: local?.GOVERSION };
 }
+
+/** Milliseconds. Asked for the first time, a version manager or a toolchain line may have to fetch a Go. */
+const PATIENCE = 180_000;
 
 /** `go env -json` for some variables, or all of them. */
 export async function askGo(
@@ -57,7 +61,8 @@ export async function askGo(
 ): Promise<Record<string, string> | undefined> {
   // Some values cost Go a folder for temporary files. That of a project may be missing in the workspace's root.
   const GOTMPDIR = existsSync(tempParent(env, cwd)) ? env.GOTMPDIR : '/tmp';
-  const { exitCode, stdout } = await capture([go, 'env', '-json', ...names], { cwd, env: { ...env, GOTMPDIR } });
+  const options = { cwd, env: { ...env, GOTMPDIR }, timeout: PATIENCE };
+  const { exitCode, stdout } = await capture([go, 'env', '-json', ...names], options);
   return exitCode === 0 ? parse(stdout) : undefined;
 }
 

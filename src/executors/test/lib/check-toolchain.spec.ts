@@ -18,8 +18,12 @@ afterEach(() => {
   process.env = { ...inherited };
 });
 
-function check(version: string, { keyed, option, go = 'go' }: { keyed?: string; option?: string; go?: string }) {
-  const variable = keyed === undefined ? {} : { [toolchainVariable('svc')]: JSON.stringify([`GOVERSION=${keyed}`]) };
+function check(
+  version: string,
+  { keyed, answer, option, go = 'go' }: { keyed?: string; answer?: string; option?: string; go?: string },
+) {
+  const said = answer ?? (keyed && JSON.stringify([`GOVERSION=${keyed}`]));
+  const variable = said === undefined ? {} : { [toolchainVariable('svc')]: said };
   const taskEnv = { PATH: `${root}:/usr/bin:/bin`, ...variable };
   const env = option === undefined ? taskEnv : { ...taskEnv, VERSION: option };
   return checkToolchain({ project: 'svc', root, dir: join(root, 'svc'), go, env, taskEnv }, version);
@@ -32,6 +36,10 @@ test.each<[string, string, Parameters<typeof check>[1]]>([
   ['another command by option go', 'go1.25.5', { keyed: 'go1.26.8', go: '/opt/go/bin/go' }],
 ])('%s is in order', async (_title, version, state) => {
   await expect(check(version, state)).resolves.toBeUndefined();
+});
+
+test('a Go that said nothing when the key was made is refused', async () => {
+  await expect(check('go1.25.5', { answer: '"none"' })).rejects.toThrow('was unknown when the cache key was made');
 });
 
 test('another Go is refused: the first time each folder is to be asked, then it is something else', async () => {

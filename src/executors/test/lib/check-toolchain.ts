@@ -12,8 +12,9 @@ type Options = Pick<NormalizedTestOptions, 'project' | 'root' | 'dir' | 'go' | '
  */
 export async function checkToolchain({ project, root, dir, go, env, taskEnv }: Options, version: string) {
   const answer = taskEnv[toolchainVariable(relative(root, dir) || '.')];
-  const keyed = answer && valuesIn(answer)?.GOVERSION;
-  if (!keyed || keyed === version) return;
+  if (answer === undefined) return;
+  const keyed = valuesIn(answer)?.GOVERSION ?? 'unknown';
+  if (keyed === version) return;
   const isByOptions = go !== 'go' || Object.keys(env).some((name) => env[name] !== taskEnv[name]);
   if (isByOptions && (await readGo('go', dir, taskEnv)).version === keyed) return;
   throw anotherGo({ project, version, keyed, isFirst: await askEachFolder(root) });
