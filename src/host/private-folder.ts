@@ -46,7 +46,7 @@ function makeParents(path: string, trusted: readonly number[]): string | undefin
 
 function realpathOf(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -30,7 +30,10 @@ export function stateDir(env: NodeJS.ProcessEnv = process.env): string | undefin
 /** A folder in the state folder; undefined without one. */
 export function stateFolder(name: string): string | undefined {
   const state = stateDir();
-  return state && privateFolder(join(state, name));
+  if (state === undefined) return undefined;
+  // Nobody else can change the state folder, so that a look at the folder in it is enough.
+  const folder = join(state, name);
+  return isPrivate(folder) ? folder : privateFolder(folder);
 }
 
 /** Where it may be, in order of preference. */
