@@ -26,6 +26,7 @@ import {
   noteLatestResults,
   nxCacheFolder,
   rerunNonces,
+  stateWarning,
 } from './host';
 
 export { createDependencies, createNodes } from './graph';
@@ -69,8 +70,8 @@ export async function preTasksExecution(
       `nx-go-cross: ${ignored.withoutGit}; what .gitignore, .nxignore and the like leave out is found without git, which takes longer.`,
     );
   }
-  const warning = namedWorkWarning(cwd, identity.gowork);
-  if (warning !== undefined) console.error(warning);
+  for (const warning of [namedWorkWarning(cwd, identity.gowork), stateWarning(env)])
+    if (warning !== undefined) console.error(warning);
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;

@@ -12,6 +12,7 @@ export { findEmulator, type Emulator } from './emulator';
 export { ldPrefixOf, missingCLibrary } from './c-library';
 export { findCCompiler, type CCompiler } from './c-compiler';
 export { listEmulators, type ListedEmulator } from './list-emulators';
+export { stateWarning } from './state-dir';
 export { repairState, type Repair } from './repair-state';
 export { findInstaller } from './installer';
 export { findStrace, type Strace } from './strace';

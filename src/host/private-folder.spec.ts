@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { readOwnJson, writeJson } from './json-file';
 import { privateFolder } from './private-folder';
-import { stateDir, stateFolder } from './state-dir';
+import { stateDir, stateFolder, stateWarning } from './state-dir';
 import { tempRoot } from './testdata/temp-root';
 
 const OTHER = 4_242;
@@ -68,6 +68,7 @@ test.each(PLANTED)('without a home, in a shared folder: %s', (title, plant, isUs
   const before = readdirSync(folder);
   expect(stateDir()).toBe(isUsed ? path : undefined);
   expect(stateFolder('facts')).toBe(isUsed ? join(path, 'facts') : undefined);
+  expect(stateWarning() === undefined).toBe(isUsed);
   if (!isUsed) expect(readdirSync(folder)).toEqual(before);
 });
 

@@ -27,6 +27,16 @@ export function stateDir(env: NodeJS.ProcessEnv = process.env): string | undefin
   return folder;
 }
 
+/** What to say where nothing can be kept; undefined where it can. */
+export function stateWarning(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  if (stateDir(env) !== undefined) return undefined;
+  return (
+    'nx-go-cross: no other user may be able to change the folder for facts about this machine, and neither ' +
+    'XDG_CACHE_HOME nor HOME nor TMPDIR leads to such a one: nothing is kept, and every command takes longer. ' +
+    'Set XDG_CACHE_HOME to a folder of your own.'
+  );
+}
+
 /** A folder in the state folder; undefined without one. */
 export function stateFolder(name: string): string | undefined {
   const state = stateDir();
