@@ -4,6 +4,7 @@ import { isSuccess } from '../../../events';
 import type { UnitRun } from '../../../gotest';
 import type { Summary } from '../../../reports';
 import type { NormalizedTestOptions } from './normalize-options';
+import { takePlace } from './place-lock';
 import { placeResults, removeResults } from './place-results';
 import { writeNoResults, writeResults } from './write-results';
 
@@ -12,20 +13,22 @@ export interface Delivery {
   readonly staging: string;
   /** Gives room back that was held on the disk. */
   readonly release: () => void;
+  readonly isBatch: boolean;
 }
 
 /**
  * Writes the results of a run and puts them in place. Returns why that cannot be done; then there is a summary at least,
  * which does not say passed.
  */
-export function deliverResults(
+export async function deliverResults(
   options: NormalizedTestOptions,
   summary: Summary,
   unitRun: UnitRun,
-  { staging, release }: Delivery,
-): CrossTestError | undefined {
+  { staging, release, isBatch }: Delivery,
+): Promise<CrossTestError | undefined> {
   try {
     writeResults({ ...options, outputDir: staging }, summary, unitRun);
+    await takePlace({ ...options, isBatch });
     placeResults(staging, options.outputDir);
     return undefined;
   } catch (error) {

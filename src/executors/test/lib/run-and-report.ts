@@ -93,8 +93,8 @@ async function report(
   const summary = verdict?.refused ? refusedSummary(tested, verdict.refused) : tested;
   const refused = verdict?.refused ? 'inputs changed' : refusalOf(options, found) && 'undeclared inputs';
   reporter.end({ ...unitRun, outcome: summary.outcome, refused });
-  const delivery = { staging: scratch.results, release };
-  const undelivered = deliverResults(options, summary, unitRun, delivery);
+  const delivery = { staging: scratch.results, release, isBatch: task.cancellation !== undefined };
+  const undelivered = await deliverResults(options, summary, unitRun, delivery);
   if (undelivered !== undefined) streams.err.write(`${undelivered.format()}\n`);
   if (kept !== undefined) people.write(keptText(options, kept));
   people.write(isNothing ? nothingForPortText(unitRun.unit) : nothingRanText(unitRun));

@@ -8,6 +8,7 @@ import { buildUnit } from './build-unit';
 import { watchInputs } from './changes/watch-inputs';
 import { checkOutput } from './check-output';
 import { normalizeOptions, type NormalizedTestOptions } from './normalize-options';
+import { untilCopied } from './place-lock';
 import { prepareOutput } from './prepare-output';
 import { reportNoRun } from './report-no-run';
 import { reserveRoom } from './reserve';
@@ -23,6 +24,7 @@ export async function runTask(task: TestTask): Promise<boolean> {
     const normalized = normalizeOptions(task.schema, task.context, task.kind, task.env);
     checkOutput(normalized);
     options = normalized;
+    await untilCopied(options);
     prepareOutput(options);
     return await runTests(options, task);
   } catch (thrown) {

@@ -16,7 +16,7 @@ export interface InputWatch {
   readonly mark?: RerunMark;
   /** Where a mark goes; undefined when the key of the target cannot hold one. */
   readonly place?: { readonly cache: string; readonly variable: string };
-  /** The files of the key that are no longer as Nx hashed them, and the folders of it that lost one. */
+  /** The files of the key that are no longer as Nx hashed them, and the folders that lost one, with a slash at the end. */
   changed(): Promise<string[]>;
 }
 
@@ -32,7 +32,7 @@ export function watchInputs(
   const place = variable === undefined ? undefined : { cache: nxCacheFolder(root), variable };
   const mark = place && readRerunMark(place.cache, place.variable);
   // What a run changed once it may change again, to the very same: tests write golden files.
-  const before = new Map(mark?.changed.map((path) => [path, contentOf(root, path, key)]));
+  const before = new Map(mark?.changed.map((path) => [path.replace(/\/$/, ''), contentOf(root, path, key)]));
   const projects = Object.values(context.projectsConfigurations.projects).map((project) => project.root);
   const changed = async () => {
     const touched = touchedSince({
@@ -46,7 +46,7 @@ export function watchInputs(
     const isSame = ({ path, at }: Touched) => at > startedAt && before.get(path) === contentOf(root, path, key);
     const others = touched.filter((one) => holds(one, key) && !isForeign(one) && !isSame(one));
     return withoutUnheld(others, root, env)
-      .map(({ path }) => path)
+      .map(({ path, isFolder }) => (isFolder ? `${path}/` : path))
       .sort();
   };
   return { mark, place, changed };
