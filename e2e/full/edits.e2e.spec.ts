@@ -32,3 +32,22 @@ test.each(TRIALS)(
   },
   900_000,
 );
+
+/** A process for each plugin, as users have it. */
+const ISOLATED = { NX_ISOLATE_PLUGINS: 'true' };
+
+test.each(['22.7.12', '23.3.2'] as const)(
+  'edits while tests run, on Nx %s',
+  async (version) => {
+    const few = rowsOf(['source of a dependency', 'test data', 'source of another project']);
+    const older = await editWorkspace(few, go, version);
+    try {
+      const trial = { port: 'amd64', phase: 'before compile', env: ISOLATED } as const;
+      const expected = await truthsOf(older, few, go);
+      expect(await editTrial(older, few, trial, expected)).toEqual({ unreached: [], wrong: [] });
+    } finally {
+      older.remove();
+    }
+  },
+  900_000,
+);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exec } from './exec';
 import { cleanEnv } from './env';
 import { GOCACHE } from './suite';
+import type { NxVersion } from './template';
 import { Workspace } from './workspace';
 
 /** What a file holds; undefined is that there is none. */
@@ -143,7 +144,7 @@ if [ "$1" = test ] && [ "$EDIT_PHASE" = "before compile" ]; then
 fi
 exec ${go} "$@"`;
 
-export async function editWorkspace(rows: readonly Row[], go: string): Promise<Workspace> {
+export async function editWorkspace(rows: readonly Row[], go: string, nx?: NxVersion): Promise<Workspace> {
   const files: Record<string, unknown> = {};
   for (const { id } of rows) {
     const all: Readonly<Record<string, unknown>> = {
@@ -166,6 +167,7 @@ export async function editWorkspace(rows: readonly Row[], go: string): Promise<W
   const options = { ports: ['amd64', 'arm64'], test: { undeclaredInputs: 'off' } };
   const plugins = [{ plugin: 'nx-go-cross', options }];
   const workspace = await Workspace.create({
+    nx,
     files: {
       ...files,
       'nx.json': { analytics: false, neverConnectToCloud: true, plugins },
@@ -220,6 +222,7 @@ export interface Trial {
   readonly port: 'amd64' | 'arm64';
   readonly phase: Phase;
   readonly batch?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface TrialResult {
@@ -233,7 +236,9 @@ export interface TrialResult {
  * Edits every row while its tests run. Then asks Nx about the trees as they are now, and about those that were hashed:
  * no answer may be another one than that of `go test`, and what cannot matter may cost no run.
  */
-export async function editTrial(workspace: Workspace, rows: readonly Row[], trial: Trial, truths: Truths) {
+export async function editTrial(workspace: Workspace, all: readonly Row[], trial: Trial, truths: Truths) {
+  // Without the file there is no test binary that could come to a later phase.
+  const rows = all.filter(({ kind }) => kind.bad !== undefined || trial.phase === 'before compile');
   const folder = workspace.folder('edits');
   const state = { NX_CACHE_DIRECTORY: join(folder, 'cache'), NX_WORKSPACE_DATA_DIRECTORY: join(folder, 'data') };
   for (const path of Object.values(state)) mkdirSync(path, { mode: 0o700 });
@@ -241,7 +246,7 @@ export async function editTrial(workspace: Workspace, rows: readonly Row[], tria
   const nx = async (extra: NodeJS.ProcessEnv = {}) => {
     const names = rows.map(({ id }) => `${id}-svc`).join(',');
     const argv = ['run-many', '-t', `test-${trial.port}`, '-p', names, ...(trial.batch ? ['--batch'] : [])];
-    const { output } = await workspace.nx(argv, { env: { ...state, ...extra, PATH }, timeout: 900_000 });
+    const { output } = await workspace.nx(argv, { env: { ...state, ...trial.env, ...extra, PATH }, timeout: 900_000 });
     const tasks = new Map(
       workspace.lastRun(state.NX_CACHE_DIRECTORY).map((task) => [task.taskId.split('-')[0]!, task]),
     );
@@ -258,8 +263,9 @@ export async function editTrial(workspace: Workspace, rows: readonly Row[], tria
   const now = await nx();
   for (const row of rows) write(workspace, row, before(row));
   const hashed = await nx();
-  const wrong = rows.flatMap(({ title, kind }, index) => {
-    const [was, is] = [truths.before[index]!, truths.after[index]!];
+  const wrong = rows.flatMap((row, index) => {
+    const { title, kind } = row;
+    const [was, is] = [truths.before[all.indexOf(row)]!, truths.after[all.indexOf(row)]!];
     return [
       ...(kind.isIrrelevant && first[index]!.passed !== was ? [`${title}: the edited run is needlessly red`] : []),
       ...(now[index]!.passed === is ? [] : [`${title}: the tree of now ${is ? 'fails' : 'passes'}`]),
