@@ -11,6 +11,7 @@ const PLACE = {
   goVersion: 'go1.26.8',
 };
 const STAGES = {
+  build: 'the packages could not be built (`buildFailed`, `setupFailed`)',
   start: 'the test binary was not started (outcome `infrastructure`)',
   crash: 'a signal or Go’s runtime ended it (`crashed`)',
   timeout: 'its time was up (`timedOut`)',
@@ -49,7 +50,14 @@ function section(row) {
     runner,
     hidesOwners: runner === 'namespace',
   }));
-  const { cause, remedy } = places
+  const special = [
+    { repeats: true },
+    { cgoPackage: 'example.com/clib' },
+    { hostCompiler: { used: 'gcc', installed: 'aarch64-linux-gnu-gcc' } },
+    { port: { goos: 'linux', goarch: 's390x' }, emulator: { ...PLACE.emulator, path: 'qemu-s390x' } },
+    { port: { goos: 'js', goarch: 'wasm' } },
+  ].map((facts) => ({ ...placeOf('namespace'), runner: 'namespace', ...facts }));
+  const { cause, remedy } = [...places, ...special]
     .map((place) => diagnose(row.example, row.stages, place))
     .find((found) => found?.id === row.id);
   const when = row.stages.map((stage) => STAGES[stage]).join(', or ');

@@ -1,10 +1,13 @@
-import { crashRemedy, formatPort, goarchFacts } from '../ports';
+import { crashRemedy, formatPort } from '../ports';
 import type { Place } from './place';
 import type { Row } from './row';
-import { cpuName, cpuRemedy, DOCTOR, emulatorName } from './words';
+import { cpuName, cpuRemedy, emulatorName, is32Bit } from './words';
 
 const isEmulated = ({ emulated }: Place) => emulated;
 const remedyOf = ({ port, emulator }: Place) => crashRemedy(port.goarch, emulator?.major);
+
+const EMULATOR_CRASH =
+  /\((?:Segmentation fault|Bus error|Trace\/breakpoint trap|Floating point exception)\)|^SIG(?:SEGV|BUS|TRAP|FPE): |^signal: (?:segmentation fault|bus error|trace\/breakpoint trap|floating point exception)|^fatal error: /m;
 
 /** The binary was ended by a signal, by Go's runtime or because its time was up. */
 export const CRASH_ROWS: readonly Row[] = [
@@ -41,8 +44,10 @@ export const CRASH_ROWS: readonly Row[] = [
     sign: /^(?:fatal error|runtime): .*(?:out of memory|cannot allocate)|: cannot allocate memory$|^signal: killed|uncaught target signal \d+ \(Killed\)/im,
     stages: ['crash', 'test'],
     cause: (place, [match = '']) => memoryCause(place, match),
-    remedy:
-      "Run fewer at once (options 'p' and 'parallel', nx --parallel), or give the machine or container more memory.",
+    remedy: (place, [match = '']) =>
+      is32Bit(place) && !isKill(match)
+        ? 'Map or allocate less at once where addresses have 32 bits (in Go: math.MaxUint == math.MaxUint32), or skip the test there.'
+        : "Run fewer at once (options 'p' and 'parallel', nx --parallel), or give the machine or container more memory.",
   },
   {
     id: 'threadLimit',
@@ -52,6 +57,17 @@ export const CRASH_ROWS: readonly Row[] = [
     cause: 'The system gave the program no more threads: a limit of the user, of the container or of the machine.',
     remedy:
       "Lift the limit (ulimit -u, the container's limit of pids), or run fewer at once (options 'p' and 'parallel', nx --parallel).",
+  },
+  {
+    id: 'repeatedCrash',
+    example: 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped',
+    sign: EMULATOR_CRASH,
+    stages: ['crash'],
+    where: ({ emulated, repeats }) => emulated && repeats === true,
+    cause: (place) =>
+      `It was run again and crashed in the same way, which is no chance: it is the code, or what ${emulatorName(place)} makes of it every time.`,
+    remedy:
+      "Look at the code first: 'npx nx-go-cross debug' stops where it happens. Another version of QEMU or a native machine shows whether it is the emulator.",
   },
   {
     id: 'signalHandler',
@@ -67,7 +83,7 @@ export const CRASH_ROWS: readonly Row[] = [
   {
     id: 'emulatorCrash',
     example: 'qemu: uncaught target signal 11 (Segmentation fault) - core dumped',
-    sign: /\((?:Segmentation fault|Bus error|Trace\/breakpoint trap|Floating point exception)\)|^SIG(?:SEGV|BUS|TRAP|FPE): |^signal: (?:segmentation fault|bus error|trace\/breakpoint trap|floating point exception)|^fatal error: /m,
+    sign: EMULATOR_CRASH,
     stages: ['crash'],
     where: isEmulated,
     cause: (place) =>
@@ -97,41 +113,6 @@ export const CRASH_ROWS: readonly Row[] = [
   },
 ];
 
-/** Not the program's own mistake: what a test asks the system for and cannot have. */
-export const TEST_ROWS: readonly Row[] = [
-  {
-    id: 'prootChild',
-    example: 'fork/exec /usr/bin/git: bad address',
-    sign: /\bfork\/exec .+: bad address$/m,
-    stages: ['test'],
-    where: ({ runner }) => runner === 'proot',
-    cause: 'PRoot now and then cannot start the child of a program with several threads, and says EFAULT for it.',
-    remedy: `Use runner 'namespace' or 'binfmt'; a rerun may pass. ${DOCTOR}`,
-  },
-  {
-    id: 'notImplemented',
-    example: 'ptrace: function not implemented',
-    sign: /function not implemented/i,
-    stages: ['test', 'crash'],
-    cause: (place) =>
-      place.emulated
-        ? `ENOSYS: a test made a system call that ${emulatorName(place)} does not implement (ptrace and io_uring are some).`
-        : 'ENOSYS: a test made a system call that this kernel, or the seccomp filter of the container, does not have.',
-    remedy: ({ emulated }) =>
-      `${emulated ? 'Use a newer QEMU or a native machine' : 'Use another kernel or filter'}, or let the test skip itself on this error.`,
-  },
-  {
-    id: 'ownersHidden',
-    example: 'chown /tmp/shared: invalid argument',
-    sign: /\b65534\b|\b[lf]?ch(?:own|grp)\b.{0,300}: invalid argument|\bset(?:e|re|res)?[ug]id\b.{0,100}: invalid argument|\bsetgroups\b.{0,100}: operation not permitted|\b(?:user|uid|gid|groups?|owner|owned by)\b.{0,100}\bno(?:body|group)\b|\bno(?:body|group)\b.{0,100}\b(?:user|uid|gid|groups?|owner)\b|\bbad owner|dubious ownership|\b(?:not|be) owned by|effective uid is not 0/im,
-    stages: ['test'],
-    where: ({ hidesOwners }) => hidesOwners === true,
-    cause:
-      "The user namespace of runner 'namespace' has your user and your first group only: other owners of files, and your other groups, are 65534 (nobody) in it, and nothing can be given to them.",
-    remedy: `Set 'runner' to 'binfmt', 'proot' or 'qemu', where they are what they are. ${DOCTOR}`,
-  },
-];
-
 function limitOf({ timeLimit }: Place): string {
   return timeLimit === undefined ? '' : `The limit in force is ${timeLimit}. `;
 }
@@ -143,11 +124,14 @@ function raise({ timeLimit = '', emulated }: Place): string {
   return emulated ? "raise 'timeout' or 'timeoutFactor'" : "raise 'timeout'";
 }
 
-function memoryCause({ port }: Place, match: string): string {
-  const bits = goarchFacts(port.goarch)?.pointerBits;
-  if (/killed/i.test(match))
+function isKill(match: string): boolean {
+  return /killed/i.test(match);
+}
+
+function memoryCause(place: Place, match: string): string {
+  if (isKill(match))
     return 'SIGKILL: mostly the kernel, out of memory; cmd/go and the test itself are the others that may send it.';
-  return bits === 32
+  return is32Bit(place)
     ? `Out of memory: a 32-bit process has 2 to 4 GiB of addresses, whatever the machine has.`
     : 'Out of memory: the machine, its container or a limit (ulimit -v) gave no more.';
 }

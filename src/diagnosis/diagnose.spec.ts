@@ -10,9 +10,108 @@ const IN_CONTAINER: Place = { ...NATIVE, runner: 'container' };
 const ARM: Place = { ...EMULATED, port: { goos: 'linux', goarch: 'arm' } };
 const AMD64_ON_ARM: Place = { ...EMULATED, port: NATIVE.port, host: EMULATED.port, goVersion: 'go1.24.6' };
 
+const S390X: Place = { ...EMULATED, port: { goos: 'linux', goarch: 's390x' } };
+const WASM: Place = { ...NATIVE, port: { goos: 'js', goarch: 'wasm' }, runner: 'node' };
+const WITHOUT_CGO: Place = { ...EMULATED, cgo: 'off' };
+const hostCompiler = (installed?: string): Place => ({
+  ...EMULATED,
+  cgo: 'dynamic',
+  hostCompiler: { used: 'gcc', installed },
+});
+
 /** id → the texts that have it: stage, place, text, and what cause and remedy must say. */
 const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, RegExp, RegExp])[]>> = {
+  notInWork: [
+    [
+      'build',
+      NATIVE,
+      'pattern ./...: directory prefix . does not contain modules listed in go.work or their selected dependencies\n',
+      /go\.work is in force.*do not list/,
+      /'go work use \.'.*GOWORK to 'off'/,
+    ],
+    [
+      'build',
+      NATIVE,
+      'go: current directory is contained in a module that is not one of the workspace modules listed in go.work. You can add the module to the workspace using:\n\tgo work use .\n',
+      /do not list/,
+      /GOWORK/,
+    ],
+  ],
+  cgoOnly: [
+    [
+      'build',
+      { ...WITHOUT_CGO, cgoPackage: 'e/clib' },
+      'package e/svc_test\n\timports e/clib: build constraints exclude all Go files in /w/clib\n',
+      /^cgo is off for linux\/arm64, and e\/clib/,
+      /'cgo' to 'static' or 'dynamic'.*arm64/,
+    ],
+    [
+      'build',
+      { ...WITHOUT_CGO, cgoPackage: 'e/clib' },
+      '# e/svc\n./a.go:5:9: undefined: clib.Twice\n',
+      /e\/clib/,
+      /'cgo'/,
+    ],
+  ],
+  hostCompiler: [
+    [
+      'build',
+      hostCompiler('aarch64-linux-gnu-gcc'),
+      "# runtime/cgo\ngcc_arm64.S: Assembler messages:\ngcc_arm64.S:30: Error: no such instruction: `stp x29,x30,[sp,'\n",
+      /CGO_ENABLED=1 .* linux\/arm64.* gcc, which compiles for this linux\/amd64/,
+      /takes aarch64-linux-gnu-gcc, which is installed/,
+    ],
+    [
+      'build',
+      hostCompiler(),
+      '# runtime/cgo\ncc1: error: bad value ‘z13’ for ‘-march=’ switch\n',
+      /gcc/,
+      /names what to install/,
+    ],
+    ['build', hostCompiler(), "# e/svc\ngcc: error: unrecognized command-line option '-marm'\n", /gcc/, /or to 'off'/],
+  ],
+  buildmodeNeedsCgo: [
+    [
+      'build',
+      { ...S390X, cgo: 'off' },
+      '# e/svc\n-buildmode=pie requires external (cgo) linking, but cgo is not enabled\n',
+      /-buildmode=pie for linux\/s390x with a C compiler/,
+      /GOFLAGS without it.*'cgo' to 'dynamic'/,
+    ],
+    [
+      'build',
+      WITHOUT_CGO,
+      '-buildmode=plugin requires external (cgo) linking, but cgo is not enabled\n',
+      /plugin/,
+      /env' of the target\)\.$/,
+    ],
+  ],
+  buildmodeUnsupported: [
+    [
+      'build',
+      EMULATED,
+      '-buildmode=pie not supported on linux/mips64le\n',
+      /no -buildmode=pie for linux\/mips64le/,
+      /GOFLAGS/,
+    ],
+  ],
+  wasmEnvironment: [
+    [
+      'start',
+      WASM,
+      'Error: total length of command line and environment variables exceeds limit\n    at globalThis.Go.run (x.js:545:11)\n',
+      /12 KiB/,
+      /env -u NAME/,
+    ],
+  ],
   missingInterpreter: [
+    [
+      'start',
+      WITHOUT_CGO,
+      "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory\n",
+      /as -buildmode=pie has it/,
+      /'ldPrefix'.*GOFLAGS without -buildmode=pie/,
+    ],
     [
       'start',
       EMULATED,
@@ -208,7 +307,9 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       /the machine, its container/,
       /'parallel'/,
     ],
-    ['test', ARM, 'fatal error: runtime: cannot allocate memory\n', /32-bit process/, /memory/],
+    ['test', ARM, 'fatal error: runtime: cannot allocate memory\n', /32-bit process/, /less at once.*32 bits/],
+    ['test', ARM, '    a_test.go:9: mmap: cannot allocate memory\n', /32-bit process/, /skip the test there/],
+    ['crash', ARM, 'signal: killed\n', /SIGKILL/, /Run fewer/],
     ['crash', NATIVE, 'signal: killed\n', /SIGKILL/, /Run fewer/],
     ['test', NATIVE, 'fork/exec /bin/x: cannot allocate memory\n', /gave no more/, /Run fewer/],
   ],
@@ -221,6 +322,16 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       /ulimit -u/,
     ],
     ['test', NATIVE, 'fatal error: newosproc\n', /no more threads/, /'parallel'/],
+  ],
+  repeatedCrash: [
+    [
+      'crash',
+      { ...EMULATED, repeats: true },
+      'qemu: uncaught target signal 11 (Segmentation fault) - core dumped\n',
+      /no chance: it is the code/,
+      /nx-go-cross debug/,
+    ],
+    ['crash', { ...EMULATED, repeats: true }, 'SIGSEGV: segmentation violation\nPC=0x1\n', /every time/, /native/],
   ],
   signalHandler: [
     ['crash', EMULATED, 'fatal: bad g in signal handler\n', /delivered a signal/, /another version of QEMU/],
@@ -284,6 +395,35 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       '    x_test.go:9: fork/exec /usr/bin/sh: bad address\n',
       /^PRoot .* EFAULT/,
       /'namespace' or 'binfmt'.* doctor'/,
+    ],
+  ],
+  netlinkByteOrder: [
+    [
+      'test',
+      S390X,
+      '    n_test.go:11: route ip+net: parsenetlinkrouteattr: invalid argument\n',
+      /byte order of all netlink messages/,
+      /QEMU 10/,
+    ],
+    ['test', S390X, 'route ip+net: netlinkrib: invalid argument\n', /net\.Interfaces/, /skip itself/],
+  ],
+  leakSanitizer: [
+    ['test', EMULATED, '==7==LeakSanitizer has encountered a fatal error.\n', /does not have/, /detect_leaks=0/],
+    [
+      'test',
+      { ...NATIVE, traced: true },
+      '==7==LeakSanitizer has encountered a fatal error.\n',
+      /strace traces/,
+      /LSAN_OPTIONS/,
+    ],
+  ],
+  cgoStub: [
+    [
+      'test',
+      WITHOUT_CGO,
+      "    db_test.go:9: Binary was compiled with 'CGO_ENABLED=0', go-sqlite3 requires cgo to work. This is a stub\n",
+      /cgo is off for linux\/arm64, and go-sqlite3/,
+      /'static' or 'dynamic'/,
     ],
   ],
   notImplemented: [
@@ -405,6 +545,10 @@ test('what may be run again: defects of emulator and machine that come and go', 
 });
 
 test.each<[string, Stage, Place, string]>([
+  ['netlink works on a little-endian port', 'test', EMULATED, 'route ip+net: netlinkrib: invalid argument\n'],
+  ['an undefined name that no cgo file has', 'build', WITHOUT_CGO, './a.go:5:9: undefined: clib.Twice\n'],
+  ['a C error where the compiler was chosen', 'build', { ...EMULATED, cgo: 'dynamic' }, '# e/svc\na.c:1:1: error\n'],
+  ['a native sanitizer that nobody traces', 'test', NATIVE, 'LeakSanitizer has encountered a fatal error\n'],
   ['a crash of a native binary is its own', 'crash', NATIVE, 'SIGSEGV: segmentation violation\nPC=0x1\n'],
   ['an abort is somebody’s will', 'crash', EMULATED, 'qemu: uncaught target signal 6 (Aborted) - core dumped\n'],
   ['a timeout of a native binary is its own', 'timeout', NATIVE, 'panic: test timed out after 1s\n'],

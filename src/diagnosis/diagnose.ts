@@ -1,10 +1,12 @@
-import { CRASH_ROWS, TEST_ROWS } from './crash-rows';
+import { BUILD_ROWS } from './build-rows';
+import { CRASH_ROWS } from './crash-rows';
 import type { Place } from './place';
 import type { Diagnosis, Row, Stage } from './row';
 import { START_ROWS } from './start-rows';
+import { TEST_ROWS } from './test-rows';
 
 /** The table. The first row that fits is the diagnosis. */
-export const ROWS: readonly Row[] = [...START_ROWS, ...CRASH_ROWS, ...TEST_ROWS];
+export const ROWS: readonly Row[] = [...BUILD_ROWS, ...START_ROWS, ...CRASH_ROWS, ...TEST_ROWS];
 
 /** Characters at the end of a text that are looked at: what ends a program is printed last. */
 const LIMIT = 1 << 20;

@@ -1,10 +1,10 @@
 import type { Place } from './place';
 
 /**
- * What had happened when a text was printed: the binary was not started, or not as what it is; it was ended by a
- * signal or by Go's runtime; its time was up; a test failed.
+ * What had happened when a text was printed: there was no binary; it was not started, or not as what it is; it was ended
+ * by a signal or by Go's runtime; its time was up; a test failed.
  */
-export type Stage = 'start' | 'crash' | 'timeout' | 'test';
+export type Stage = 'build' | 'start' | 'crash' | 'timeout' | 'test';
 
 /** A known cause of a failure, and what to do about it. */
 export interface Diagnosis {

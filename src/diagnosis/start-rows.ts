@@ -1,6 +1,6 @@
 import { formatPort, goarchFacts } from '../ports';
 import type { Row } from './row';
-import { cpuName, cpuRemedy, DOCTOR, emulatorName, levelName, sysrootRemedy } from './words';
+import { cpuName, cpuRemedy, DOCTOR, emulatorName, levelName, pieReason, sysrootRemedy } from './words';
 
 /** What dash and bash begin with when a shell of ours (src/process) cannot start a program, and what it starts others with. */
 const SHELL = String.raw`^nx-go-cross-sh: (?:line )?\d+: (?:exec: )?`;
@@ -16,6 +16,16 @@ function named([, ...groups]: readonly (string | undefined)[]): string {
 /** The binary was not started, or not as what it is: the runner is to blame, or how the binary was built. */
 export const START_ROWS: readonly Row[] = [
   {
+    id: 'wasmEnvironment',
+    example: 'Error: total length of command line and environment variables exceeds limit',
+    sign: /^\w*Error: total length of command line and environment variables exceeds limit/m,
+    stages: ['start'],
+    where: ({ port }) => port.goarch === 'wasm',
+    cause: 'js/wasm has room for 12 KiB of arguments and environment variables, and this environment is larger.',
+    remedy:
+      "Unset variables that the tests do not need: 'env -u NAME npx nx …', or fewer and shorter ones in the job. wasip1/wasm has no such limit.",
+  },
+  {
     id: 'missingInterpreter',
     example: "qemu-aarch64: Could not open '/lib/ld-linux-aarch64.so.1': No such file or directory",
     sign: /Could not open '(\/\S*\/ld\S*)': No such file|fork\/exec (\S+\.test): no such file or directory$/im,
@@ -24,10 +34,10 @@ export const START_ROWS: readonly Row[] = [
       'im',
     ),
     stages: ['start', 'test'],
-    cause: (_place, [, loader, binary]) =>
+    cause: (place, [, loader, binary]) =>
       loader === undefined
         ? `${binary} is there and cannot start: the ELF interpreter that it names, the dynamic loader, is missing.`
-        : `The binary is linked dynamically, and its loader ${loader} is not on this machine.`,
+        : `The binary is linked dynamically${pieReason(place)}, and its loader ${loader} is not on this machine.`,
     remedy: sysrootRemedy,
   },
   {

@@ -1,4 +1,4 @@
-import { formatPort, gnuTriplet, levelCpu, levelOption } from '../ports';
+import { formatPort, gnuTriplet, goarchFacts, levelCpu, levelOption } from '../ports';
 import type { Place } from './place';
 
 export const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
@@ -38,8 +38,20 @@ export function levelName({ port }: Place): string {
 }
 
 /** How the loader and the libraries of a port are found. */
-export function sysrootRemedy({ port }: Place): string {
+export function sysrootRemedy({ port, cgo }: Place): string {
   const triplet = gnuTriplet(port);
   const folder = triplet === undefined ? '' : `, for example /usr/${triplet}`;
-  return `Set 'ldPrefix' to the folder with the libraries of ${formatPort(port)}${folder}, or 'cgo' to 'static' or 'off'.`;
+  const without =
+    cgo === 'off' ? "set GOFLAGS without -buildmode=pie in option 'env' of the target" : "'cgo' to 'static' or 'off'";
+  return `Set 'ldPrefix' to the folder with the libraries of ${formatPort(port)}${folder}, or ${without}.`;
+}
+
+/** Without cgo only a position-independent executable is linked dynamically. */
+export function pieReason({ cgo }: Place): string {
+  return cgo === 'off' ? ', as -buildmode=pie has it' : '';
+}
+
+/** Whether a process of the port has addresses of 32 bits. */
+export function is32Bit({ port }: Pick<Place, 'port'>): boolean {
+  return goarchFacts(port.goarch)?.pointerBits === 32;
 }

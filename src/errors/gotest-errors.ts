@@ -155,8 +155,14 @@ export function scratchUnwritable(folder: string, reason: string): CrossTestErro
   );
 }
 
-export function goTestFailed(output: string, exitCode: number | undefined): CrossTestError {
+/** `known` is the cause, where it is one that is known, and what helps. */
+export function goTestFailed(
+  output: string,
+  exitCode: number | undefined,
+  known?: { readonly cause: string; readonly remedy: string },
+): CrossTestError {
   const what = exitCode === undefined ? 'was killed' : `ended with exit code ${exitCode}`;
+  if (known !== undefined) return new CrossTestError('goFailed', known.cause, known.remedy, output);
   const hint = output ? 'What Go says about it stands above.' : undefined;
   return new CrossTestError('goFailed', `go test ${what} before any package was tested.`, hint, output);
 }

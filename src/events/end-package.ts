@@ -1,4 +1,5 @@
 import { diagnose, type Place, type Stage } from '../diagnosis';
+import { crashSignature } from './crash-signature';
 import { classifyFailure } from './classify-failure';
 import { failureOf } from './failure-position';
 import type { Outcome } from './outcome';
@@ -97,10 +98,12 @@ function endFailed(run: PackageRun, { build, place }: PackageEnd): void {
   const cut = run.reported === undefined && run.open.size > 0;
   run.problem = problemOf(run, { build, inTest, closing });
   if (cut && run.outcome === 'failed' && !LAST_WORDS.test(ending)) run.problem ??= SILENT;
-  if (build === undefined) explain(run, ending, place);
+  explain(run, build === undefined ? ending : build + run.output.toString(), place);
 }
 
 const STAGES: { readonly [outcome in Outcome]?: readonly Stage[] } = {
+  buildFailed: ['build'],
+  setupFailed: ['build'],
   infrastructure: ['start'],
   crashed: ['crash'],
   timedOut: ['timeout'],
@@ -108,12 +111,14 @@ const STAGES: { readonly [outcome in Outcome]?: readonly Stage[] } = {
 };
 
 /** Looks for known causes: of the end of the binary, and of each failure. */
-function explain(run: PackageRun, ending: string, place: Place): void {
+export function explain(run: PackageRun, ending: string, place: Place): void {
   const stages = STAGES[run.outcome!] ?? [];
-  run.diagnosis = diagnose(ending, stages, place);
+  run.crash = run.outcome === 'crashed' ? crashSignature(run, ending) : undefined;
+  const repeats = run.crash !== undefined && run.crash === run.crashBefore;
+  run.diagnosis = diagnose(ending, stages, { ...place, repeats });
   const failed = new Set(run.results.filter(({ result }) => result === 'failed').map(({ test }) => test));
   for (const { test, output } of run.failures) {
-    const diagnosis = diagnose(output, failed.has(test) ? ['test'] : stages, place);
+    const diagnosis = diagnose(output, failed.has(test) ? ['test'] : stages, { ...place, repeats });
     if (diagnosis !== undefined) run.diagnoses.set(test, diagnosis);
   }
 }

@@ -54,6 +54,8 @@ export class PackageRun {
   problem?: string;
   /** Where the problem lies, for example the line that does not compile. */
   private problemPosition?: Position;
+  /** How it crashed, to be held against the crash of another run. */
+  crash?: string;
   /** Why the binary came to its end, where that is known. */
   diagnosis?: Diagnosis;
   /** The same for each failure, by the name of its test. */
@@ -87,6 +89,8 @@ export class PackageRun {
     readonly importPath: string,
     /** The runs of it before this one. */
     readonly retries: readonly Retry[] = [],
+    /** How the last of these crashed. */
+    readonly crashBefore?: string,
   ) {}
 
   /**

@@ -1,7 +1,7 @@
-import type { Place } from '../diagnosis';
+import { diagnose, type Diagnosis, type Place } from '../diagnosis';
 import { applyToPackage, applyToTest } from './apply-event';
 import { buildText } from './build-text';
-import { endPackage } from './end-package';
+import { endPackage, explain } from './end-package';
 import type { Outcome } from './outcome';
 import { PackageRun } from './package-run';
 import type { TestEvent } from './test-event';
@@ -65,6 +65,20 @@ export class TestRun {
     return this.finished ? worstOutcome([...this.packages.values()].map((run) => run.outcome!)) : undefined;
   }
 
+  /** Why the go command gave up before any package, where that is known. */
+  get diagnosis(): Diagnosis | undefined {
+    return diagnose(this.text.join('\n'), ['build'], this.place);
+  }
+
+  /** Looks once more for the causes of builds that failed, with what is known of the place by now. */
+  explainBuilds(factsOf: (build: string) => Partial<Place>): void {
+    for (const run of this.packages.values()) {
+      const { outcome, problem } = run;
+      if (problem === undefined || (outcome !== 'buildFailed' && outcome !== 'setupFailed')) continue;
+      explain(run, problem, { ...this.place, ...factsOf(problem) });
+    }
+  }
+
   /** The packages that may come out otherwise when they are run again. */
   get transient(): PackageRun[] {
     return [...this.packages.values()].filter(({ isTransient }) => isTransient);
@@ -73,9 +87,9 @@ export class TestRun {
   /** Begins these packages anew. How they came out before stays on record. */
   retry(before: readonly PackageRun[]): void {
     this.finished = false;
-    for (const { importPath, outcome, diagnosis, retries } of before) {
+    for (const { importPath, outcome, diagnosis, retries, crash } of before) {
       const again = [...retries, { outcome: outcome!, diagnosis: diagnosis! }];
-      this.packages.set(importPath, new PackageRun(importPath, again));
+      this.packages.set(importPath, new PackageRun(importPath, again, crash));
     }
   }
 

@@ -4,7 +4,13 @@ export { openBinaries, type BinarySet } from './binaries/open-binaries';
 export { digestData, digestGlobs } from './data-digest';
 export { DEFAULT_TIMEOUT, formatDuration, LONGEST, parseDuration } from './duration';
 export { importPathOf } from './import-path';
-export { listGoFiles, listPackages, importPathsByFolder } from './list-packages';
+export {
+  importPathsByFolder,
+  listGoFiles,
+  listPackages,
+  listPackagesThatNeedCgo,
+  type CgoPackage,
+} from './list-packages';
 export { modulePath } from './module-path';
 export { packageFolder } from './package-folder';
 export { removeFolder } from './remove-folder';

@@ -28,11 +28,38 @@ export async function importPathsByFolder(unit: TestUnit, signal?: AbortSignal):
   return new Map(lines.map((line) => line.split('\t') as [string, string]));
 }
 
+/** A package that has files for cgo only. */
+export interface CgoPackage {
+  readonly dir: string;
+  readonly name: string;
+  readonly importPath: string;
+}
+
+/** Those of the packages, of their tests and of what these import that have more files with cgo than without. */
+export async function listPackagesThatNeedCgo(unit: Listed): Promise<CgoPackage[]> {
+  const fields = '{{.Dir}}\t{{.Name}}\t{{.ImportPath}}\t{{.GoFiles}} {{.CgoFiles}} {{.TestGoFiles}} {{.XTestGoFiles}}';
+  const format = ['-deps', '-test', '-f', `{{if not .Standard}}${fields}{{end}}`];
+  const files = (CGO_ENABLED: string) => list({ ...unit, env: { ...unit.env, CGO_ENABLED } }, format);
+  const [off, on] = await Promise.all([files('0'), files('1')]);
+  const same = new Set(off);
+  const packages = on.filter((line) => !same.has(line)).map((line) => line.split('\t'));
+  return packages.map(([dir, name, importPath]) => ({
+    dir: dir!,
+    name: name!,
+    importPath: importPath!.split(' ')[0]!,
+  }));
+}
+
 async function list(unit: Listed, format: readonly string[], signal?: AbortSignal): Promise<string[]> {
   const { go, dir, env, port, options } = unit;
   const tags = options.tags?.length ? [`-tags=${options.tags.join(',')}`] : [];
   // -find leaves the imports alone and -e goes on after errors, as go test does.
-  const flags = ['-e', '-find', ...tags, ...options.goFlags.filter((flag) => SELECTING.test(flag))];
+  const flags = [
+    '-e',
+    ...(format.includes('-deps') ? [] : ['-find']),
+    ...tags,
+    ...options.goFlags.filter((flag) => SELECTING.test(flag)),
+  ];
   const argv = [go, 'list', ...format, ...flags, ...options.packages];
   const { exitCode, stdout } = await capture(argv, { cwd: dir, env: { ...env, ...portEnv(port), PWD: dir }, signal });
   return exitCode === 0 && !signal?.aborted ? stdout.split('\n').filter(Boolean) : [];

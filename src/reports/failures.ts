@@ -35,9 +35,9 @@ function* ofTests(run: PackageRun): Generator<string> {
 }
 
 /** A crash under emulation is the emulator's until shown otherwise, and it has a name. */
-function explanation({ outcome, importPath }: PackageRun, { emulator }: RunInfo): string {
+function explanation({ outcome, importPath, diagnosis }: PackageRun, { emulator }: RunInfo): string {
   // cmd/go reports a pattern that it can make nothing of under the pattern's own name.
-  if (outcome === 'setupFailed' && importPath.startsWith('.')) {
+  if (outcome === 'setupFailed' && importPath.startsWith('.') && diagnosis === undefined) {
     const several = severalPatterns(importPath);
     return `   No Go package matches${several === undefined ? `: ${SEE_PACKAGES}` : `. ${several}`}
 `;

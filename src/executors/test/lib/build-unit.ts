@@ -1,9 +1,7 @@
 import { raceUnderEmulation } from '../../../errors/gotest-errors';
 import { parseGoflags } from '../../../golang';
 import type { Scratch, TestUnit } from '../../../gotest';
-import type { GoFacts } from '../../../host';
 import { formatPort, type Port } from '../../../ports';
-import type { RunPlan } from '../../../runners';
 import { binariesIn } from '../../test-binaries/lib/binaries-in';
 import { withIncludedCode } from './included-code';
 import { inputDigests } from './input-digests';
@@ -42,7 +40,7 @@ export async function buildUnit(
     go: go.path,
     options: { ...merged, goFlags, timeout: limit.flag },
     unscaledTimeout: limit.unscaled,
-    place: { ...placeOf(port, go, plan), timeLimit: limit.words },
+    place: { ...placeOf(port, resolved), timeLimit: limit.words },
     infraRetries: options.infraRetries,
     singleCpu: options.singleCpu,
     sources: [options.root, go.env.GOMODCACHE ?? '', ...(binaries === undefined ? [] : [binaries.folder])],
@@ -55,10 +53,12 @@ export async function buildUnit(
   return { ...unit, ...(await inputDigests(options, unit)) };
 }
 
-function placeOf(port: Port, { version, hostGoos, hostGoarch }: GoFacts, plan: RunPlan): TestUnit['place'] {
+function placeOf(port: Port, { go, plan, cgo, trace }: Resolved): TestUnit['place'] {
   const { kind, emulated, emulator } = plan;
-  const host = { goos: hostGoos, goarch: hostGoarch };
+  const host = { goos: go.hostGoos, goarch: go.hostGoarch };
   // Root maps all users and groups into its namespace.
   const hidesOwners = kind === 'namespace' && process.getuid?.() !== 0;
-  return { port, host, runner: kind, hidesOwners, emulated, emulator, goVersion: version };
+  const built = { cgo: cgo.mode, hostCompiler: cgo.hostCompiler, goVersion: go.version };
+  const traced = trace?.tracer !== undefined && !emulated;
+  return { port, host, runner: kind, hidesOwners, emulated, emulator, traced, ...built };
 }

@@ -1,6 +1,7 @@
 import { cannotLinkC, noCCompiler, noCgo, noCLibrary, pieIsNotStatic } from '../../../errors/gotest-errors';
 import { lastFlag, parseFlags, parseGoflags } from '../../../golang';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../../host';
+import type { TestUnit } from '../../../gotest';
 import { findPort, formatPort, installCommand } from '../../../ports';
 import { cgoLeftOut } from './cgo-left-out';
 import type { NormalizedTestOptions } from './normalize-options';
@@ -16,6 +17,8 @@ export interface CgoSetup {
   /** For the external linker. */
   readonly extldflags?: string;
   readonly notes: readonly string[];
+  /** CGO_ENABLED=1 of the environment gives a foreign port's C code to the compiler of the host. */
+  readonly hostCompiler?: TestUnit['place']['hostCompiler'];
 }
 
 /**
@@ -36,7 +39,8 @@ export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env:
   }
   if (cgo === undefined) {
     if (go.env.CGO_ENABLED !== '1') return pure();
-    return { mode: 'dynamic', env: library, tags: [], notes: [] };
+    const hostCompiler = isHost ? undefined : await hostCompilerOf(options, go, env);
+    return { mode: 'dynamic', env: library, tags: [], notes: [], hostCompiler };
   }
   if (cgo === 'static' && isPie) throw pieIsNotStatic();
   if (!findPort(port)?.cgoSupported) throw noCgo(formatPort(port));
@@ -56,6 +60,14 @@ export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env:
 /** CGO_ENABLED=1 of the environment needs the target's library as much as the option does. */
 function loaderEnv(ldPrefix: string | undefined): Readonly<Record<string, string>> {
   return ldPrefix === undefined ? {} : { QEMU_LD_PREFIX: ldPrefix };
+}
+
+/** What Go calls gcc or clang compiles for the host, unless somebody chose it. */
+async function hostCompilerOf({ port, dir }: NormalizedTestOptions, go: GoFacts, env: NodeJS.ProcessEnv) {
+  const used = go.env.CC ?? 'gcc';
+  if (env.CC || !/^(gcc|clang|cc)$/.test(used)) return undefined;
+  const compiler = await findCCompiler({ port, isHost: false, env, cwd: dir });
+  return { used, installed: compiler?.cc };
 }
 
 async function without(options: NormalizedTestOptions, go: GoFacts): Promise<CgoSetup> {

@@ -10,5 +10,5 @@ export function emptyRunError({ run, unit, exitCode, cancelled }: UnitRun): Cros
     (line) => line.includes('no packages to test') || line.includes('matched no packages'),
   );
   if (nothingMatched || exitCode === 0) return noPackages(unit.options.packages, formatPort(unit.port), unit.project);
-  return goTestFailed(run.text.join('\n'), exitCode);
+  return goTestFailed(run.text.join('\n'), exitCode, run.diagnosis);
 }

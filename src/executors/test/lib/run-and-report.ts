@@ -11,6 +11,7 @@ import { keepApart, type Verdict } from './changes/keep-apart';
 import type { InputWatch } from './changes/watch-inputs';
 import { emptyRunError } from './check-run';
 import { deliverResults } from './deliver-results';
+import { explainCgo } from './explain-cgo';
 import { header } from './header';
 import { locateFailures } from './locate-failures';
 import type { NormalizedTestOptions } from './normalize-options';
@@ -83,6 +84,7 @@ async function report(
     placeResults(scratch.results, options.outputDir);
     throw empty;
   }
+  await explainCgo(unitRun, resolved.cgo);
   const staged = { ...options, outputDir: scratch.results };
   const kept = isKept(unitRun) ? await writeBinaries(staged, resolved, unitRun) : undefined;
   const found = await findUndeclared(options, context, resolved.go, unitRun);
