@@ -65,9 +65,10 @@ export const CRASH_ROWS: readonly Row[] = [
     stages: ['crash'],
     where: ({ emulated, repeats }) => emulated && repeats === true,
     cause: (place) =>
-      `It was run again and crashed in the same way, which is no chance: it is the code, or what ${emulatorName(place)} makes of it every time.`,
-    remedy:
-      "Look at the code first: 'npx nx-go-cross debug' stops where it happens. Another version of QEMU or a native machine shows whether it is the emulator.",
+      `It was run again and crashed in the same way, which chance hardly does: it is the code, or what ${emulatorName(place)} makes of it every time.`,
+    remedy: (place) => `Look at the code first: 'npx nx-go-cross debug' stops where it happens. ${remedyOf(place)}`,
+    // Some defects strike so often that two runs in a row end alike: option infraRetries decides.
+    transient: true,
   },
   {
     id: 'signalHandler',

@@ -160,6 +160,15 @@ test.each<[string, number, readonly Printed[], number, string]>([
   expect([patterns.length, outcomes(packages)]).toEqual([times, { a: outcome }]);
 });
 
+test.each<[string, number, readonly Printed[], string]>([
+  ['an equal second crash is the code', 1, [{ a: 'crashes' }, { a: 'crashes' }], 'repeatedCrash'],
+  ['the first crash is the emulator’s', 0, [{ a: 'crashes' }], 'emulatorCrash'],
+])('%s', async (_title, infraRetries, calls, id) => {
+  const { packages } = await run(calls, { infraRetries });
+  expect(packages.map(({ diagnosis }) => diagnosis?.id)).toEqual([id]);
+  expect(packages[0]!.retries.map(({ diagnosis }) => diagnosis.id)).toEqual(calls.slice(1).map(() => 'emulatorCrash'));
+});
+
 test('a crash that is not the emulator’s is not run again', async () => {
   const place = { ...EMULATED, emulated: false, emulator: undefined, runner: 'native' };
   const { patterns } = await run([{ a: 'crashes' }, { a: 'passes' }], { place, plan: { ...plan, emulated: false } });
