@@ -70,8 +70,9 @@ function entriesOf(tree: Tree, root: string, roots: readonly string[]) {
 /** What stands for one project, the best first: only its own folder where there are projects below. */
 function patternsOf(root: string, roots: readonly string[]): string[] {
   if (root === '.') return ['*'];
-  // In brackets a character of the folder's name stands for itself.
-  const folder = root.replace(/[[\]*?]/g, '[$&]');
+  // In brackets a character of the folder's name stands for itself. Braces, extended globs, a first `!` (a negation) and a
+  // first `#` (a comment) are looked for before them.
+  const folder = root.replace(/[[\]*?]/g, '[$&]').replace(/[{}()\\]|^[!#]/g, '?');
   const patterns = ['**/*', '*'].map((glob) => joinPathFragments(folder, glob));
   return roots.some((other) => other.startsWith(`${root}/`)) ? patterns.reverse() : patterns;
 }

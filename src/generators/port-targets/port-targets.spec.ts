@@ -107,6 +107,17 @@ describe('as plugin entries', () => {
     expect(plugins()[0].exclude).toEqual([pattern]);
   });
 
+  test.each(['libs/{a,b}', 'libs/@(x)', 'libs/p(r)n', '!bang', '#hash', 'libs/@acme', 'libs/a|b'])(
+    'an entry for a project in %s reaches it',
+    (root) => {
+      addProjectConfiguration(tree, 'odd', { root });
+      portTargetsGenerator(tree, { projects: 'odd', ports: 's390x' });
+      const [include] = plugins()[1].include;
+      const matches = (file: string) => minimatch(file, include, { dot: true });
+      expect([`${root}/go.mod`, 'libs/other/go.mod'].map(matches)).toEqual([true, false]);
+    },
+  );
+
   test('a folder whose name would be a pattern', () => {
     addProjectConfiguration(tree, 'odd', { root: 'libs/[x]' });
     portTargetsGenerator(tree, { projects: 'odd', ports: 's390x' });

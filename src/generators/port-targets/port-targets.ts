@@ -9,8 +9,10 @@ import {
 import { nothingToDo, unknownProject } from '../../errors/generator-errors';
 import { optionsFromPort, parsePort, portId, shortPort } from '../../ports';
 import { portList } from '../lib/port-list';
+import { shownPorts, type ShownPorts } from '../lib/shown-ports';
 import { withRemedy } from '../lib/with-remedy';
 import { explicitTargets } from './explicit-targets';
+import { outcomeText, unexpected } from './outcome';
 import { pluginEntries } from './plugin-entries';
 import type { PortChange, PortChanges } from './port-change';
 import type { PortTargetsGeneratorSchema } from './schema';
@@ -24,8 +26,14 @@ function portTargetsGenerator(tree: Tree, schema: PortTargetsGeneratorSchema): G
   const roots = [...known.values()].map(({ root }) => root);
   const apply = schema.style === 'explicit' ? explicitTargets : pluginEntries;
   const done = projects.flatMap((project) => apply(tree, project, changes, roots));
-  return () => {
+  return async () => {
     for (const line of done.length > 0 ? done : ['Nothing had to be changed.']) logger.info(line);
+    const isExpected = (shown: ShownPorts) => unexpected(shown, changes).length === 0;
+    const names = projects.map(({ name }) => name!);
+    for (const shown of (await shownPorts(tree, names, isExpected)) ?? []) {
+      const say = isExpected(shown) ? logger.info : logger.warn;
+      say(outcomeText(shown, changes));
+    }
   };
 }
 
