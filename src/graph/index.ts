@@ -12,7 +12,7 @@ export { plannedFolders } from './planned-folders';
 export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './plugin-options';
 export { namedWorkWarning } from './unseen/named-work';
 export { TOOLCHAIN_PREFIX, toolchainVariable } from '../inputs';
-export { keptProjectsOfOthers } from './other-plugins';
+export { keptProjectsOfOthers, unknownProjects } from './other-plugins';
 export { readOverrides } from './unseen/overrides';
 export { goProjects } from './go-projects';
 export { unseenDigests } from './unseen/unseen-digests';

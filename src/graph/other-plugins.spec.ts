@@ -1,6 +1,6 @@
 import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { createNodes } from './nodes/asking-nodes';
-import { keptProjectsOfOthers, pluginsToAsk } from './other-plugins';
+import { keptProjectsOfOthers, pluginsToAsk, unknownProjects } from './other-plugins';
 import { tempWorkspaces } from './testdata/temp-workspace';
 
 const workspace = tempWorkspaces();
@@ -110,4 +110,12 @@ test('plugins of which files tell what they make are not asked', () => {
     './p',
   ];
   expect(pluginsToAsk({ plugins }).map((entry) => entry.plugin)).toEqual(['nx/plugins/package-json', './p']);
+});
+
+test('projects of which neither files nor plugins tell are named', async () => {
+  const dir = workspace({ ...FILES, 'p.cjs': plugin('**/lib.go'), 'docs/project.json': '{}' });
+  const unknown = (plugins: NxJsonConfiguration['plugins']) =>
+    unknownProjects(dir, { plugins }, ['docs', 'lib', 'libs/deep']);
+  expect(await unknown(['./p.cjs', './none.cjs', OURS])).toEqual(['libs/deep']);
+  expect(await unknown(['@nx-go/nx-go', OURS])).toEqual([]);
 });

@@ -6,7 +6,8 @@ import { minimatch } from 'minimatch';
 import { isLetThrough, type Patterns } from './plugin-entries';
 import { PLUGIN } from './plugin-options';
 import { readFact, writeData } from './workspace/data-files';
-import { GO_PLUGINS } from './workspace/project-roots';
+import { openDisk } from './workspace/disk';
+import { GO_PLUGINS, projectTest } from './workspace/project-roots';
 
 type Entry = Patterns & { readonly plugin: string; readonly options?: unknown };
 
@@ -99,6 +100,18 @@ function filesIn(root: string, dir: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Those of some folders of projects that neither files nor plugins tell of: they would have no targets. */
+export async function unknownProjects(
+  workspaceRoot: string,
+  nxJsonConfiguration: NxJsonConfiguration,
+  roots: readonly string[],
+): Promise<string[]> {
+  const isProject = projectTest(nxJsonConfiguration, openDisk(workspaceRoot), () => false);
+  const folders = roots.filter((root) => !isProject(root));
+  const others = await projectsOfOthers({ workspaceRoot, nxJsonConfiguration, folders, files: [] });
+  return folders.filter((root) => !others.includes(root));
 }
 
 const DATA = 'projects-of-others';

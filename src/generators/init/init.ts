@@ -1,5 +1,7 @@
-import { logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { modulesWithoutProject } from '../../errors/generator-errors';
+import { unseenProjects } from '../../errors/graph-errors';
+import { unknownProjects } from '../../graph';
 import { parsePort, shortPort } from '../../ports';
 import { ignoreResults } from '../lib/git-ignore';
 import { goModules, withoutProject } from '../lib/go-modules';
@@ -22,15 +24,14 @@ async function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): Promis
     done.push(`nx.json: tests of Go projects for ${chosen.join(', ')}.`);
   }
   if (ignoreResults(tree)) done.push('.gitignore: dist, where results are written to.');
-  const projects = await graphProjects(tree);
-  const idle =
-    projects &&
-    withoutProject(
-      await goModules(tree),
-      projects.map(({ root }) => root),
-    );
+  const roots = (await graphProjects(tree))?.map(({ root }) => root);
+  const modules = await goModules(tree);
+  const idle = roots && withoutProject(modules, roots);
+  const ofModules = (roots ?? []).filter((root) => modules.includes(joinPathFragments(root, 'go.mod')));
+  const unseen = unseenProjects(await unknownProjects(tree.root, readNxJson(tree) ?? {}, ofModules));
   return () => {
     for (const line of done) logger.info(line);
+    for (const line of unseen) logger.warn(line);
     if (idle && idle.length > 0) logger.warn(modulesWithoutProject(idle));
     logger.info('Next: npx nx-go-cross doctor, then npx nx run-many -t test-ports');
   };
