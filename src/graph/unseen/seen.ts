@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { governingFiles, governs, type Governing } from '../modules';
-import { testedPackages, type ConfiguredGraph, type Package, type PackageGraph } from '../packages';
+import { testedPackages, type ConfiguredGraph, type PackageGraph } from '../packages';
 import { isEmbedded } from '../packages/embedded';
 import { isTestFile } from '../source';
 import type { TestSetup } from '../target-setups';
 import { isBelow, isOutside } from '../workspace/go-paths';
-import { filesBelow, isFileOfGo, isTestData } from './files';
+import { isFileOfGo, isTestData } from './files';
+import { outsideFiles } from './outside-files';
 
 /** What a project's tests are made of under one setup. */
 export interface Seen {
@@ -48,16 +49,6 @@ export function seenBy(project: string, { config, packages }: TestSetup, graph: 
     imported: new Set(closure.map(({ dir }) => dir)),
     embeds: new Map(embeds.filter(([, patterns]) => patterns.length > 0)),
   };
-}
-
-/** What Go reads of a package outside of the workspace. */
-function outsideFiles(one: Package, graph: PackageGraph, configured: ConfiguredGraph): string[] {
-  const { embeds, usesCgo } = configured.facts(one);
-  if (usesCgo || embeds.length > 0) return filesBelow(graph.files.disk.path, `${one.dir}/`);
-  const { compiled } = graph.folder(one.dir);
-  const built = compiled.filter((name) => configured.selector.isBuiltByName(name) && !isTestFile(name));
-  const module = graph.files.moduleOf(one.dir);
-  return [...built.map((name) => posix.join(one.dir, name)), ...(module === undefined ? [] : [`${module}/go.mod`])];
 }
 
 /** Whether the tests can see a file of the workspace. */

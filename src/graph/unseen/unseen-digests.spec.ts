@@ -206,13 +206,40 @@ describe('what lies outside of the workspace', () => {
     expect(svc(root) === before).toBe(!counts);
   });
 
-  test('what a package there embeds', () => {
-    const embedding = 'package x\n\nimport _ "embed"\n\n//go:embed data\nvar data string\n';
-    const dir = workspace({ ...ABOVE, 'tools/x/x.go': embedding, 'tools/x/data/a.txt': 'one\n' });
+  test.each<[string, string, string, boolean]>([
+    ['what a package there embeds', 'data', 'tools/x/data/a.txt', true],
+    ['a pattern', 'da*/?.txt', 'tools/x/data/a.txt', true],
+    ['a file', 'data/a.txt', 'tools/x/data/a.txt', true],
+    ['and nothing else', 'data', 'tools/x/other/a.txt', false],
+    ['nor what lies elsewhere in the workspace', '*', 'repo/lib/notes.txt', false],
+  ])('embedded: %s', (_title, pattern, file, counts) => {
+    const embedding = `package x\n\nimport _ "embed"\n\n//go:embed ${pattern}\nvar data string\n`;
+    const dir = workspace({ ...ABOVE, 'tools/x/x.go': embedding, [file]: 'one\n' });
     const root = join(dir, 'repo');
     const before = svc(root);
-    write(join(dir, 'tools/x/data/a.txt'), 'two\n');
-    expect(svc(root)).not.toBe(before);
+    write(join(dir, file), 'two\n');
+    expect(svc(root) === before).toBe(!counts);
+  });
+
+  test('a package in the folder around the workspace, with cgo: the workspace is not listed with it', () => {
+    const dir = workspace({
+      ...ABOVE,
+      'go.work': 'go 1.23\n\nuse (\n\t.\n\t./repo/svc\n)\n',
+      'go.mod': 'module m/around\n\ngo 1.23\n',
+      'around.go': 'package around\n\n// #include "a.h"\nimport "C"\n',
+      'inc/a.h': '',
+      'repo/svc/svc.go': 'package svc\n\nimport "m/around"\n',
+      'repo/lib/a.h': '',
+    });
+    const root = join(dir, 'repo');
+    const after = (file: string) => {
+      const before = svc(root);
+      appendFileSync(join(dir, file), '// edited\n');
+      return svc(root) === before ? 'same' : 'other';
+    };
+    expect(['around.go', 'inc/a.h', 'repo/lib/a.h', 'repo/lib/lib.go'].map(after)).toEqual([
+      ...['other', 'other', 'same', 'same'],
+    ]);
   });
 });
 
