@@ -1,7 +1,7 @@
 import { NX_JSON, PORTS, PROJECTS } from './forms/forms';
 import { finalTargets, GoList, heldFiles, waitsForOutputs } from './forms/truth';
 import { NX_VERSIONS } from './support/template';
-import { Workspace } from './support/workspace';
+import { isReplay, Workspace } from './support/workspace';
 
 const LIBS = ['always', 'integration', 'extra', 'sub'];
 const FILES = LIBS.map((lib) => `libs/${lib}/${lib}.go`);
@@ -87,3 +87,32 @@ describe.each(Object.entries(NX_JSON))('nx.json says %s', (_title, { targetDefau
     },
   );
 });
+
+/** Adds a tag to a target that nx-go-cross has inferred. */
+const OTHER_PLUGIN = `
+const { dirname } = require('node:path');
+const nodes = (file) => ({ projects: { [dirname(file)]: { targets: { 'check-amd64': { options: { tags: ['extra'] } } } } } });
+exports.name = 'other';
+exports.createNodesV2 = exports.createNodes = ['svc/nothing/project.json', (files) => files.map((file) => [file, nodes(file)])];
+`;
+
+test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+  'what another plugin sets is said and not cached on Nx %s; other targets are',
+  async (_nx, index) => {
+    const workspace = workspaces[index]!;
+    const options = { ports: ['s390x'], checkPorts: ['amd64', 'arm64'] };
+    const plugins = [{ plugin: 'nx-go-cross', options }, './tools/other.js'];
+    workspace.write('tools/other.js', OTHER_PLUGIN);
+    // Nx 22 asks for one before it loads a plugin of the workspace.
+    workspace.write('tsconfig.base.json', {});
+    workspace.write('nx.json', { analytics: false, neverConnectToCloud: true, plugins });
+    const run = (port: string) => workspace.nx(['run', `nothing:check-${port}`]);
+    const [first, again] = [await run('amd64'), await run('amd64')];
+    for (const { code, output } of [first, again]) {
+      expect([code, output]).toEqual([0, expect.stringContaining('options of nothing:check-amd64 are not those that')]);
+      expect(output).toContain('not cached: the inputs of nothing:check-amd64 were made for other options');
+    }
+    expect(isReplay(again)).toBe(false);
+    expect([isReplay(await run('arm64')), isReplay(await run('arm64'))]).toEqual([false, true]);
+  },
+);

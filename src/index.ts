@@ -14,6 +14,7 @@ import {
   TOOLCHAIN_PREFIX,
   toolchainVariable,
   TOOLS_VARIABLE,
+  unforeseenOf,
   unseenDigests,
   UNSEEN_PREFIX,
   type PluginOptions,
@@ -75,7 +76,8 @@ export async function preTasksExecution(
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;
-  const request = { settings, entries, ignored: paths, isIgnored, overrides, known: known.sources, env };
+  const unforeseen = unforeseenOf(cwd);
+  const request = { settings, entries, ignored: paths, isIgnored, overrides, unforeseen, known: known.sources, env };
   Object.assign(env, withNonces(unseenDigests(cwd, request), rerunNonces(nxCacheFolder(cwd))));
 }
 

@@ -19,7 +19,8 @@ type NamedInputs = Readonly<Record<string, readonly unknown[]>>;
 /** Every target of this plugin's executors. */
 export async function finalTargets(workspace: Workspace): Promise<FinalTarget[]> {
   const { code, output } = await workspace.nx(['graph', '--file=graph.json']);
-  if (code !== 0) throw new Error(output);
+  // A form that the plugin did not foresee is said, and is not cached.
+  if (code !== 0 || output.includes('nx-go-cross:')) throw new Error(output);
   const { nodes } = JSON.parse(readFileSync(join(workspace.path, 'graph.json'), 'utf8')).graph;
   return Object.entries<{ data: { targets: Record<string, FinalTarget>; namedInputs?: NamedInputs } }>(nodes).flatMap(
     ([project, { data }]) =>

@@ -102,3 +102,16 @@ export function unseenProjects(roots: readonly string[]): string[] {
     `nx-go-cross: ${which} Go packages and no test targets: the plugin that makes them projects cannot be asked which it makes. A file ${roots[0]}/project.json with nothing but {} gives them to it.`,
   ];
 }
+
+/** One sentence for all targets that another plugin has given options that inputs cannot follow. */
+export function unforeseenWarning(
+  targets: readonly { readonly project: string; readonly targetName: string }[],
+): string[] {
+  const [first, ...others] = targets.map(({ project, targetName }) => `${project}:${targetName}`);
+  if (first === undefined) return [];
+  const rest = others.length === 0 ? '' : ` and ${others.length} more`;
+  return [
+    `nx-go-cross: options of ${first}${rest} are not those that nx.json, package.json and project.json give: another plugin ` +
+      'sets them. Results are not cached then, and nx affected may pass the target over. Set them in nx.json or project.json.',
+  ];
+}

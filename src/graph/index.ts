@@ -17,3 +17,4 @@ export { readOverrides } from './unseen/overrides';
 export { goProjects } from './go-projects';
 export { unseenDigests } from './unseen/unseen-digests';
 export { knownSources } from './unseen/known-sources';
+export { unforeseenOf } from './foreseen/handed-over';

@@ -45,7 +45,7 @@ export function projectEdges(
 export function testTargets({ targets = {} }: ProjectConfiguration) {
   return Object.values(targets)
     .filter(({ executor }) => TEST_EXECUTORS.has(executor ?? ''))
-    .map(({ options, configurations }) => ({ options, configurations }));
+    .map(({ options, configurations, dependsOn }) => ({ options, configurations, dependsOn }));
 }
 
 /** What a project's targets say; one without test targets is seen as every port of the plugin builds it. */

@@ -16,5 +16,6 @@ export {
 export { IncludedFiles, isLibrary, type Included } from './native/included-files';
 export { isHiddenData, isNeverFile } from './never-files';
 export { isNeverInput } from './never-inputs';
+export { isNotCached, notCached } from './not-cached';
 export { taskKey, type TaskKey } from './task-key';
 export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';

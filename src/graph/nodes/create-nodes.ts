@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { CreateNodesContextV2, CreateNodesResultV2, NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../checked-options';
+import { nxMajor } from '../configuration/nx-major';
 import { explicitPorts, type ExplicitPorts } from '../explicit-ports';
 import { PackageGraph } from '../packages';
 import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
@@ -49,7 +50,7 @@ export const createNodes = [
       hiddenTest(files, options, nxJsonConfiguration),
       graphs,
     );
-    const about = [nxJsonConfiguration, [...files].sort(), others];
+    const about = [nxJsonConfiguration, [...files].sort(), others, nxMajor(workspaceRoot)];
     const nodes = recalled('nodes', options, about, workspace.graph.graphs, () =>
       inferNodes(files, normalized, { ...nxJsonConfiguration, others }, workspace, options),
     );

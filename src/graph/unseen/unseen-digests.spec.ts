@@ -5,7 +5,7 @@ import { knownSources } from './known-sources';
 import { unseenVariable } from '../nodes/inputs';
 import { normalizePluginOptions } from '../plugin-options';
 import { WORK_OR_FORK, tempWorkspaces, write } from '../testdata/temp-workspace';
-import { INCLUDES_VARIABLE } from '../../inputs';
+import { INCLUDES_VARIABLE, isNotCached } from '../../inputs';
 import { namedWorkWarning } from './named-work';
 import { readOverrides } from './overrides';
 import { unseenDigests } from './unseen-digests';
@@ -166,6 +166,51 @@ test('modules that only GOWORK=off leads to', () => {
   expect(Object.keys(before).sort()).toEqual(PORTS.map((port) => unseenVariable('svc', port)).sort());
   writeFileSync(join(dir, 'fork', 'lib.go'), 'package lib\n\nconst Two = 2\n');
   expect(off()).not.toEqual(before);
+});
+
+test('options on the command line are not for the tasks that others depend on: what these see counts as well', () => {
+  const dir = workspace({ ...FILES, 'svc/zz_generated.go': 'package svc\n' });
+  expect(concerned(dir, ['svc/zz_generated.go'], ['--packages=m/lib'])).toEqual(['svc:amd64', 'svc:arm64']);
+});
+
+test.each([
+  ['--cpu=max', 'NX_GO_CROSS_EMULATOR_ARM64'],
+  ['--qemu-path=tools/qemu', 'NX_GO_CROSS_EMULATOR_ARM64'],
+  ['--cgo=dynamic', 'NX_GO_CROSS_CC_ARM64'],
+])('%s brings in the version of the tool', (word, variable) => {
+  const dir = workspace(FILES);
+  const digestWith = (value: string) =>
+    unseenDigests(dir, {
+      ...{ settings: {}, entries: [normalizePluginOptions({ ports: PORTS })], ignored: [], isIgnored: () => false },
+      ...{ overrides: readOverrides([word], ''), env: { [variable]: value } },
+    })[unseenVariable('svc', 'arm64')];
+  expect(digestWith('8.2.0')).toBe(digestWith('8.2.0'));
+  expect(digestWith('8.2.0')).not.toBe(digestWith('9.0.0'));
+});
+
+describe('a target that has other options than its inputs were made for', () => {
+  const values = (dir: string, argv: string[], unforeseen: { root: string; project: string; targetName: string }[]) =>
+    unseenDigests(dir, {
+      ...{ settings: {}, entries: [normalizePluginOptions({ ports: PORTS })], ignored: [], isIgnored: () => false },
+      ...{ overrides: readOverrides(argv, ''), unforeseen, known: knownSources(dir).sources },
+    });
+  const isUncached = (root: string, port: string, found: Record<string, string>) =>
+    isNotCached(root, `test-${port}`, { [unseenVariable(root, port)]: found[unseenVariable(root, port)] });
+
+  test('has a value that it never has again, and others have not', () => {
+    const dir = workspace(FILES);
+    const unforeseen = [{ root: 'svc', project: 'svc', targetName: 'test-arm64' }];
+    const [first, second] = [values(dir, [], unforeseen), values(dir, [], unforeseen)];
+    expect(Object.keys(first)).toEqual([unseenVariable('svc', 'arm64')]);
+    expect(isUncached('svc', 'arm64', first)).toBe(true);
+    expect(first).not.toEqual(second);
+  });
+
+  test('another port on the command line: all targets but those of that port', () => {
+    const dir = workspace(FILES);
+    const found = values(dir, ['--goarch=arm64'], []);
+    expect(PORTS.map((port) => isUncached('svc', port, found))).toEqual([true, false]);
+  });
 });
 
 test('a tag that brings nothing in changes nothing', () => {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { posix, resolve } from 'node:path';
-import { contentDigest } from '../../inputs';
+import { contentDigest, notCached } from '../../inputs';
 import { ownersIn } from '../go-projects';
-import { unseenVariable } from '../nodes/inputs';
+import { compilerVariable, emulatorVariable, unseenVariable } from '../nodes/inputs';
 import { openWorkspace } from '../open-workspace';
 import { governingFiles, governs } from '../modules';
 import type { PackageGraph } from '../packages';
-import { explicitPorts } from '../explicit-ports';
-import { inferredPorts, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
-import { testSetups, type Overrides } from '../target-setups';
+import { allPorts } from '../foreseen/all-ports';
+import type { Unforeseen } from '../foreseen/unforeseen-targets';
+import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
+import { testSetups, type Overrides, type SetupsOf, type TestSetup } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
 import { ReadSources } from '../workspace/read-sources';
@@ -29,6 +30,8 @@ export interface UnseenRequest {
   /** Whether Nx leaves out a file. */
   readonly isIgnored: (file: string) => boolean;
   readonly overrides: Overrides;
+  /** The targets with options that inputs know nothing of. */
+  readonly unforeseen?: readonly Unforeseen[];
   /** What earlier commands found. */
   readonly known?: SourceCache;
   /** Variables of cgo say where headers are looked for. */
@@ -43,26 +46,44 @@ export interface UnseenRequest {
  */
 export function unseenDigests(root: string, request: UnseenRequest): Record<string, string> {
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
-  const { known, env = {} } = request;
+  const { known, env = {}, unforeseen = [], settings } = request;
   const mayInclude = known !== undefined && findIncludes(root, known.native, env).size > 0;
-  if (!mayInclude && !mayMatter(known, ignored) && !isOverridden(request)) return {};
-  const workspace = openWorkspace(root, request.settings, request.isIgnored);
+  if (!mayInclude && !mayMatter(known, ignored) && !isOverridden(request) && unforeseen.length === 0) return {};
+  const workspace = openWorkspace(root, settings, request.isIgnored);
   const { graph, disk } = workspace;
   const projects = ownersIn(workspace);
   const found = new Map<string, Set<string>>();
-  const portsOf = allPorts(request, disk);
-  const looked: Looked = { graph, ignored, includes: findIncludes(root, graph.index.marks.native, env) };
+  const uncached = new Map<string, string>();
+  const portsOf = allPorts(request.entries, settings, disk);
+  const setups = setupsOf(request, disk);
+  const looked: Looked = { graph, ignored, includes: findIncludes(root, graph.index.marks.native, env), ...setups };
   for (const project of projects) {
     for (const port of portsOf(project)) {
       // Two entries of the plugin may have a port of the same name.
       const variable = unseenVariable(project, port.id);
       const files = unseenFiles(root, project, port, request, looked);
       if (files.length > 0) found.set(variable, new Set([...(found.get(variable) ?? []), ...files]));
+      const { targetName } = port;
+      const isUnforeseen = unforeseen.some((one) => one.root === project && one.targetName === targetName);
+      if (isUnforeseen || isOfAnother(port, request)) uncached.set(variable, notCached(project, targetName));
     }
   }
-  const digestOf = remembered((file: string) => contentDigest(resolve(root, file)));
+  const isVariable = (file: string) => file.startsWith(VARIABLE_PREFIX);
+  const digestOf = remembered((file: string) =>
+    isVariable(file) ? (env[file] ?? '') : contentDigest(resolve(root, file)),
+  );
   const digests = [...found].map(([variable, files]) => [variable, digest([...files].sort(), digestOf)] as const);
-  return { ...Object.fromEntries(digests), ...includesVariable(looked.includes, graph) };
+  return {
+    ...Object.fromEntries(digests),
+    ...Object.fromEntries(uncached),
+    ...includesVariable(looked.includes, graph),
+  };
+}
+
+/** The command line asks for another port: inputs and outputs of a target are those of its own. */
+function isOfAnother({ port }: PortTarget, { overrides: { options } }: UnseenRequest): boolean {
+  const { goos = port.goos, goarch = port.goarch } = options;
+  return goos !== port.goos || goarch !== port.goarch;
 }
 
 /** What the files of a workspace say that were looked at anew. */
@@ -70,16 +91,19 @@ interface Looked {
   readonly graph: PackageGraph;
   readonly ignored: readonly string[];
   readonly includes: Includes;
+  /** By what files say. */
+  readonly declared: SetupsOf;
+  /** With what the environment says over that, for tasks that others depend on. */
+  readonly ofDependencies: SetupsOf;
+  /** With what the command line says, too: for the tasks that it names. */
+  readonly named: SetupsOf;
 }
 
-/** What any entry of the plugin infers, and what projects write out themselves. */
-function allPorts({ entries, settings }: UnseenRequest, disk: Disk): (project: string) => PortTarget[] {
-  const inferred = entries.flatMap(inferredPorts);
-  const explicit = entries.map((options) => explicitPorts(options, disk, settings.targetDefaults));
-  return (project) => {
-    const own = explicit.map((portsOf) => portsOf(project));
-    return [...inferred, ...own.flatMap((of) => [...of.ports, ...of.checkPorts])];
-  };
+function setupsOf({ settings, overrides }: UnseenRequest, disk: Disk) {
+  const ofDependencies = testSetups(settings, disk, { ...overrides, options: {} });
+  const hasOptions = Object.keys(overrides.options).length > 0;
+  const named = hasOptions ? testSetups(settings, disk, overrides) : () => [];
+  return { declared: testSetups(settings, disk), ofDependencies, named };
 }
 
 function isOverridden({ overrides }: UnseenRequest): boolean {
@@ -106,12 +130,10 @@ function unseenFiles(
   project: string,
   port: PortTarget,
   request: UnseenRequest,
-  { graph, ignored, includes }: Looked,
+  { graph, ignored, includes, ...setups }: Looked,
 ): string[] {
-  const { settings, overrides } = request;
-  const see = (over?: Overrides) =>
-    testSetups(settings, graph.files.disk, over)(project, port).map((setup) => seenBy(project, setup, graph));
-  const actual = see(overrides);
+  const see = (of: SetupsOf) => of(project, port).map((setup) => seenBy(project, setup, graph));
+  const actual = [...see(setups.ofDependencies), ...see(setups.named)];
   const isSeenBySome = (file: string) => actual.some((seen) => isSeen(file, seen, graph));
   const { links: all, hidden } = graph.index.marks;
   const links = all.filter((link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project);
@@ -121,11 +143,12 @@ function unseenFiles(
     ...hidden.flatMap((folder) => filesBelow(root, `${folder}/`)).filter(isSeenBySome),
     ...actual.flatMap((seen) => npmFiles(root, seen, graph)).filter(isSeenBySome),
     ...actual.flatMap((seen) => includedFiles(seen, includes)),
-    ...testBinaries(overrides, project),
+    ...testBinaries(request.overrides, project),
+    ...addedTools(setups.declared(project, port), setups.named(project, port), port),
     ...actual.flatMap(({ outside }) => outside),
   ];
   if (!isOverridden(request)) return found;
-  const declared = see();
+  const declared = see(setups.declared);
   const added = changedFolders(actual, declared)
     .flatMap((dir) => filesBelow(root, `${dir}/`))
     .filter(isSeenBySome)
@@ -137,6 +160,20 @@ function unseenFiles(
 /** The manifest of the test binaries that the command line names: it holds the digest of each. */
 function testBinaries({ options: { binaries } }: Overrides, project: string): string[] {
   return typeof binaries === 'string' ? [`${binaries.replaceAll('{projectRoot}', project)}/manifest.json`] : [];
+}
+
+/** What the names of our variables begin with, and no file that Go reads. */
+const VARIABLE_PREFIX = 'NX_GO_CROSS_';
+
+/** The variables of what such options bring into a key where the target itself has them. */
+function addedTools(before: readonly TestSetup[], after: readonly TestSetup[], { port }: PortTarget): string[] {
+  const isAdded = (...names: string[]) =>
+    names.some((name) => after.some(({ options }) => options[name] !== undefined)) &&
+    !names.some((name) => before.some(({ options }) => options[name] !== undefined));
+  return [
+    ...(isAdded('cpu', 'qemuPath') ? [emulatorVariable(port.goarch)] : []),
+    ...(isAdded('cgo') ? [compilerVariable(port.goarch)] : []),
+  ];
 }
 
 function digest(files: readonly string[], digestOf: (file: string) => string): string {

@@ -15,6 +15,7 @@ import { explainCgo } from './explain-cgo';
 import { header } from './header';
 import { locateFailures } from './locate-failures';
 import type { NormalizedTestOptions } from './normalize-options';
+import { notCachedText } from './not-cached';
 import { isNothingForPort, nothingForPortText } from './nothing-for-port';
 import { nothingRanText } from './nothing-ran';
 import { placeResults } from './place-results';
@@ -42,6 +43,7 @@ export async function runAndReport(unit: TestUnit, prepared: PreparedRun): Promi
   const { streams } = task;
   const people = options.reporter === 'json' ? streams.err : streams.out;
   people.write(header(options, resolved));
+  people.write(notCachedText(task.context, task.env));
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const cancellation = task.cancellation ?? listenForCancel();
   const provenance = provenanceOf(options, resolved, task);

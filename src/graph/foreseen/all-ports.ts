@@ -1,0 +1,18 @@
+import { explicitPorts } from '../explicit-ports';
+import { inferredPorts, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
+import type { Disk } from '../workspace/disk';
+import type { ProjectSettings } from '../workspace/project-roots';
+
+/** By project folder: what any entry of the plugin infers, and what projects write out themselves. */
+export function allPorts(
+  entries: readonly NormalizedPluginOptions[],
+  { targetDefaults }: ProjectSettings,
+  disk: Disk,
+): (root: string) => PortTarget[] {
+  const inferred = entries.flatMap(inferredPorts);
+  const explicit = entries.map((options) => explicitPorts(options, disk, targetDefaults));
+  return (root) => {
+    const own = explicit.map((portsOf) => portsOf(root));
+    return [...inferred, ...own.flatMap((of) => [...of.ports, ...of.checkPorts])];
+  };
+}

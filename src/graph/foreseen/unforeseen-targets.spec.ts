@@ -1,0 +1,48 @@
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import { normalizePluginOptions } from '../plugin-options';
+import { fakeDisk } from '../testdata/temp-workspace';
+import { allPorts } from './all-ports';
+import { unforeseenTargets } from './unforeseen-targets';
+
+const entries = [
+  normalizePluginOptions({ ports: ['arm64'], binariesTargetName: 'keep' }),
+  normalizePluginOptions({ ports: [{ goarch: 'arm64', tags: ['second'] }], testTargetName: 'test' }),
+];
+
+/** Whether svc's target test-arm64 in this form has other options than project.json lets expect. */
+function isUnforeseen(target: TargetConfiguration, ownTarget: object = {}): boolean {
+  const disk = fakeDisk({ 'svc/project.json': JSON.stringify({ targets: { 'test-arm64': ownTarget } }) });
+  const projects: Record<string, ProjectConfiguration> = {
+    svc: { root: 'svc', targets: { 'test-arm64': { executor: 'nx-go-cross:test', ...target } } },
+  };
+  return unforeseenTargets(projects, allPorts(entries, {}, disk), {}, disk).length > 0;
+}
+
+const PORT = { goos: 'linux', goarch: 'arm64' };
+
+test.each<[string, TargetConfiguration, boolean]>([
+  ['what the plugin inferred', { options: PORT }, false],
+  ['what another entry of it inferred', { options: { ...PORT, tags: ['second'] } }, false],
+  ['options that decide nothing of this', { options: { ...PORT, short: true, timeout: '5m' } }, false],
+  ['an empty configuration', { options: PORT, configurations: { ci: {} } }, false],
+  ['another executor', { executor: 'nx:run-commands', options: { tags: ['x'] } }, false],
+  ['tags', { options: { ...PORT, tags: ['x'] } }, true],
+  ['tags of a configuration', { options: PORT, configurations: { ci: { tags: ['x'] } } }, true],
+  ['packages', { options: { ...PORT, packages: ['.'] } }, true],
+  ['flags in the environment', { options: { ...PORT, env: { GOFLAGS: '-tags=x' } } }, true],
+  ['race', { options: { ...PORT, race: true } }, true],
+  ['a level', { options: { ...PORT, goarm64: 'v9.0' } }, true],
+  ['a CPU', { options: { ...PORT, cpu: 'max' } }, true],
+  ['a C compiler', { options: { ...PORT, cgo: 'dynamic' } }, true],
+  ['test binaries', { options: { ...PORT, binaries: 'moved' } }, true],
+  ['another port', { options: { ...PORT, goarch: 's390x' } }, true],
+  ['tasks that come first', { options: PORT, dependsOn: ['generate'] }, true],
+])('the target has %s', (_title, target, expected) => {
+  expect(isUnforeseen(target)).toBe(expected);
+});
+
+test('what project.json says is foreseen, but for another port: inputs and outputs are those of the inferred one', () => {
+  const [tags, port] = [{ options: { tags: ['x'] } }, { configurations: { other: { goarch: 's390x' } } }];
+  expect(isUnforeseen({ options: { ...PORT, tags: ['x'] } }, tags)).toBe(false);
+  expect(isUnforeseen({ options: PORT, ...port }, port)).toBe(true);
+});
