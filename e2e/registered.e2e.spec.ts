@@ -87,6 +87,11 @@ const KINDS: Readonly<Record<string, [lines: () => string[], expected: Expected 
   ],
   'flags OCF': [() => opened(tools.real, undefined, 'OCF'), [OWN], /registered: qemu-aarch64 version \d/],
   'flags POCF': [() => opened(tools.real, undefined, 'POCF'), [OWN], /registered: qemu-aarch64 version \d/],
+  'flags PCF and another version': [
+    () => opened(tools.v99, undefined, 'PCF'),
+    ['99.0'],
+    /registered: qemu-aarch64 version 99\.0 \[/,
+  ],
   'flag P, read when it is started': [() => [register(tools.real, 'P')], [OWN], /registered: qemu-aarch64 version \d/],
   'no flag, read when it is started': [
     () => [register(tools.v98, '')],
@@ -169,6 +174,19 @@ describe('the command line', () => {
     expect([strict.code, strict.output]).toEqual([1, expect.stringContaining('→ Register QEMU itself')]);
     expect(doctor.output).toMatch(/linux\/arm64 +binfmt +\S+ unknown +not proved/);
     expect(doctor.output).toMatch(/is not proved.*\n.*--install arm64/);
+  });
+
+  test('QEMU_CPU of another architecture is named with the models that there are, and an empty one counts as unset', async () => {
+    const probe = (QEMU_CPU: string, ...ports: string[]) =>
+      workspace.run(['node_modules/.bin/nx-go-cross', 'probe', ...ports.flatMap((port) => ['--port', port])], {
+        env: { QEMU_CPU },
+      });
+    const { code, output } = await probe('cortex-a72', 's390x');
+    expect([code, output]).toEqual([1, expect.stringContaining("cpu: CPU model 'cortex-a72' (QEMU_CPU) is none of ")]);
+    expect(output).toMatch(/→ It has .*\bz14\b.*QEMU_CPU counts for every port: unset it/);
+    expect((await probe('', 'arm64')).code).toBe(0);
+    // Natively no emulator gets it.
+    expect((await probe('cortex-a72', 'amd64', 'arm64')).code).toBe(0);
   });
 
   test('probe --proved is green for QEMU, and names its version and the CPU of a level', async () => {

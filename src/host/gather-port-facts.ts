@@ -98,6 +98,7 @@ function wantsContainer({ port, runner = 'auto', cpu }: FactsRequest, facts: Por
   if (port.goos !== 'linux') return false;
   if (runner !== 'auto') return runner === 'container';
   const { direct, namespace, proot, qemu } = facts;
+  if (facts.refusedCpu !== undefined) return false;
   const others = [cpu === undefined ? direct : undefined, namespace?.probe, proot?.probe, qemu?.probe];
   return others.every((probe) => probe?.outcome !== 'ran');
 }
@@ -138,6 +139,8 @@ async function prove(
 ): Promise<PortFacts> {
   const { port, go } = request;
   const binfmt = readBinfmt(port.goarch);
+  const handedTo = port.goos === 'linux' ? await registeredEmulator(port.goarch, binfmt, request.env) : undefined;
+  const registered = handedTo && registeredFacts(request, handedTo);
   const obstacle = namespaceObstacle(port.goarch === go.hostGoarch);
   const cpu = chooseCpu(request, emulator);
   const cpuGap = gapOf(port, cpu, emulator);
@@ -145,35 +148,31 @@ async function prove(
     ...{ hostGoos: go.hostGoos, hostGoarch: go.hostGoarch, platform: process.platform, binfmt },
     ...{ emulatorNames: emulatorNames(request), emulator, cpu, cpuGap },
     ...{ namespaceObstacle: obstacle, apparmor: isRestrictedByAppArmor(), installer },
+    ...{ registered, refusedCpu: await refusedOf(request, emulator, registered?.emulator) },
   };
-  if (isHopeless(request))
+  if (isHopeless(request) || (known.refusedCpu !== undefined && !mayBeNative(request)))
     return { ...known, direct: { outcome: 'failed', detail: 'it was not tried', lasting: true } };
   const probe = request.probe ?? (await buildProbe(request));
   const start = prover(request, probe, key);
   const emulated = prover({ ...request, env: emulatedEnv(request, emulator, cpu) }, probe, key);
   const wasm = wasmLaunch(port, go, request.env);
-  const handedTo = port.goos === 'linux' ? await registeredEmulator(port.goarch, binfmt, request.env) : undefined;
-  const registered = handedTo && registeredFacts(request, handedTo);
   const handedOver = prover(
     { ...request, env: emulatedEnv(request, registered?.emulator, registered?.cpu) },
     probe,
     key,
   );
-  const [direct, namespace, prooted, plain, node, isTaken, refused] = await Promise.all([
+  const [direct, namespace, prooted, plain, node, isTaken] = await Promise.all([
     (registered === undefined ? start : handedOver)([]),
     emulator && !obstacle ? proveNamespace(port.goarch, emulator.path, emulated) : undefined,
     emulator && proot ? emulated([proot, '-q', emulator.path]) : undefined,
     emulator && emulated([emulator.path]),
     wasm && start(wasm),
     emulator && cpu && takesCpu(port.goarch, [emulator.path], request.env),
-    refusedOf(request, emulator, handedTo),
   ]);
   return {
     ...known,
     direct: direct.probe,
-    registered,
     takesCpu: isTaken,
-    refusedCpu: refused,
     namespace,
     qemu: plain,
     proot: prooted,
@@ -201,6 +200,11 @@ async function refusedOf(request: FactsRequest, emulator?: Emulator, registered?
 function isHopeless({ port, go }: FactsRequest): boolean {
   if (port.goos === 'linux' || port.goarch === 'wasm') return false;
   return canRunNatively({ goos: go.hostGoos, goarch: go.hostGoarch }, port) === 'never';
+}
+
+/** QEMU_CPU does not matter to a port that this machine runs by itself; option cpu has every port emulated. */
+function mayBeNative({ port, go, cpu }: FactsRequest): boolean {
+  return cpu === undefined && canRunNatively({ goos: go.hostGoos, goarch: go.hostGoarch }, port) !== 'never';
 }
 
 type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;
