@@ -81,7 +81,8 @@ function isCachedIn(artifact: string): boolean {
   return packages.every(({ cached }) => cached);
 }
 
-function specs(run: (emulator: string) => Promise<Outcome>): void {
+/** `keepsPaths`: jobs find their sources in the same folder each time, without which Go has no result of them in its cache. */
+function specs(keepsPaths: boolean, run: (emulator: string) => Promise<Outcome>): void {
   test('the probe proves version and level of the registered emulator', async () => {
     const { red, probe, isCached } = await run(tools.v98);
     expect(red).toEqual([]);
@@ -92,7 +93,7 @@ function specs(run: (emulator: string) => Promise<Outcome>): void {
 
   test('nothing runs again with the same one, and all does with another version', async () => {
     const same = await run(tools.v98);
-    expect([same.red, LEGS.map(same.isCached)]).toEqual([[], [true, true]]);
+    expect([same.red, LEGS.map(same.isCached)]).toEqual([[], [keepsPaths, keepsPaths]]);
     const other = await run(tools.v99);
     expect([other.red, LEGS.map(other.isCached)]).toEqual([[], [false, false]]);
     for (const leg of LEGS) expect(other.probe(leg)).toContain(' 99.0');
@@ -122,7 +123,7 @@ describe('GitHub', () => {
     await setUp('github');
   });
 
-  specs(async (emulator) => {
+  specs(false, async (emulator) => {
     const others = { 'qemu-aarch64': emulator };
     const run: ActRun = await act({
       ...{ repository: workspace.path, state, lastGreen: '', emulators: ['qemu-aarch64'], others },
@@ -149,7 +150,7 @@ describe('GitLab', () => {
     await workspace.must(['git', 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main']);
   });
 
-  specs(async (emulator) => {
+  specs(true, async (emulator) => {
     const state = workspace.folder('machine');
     const register = [...registerOpened(emulator, join(state, 'opened')), HIDE];
     const machine = { state, nodeModules: `${workspace.path}/node_modules`, emulators: [], register };
