@@ -94,6 +94,10 @@ export function goWorkNotInGraph(goWork: string): string {
   );
 }
 
+export function unseenName(file: string): string {
+  return `nx-go-cross: the name of ${file} is no UTF-8: Nx does not see it, and no key holds it. Rename it.`;
+}
+
 /** A warning: projects with Go packages that another plugin makes, which could not be asked for them. */
 export function unseenProjects(roots: readonly string[]): string[] {
   if (roots.length === 0) return [];

@@ -225,3 +225,14 @@ describe('projects that createNodes did not see', () => {
     expect(said(own, { a: true, b: title.startsWith('all') }, others)).toEqual([]);
   });
 });
+
+test('files and folders with names that are no UTF-8 are named where tests may read them', () => {
+  const dir = workspace({ ...MODULES, 'a/testdata/ok\uFFFD.txt': '', 'docs/x.txt': '' });
+  const bytes = (path: string) => Buffer.concat([Buffer.from(`${dir}/`), Buffer.from(path, 'latin1')]);
+  for (const file of ['a/testdata/gr\xfcn.txt', 'b/z\xfc.go', 'docs/\xfc.txt']) writeFileSync(bytes(file), '');
+  mkdirSync(bytes('a/testdata/d\xfcr'));
+  edges(dir, [...ROOTS, 'docs']);
+  const named = (file: string) =>
+    `the name of ${file} is no UTF-8: Nx does not see it, and no key holds it. Rename it.`;
+  expect(warnings()).toEqual(['a/testdata/d\uFFFDr', 'a/testdata/gr\uFFFDn.txt', 'b/z\uFFFD.go'].map(named));
+});

@@ -1,15 +1,21 @@
 import { posix } from 'node:path';
-import { missingMember, unreadableModFile, unreadableSource } from '../errors/graph-errors';
+import { missingMember, unreadableModFile, unreadableSource, unseenName } from '../errors/graph-errors';
 import type { ModFile, ModFiles } from './modules';
 import { fromRoot } from './workspace/go-paths';
+import { NO_UTF8 } from './workspace/source-index';
 import type { PackageGraph } from './packages';
 
 /** A sentence for each file that the graph had to be made without. What only Go refuses, Go reports. */
-export function problems(roots: readonly string[], { index, files }: PackageGraph): string[] {
+export function problems(roots: readonly string[], graph: PackageGraph): string[] {
+  const { index, files } = graph;
   const modules = new Set(roots.map((root) => files.moduleOf(root)).filter((dir) => dir !== undefined));
   const works = new Set([...modules].map((dir) => files.nearestWork(dir)).filter((file) => file !== undefined));
   return [
-    ...[...index.unreadable].map(([file, reason]) => unreadableSource(file, reason)),
+    ...[...index.unreadable].flatMap(([file, reason]) => {
+      if (reason !== NO_UTF8) return [unreadableSource(file, reason)];
+      const project = graph.projectOf(posix.dirname(file));
+      return project !== undefined && graph.ownPackages(project).length > 0 ? [unseenName(file)] : [];
+    }),
     ...[...modules].flatMap((dir) => modProblems(posix.join(dir, 'go.mod'), files.mod(dir), true)),
     ...[...works].flatMap((file) => [...modProblems(file, files.work(file), false), ...missingMembers(file, files)]),
   ].sort();

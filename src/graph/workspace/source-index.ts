@@ -1,4 +1,4 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { posix } from 'node:path';
 import { isHiddenData, isNeverFile } from '../../inputs';
 import { COMPILED_EXTENSIONS, isIgnoredFile, isKnownName, isTestFile, lastWords } from '../source';
@@ -128,6 +128,10 @@ export class SourceIndex {
     const others: string[] = [];
     if (entries !== undefined) this.names.set(dir, others);
     for (const entry of entries ?? []) {
+      if (entry.name.includes(REPLACED) && !existsSync(`${this.root}/${child(dir, entry.name)}`)) {
+        this.reader.unreadable.set(child(dir, entry.name), NO_UTF8);
+        continue;
+      }
       if (entry.isSymbolicLink()) this.marks.links.push(child(dir, entry.name));
       else if (BEYOND_GIT.has(entry.name)) this.noteBeyondGit(dir);
       const isSource = isCompiled(entry.name);
@@ -185,6 +189,12 @@ export class SourceIndex {
     }
   }
 }
+
+/** What Node has in the place of bytes that are no text; a name may hold the character itself. */
+const REPLACED = '\uFFFD';
+
+/** Why nothing can be read of a file whose name is no text. */
+export const NO_UTF8 = 'its name is no UTF-8';
 
 function isCompiled(name: string): boolean {
   const dot = name.lastIndexOf('.');
