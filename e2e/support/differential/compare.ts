@@ -144,7 +144,8 @@ function ignoredDifferences(
     const after = digests();
     return seen.flatMap(({ root, id, view, behind }) => {
       const isOther = before[unseenVariable(root, id)] !== after[unseenVariable(root, id)];
-      const isData = /(^|\/)testdata\//.test(file) && nearest(folder, layout.projects) === root;
+      const isTested = view.closure.size > 0;
+      const isData = isTested && /(^|\/)testdata\//.test(file) && nearest(folder, layout.projects) === root;
       if (isOther === (isData || view.files.has(file)) || (isOther && behind.length > 0)) return [];
       return [`${isOther ? 'phantom' : 'missed'} ignored file: ${root} ${id} ${file}`];
     });
