@@ -75,5 +75,6 @@ test('what a killed process left on the way is removed after a minute', () => {
   fill(to, { '.nx-go-cross-1-summary.json': 'old', '.nx-go-cross-2-summary.json': 'of a run that goes on' });
   utimesSync(join(to, '.nx-go-cross-1-summary.json'), 1, 1);
   removeForgotten(to);
+  removeForgotten(join(to, 'none'));
   expect(readdirSync(to)).toEqual(['.nx-go-cross-2-summary.json']);
 });

@@ -53,9 +53,17 @@ export function removeResults(folder: string): void {
 
 /** Removes what killed processes left on the way. */
 export function removeForgotten(folder: string): void {
-  for (const name of readdirSync(folder).filter(isUnderway)) {
+  for (const name of list(folder).filter(isUnderway)) {
     const path = join(folder, name);
     const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {};
     if (Date.now() - mtimeMs > FORGOTTEN) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }

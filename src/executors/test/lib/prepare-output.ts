@@ -5,11 +5,11 @@ import type { NormalizedTestOptions } from './normalize-options';
 import { removeForgotten, removeResults } from './place-results';
 
 /** Makes the folder and takes the results of an earlier run away: no failure may leave a stale PASS behind. */
-export function prepareOutput({ outputDir, kind }: NormalizedTestOptions): void {
+export function prepareOutput({ outputDir, resultsDir, kind }: NormalizedTestOptions): void {
   try {
     mkdirSync(outputDir, { recursive: true });
     accessSync(outputDir, constants.W_OK);
-    removeForgotten(outputDir);
+    for (const folder of [outputDir, resultsDir]) removeForgotten(folder);
     removeResults(outputDir);
     if (kind === 'test-binaries') rmSync(binariesIn(outputDir), { recursive: true, force: true });
   } catch (error) {
