@@ -182,6 +182,13 @@ test('a worktree and a submodule have the list of their repository', async () =>
   expect(paths).toEqual(['main/local.go', 'sub/own.go', 'tree/local.go']);
 });
 
+test('a workspace that a repository around it ignores', async () => {
+  write({ '.gitignore': 'ws\n', 'ws/.gitignore': 'x.go\n', 'ws/x.go': '', 'ws/y.go': '' });
+  git('init', '-q');
+  const { paths, withoutGit, isIgnored } = await ignoredPaths(join(root, 'ws'), process.env, []);
+  expect([paths, withoutGit, isIgnored('y.go'), isIgnored('x.go')]).toEqual([['x.go'], undefined, false, true]);
+});
+
 test('what a git hook says of its own repository leads nowhere else', async () => {
   write({ '.gitignore': 'x.go\n', 'x.go': '', 'other/.keep': '' });
   git('init', '-q');

@@ -41,7 +41,9 @@ export async function ignoredPaths(
   ]);
   const rules = new IgnoreRules(root, env);
   const withoutGit = found.find((answer) => typeof answer === 'string');
-  if (withoutGit !== undefined) {
+  // All of it, in the words of a repository around it: Nx does not ask that one.
+  const isWhole = found.some((answer) => answer.includes('./'));
+  if (withoutGit !== undefined || isWhole) {
     return { paths: [...rules.below('.')], isIgnored: (file) => rules.isIgnored(file), withoutGit };
   }
   const beyond = beyondGit.filter((dir) => dir !== '.' && !rules.isIgnored(`${dir}/`));
@@ -65,7 +67,7 @@ function isListed(file: string, paths: ReadonlySet<string>): boolean {
   for (let at = file.indexOf('/'); at >= 0; at = file.indexOf('/', at + 1)) {
     if (paths.has(file.slice(0, at + 1))) return true;
   }
-  return paths.has('./');
+  return false;
 }
 
 /** The paths, or why there are none. */

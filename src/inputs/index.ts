@@ -13,7 +13,8 @@ export {
   UNSEEN_PREFIX,
   type Including,
 } from './names';
-export { IncludedFiles, isLibrary, type Included } from './native/included-files';
+export type { Directives } from './native/directives';
+export { IncludedFiles, isLibrary, type Included, type Recall } from './native/included-files';
 export { isHiddenData, isNeverFile } from './never-files';
 export { isNeverInput } from './never-inputs';
 export { isNotCached, notCached } from './not-cached';

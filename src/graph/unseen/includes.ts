@@ -3,14 +3,18 @@ import { CARRIER, INCLUDES_VARIABLE, IncludedFiles, type Included, type Includin
 import type { PackageGraph } from '../packages';
 import { isEmbedded } from '../packages/embedded';
 import { upwards } from '../workspace/go-paths';
+import { KeptDirectives } from './kept-directives';
 import type { Seen } from './seen';
 
 /** By package, what is compiled into it from elsewhere. */
 export type Includes = ReadonlyMap<string, Included>;
 
 export function findIncludes(root: string, dirs: readonly string[], env: NodeJS.ProcessEnv): Includes {
-  const files = new IncludedFiles(root, env);
+  if (dirs.length === 0) return new Map();
+  const kept = new KeptDirectives(root);
+  const files = new IncludedFiles(root, env, kept.recall);
   const found = [...new Set(dirs)].map((dir) => [dir, files.of(dir)] as const);
+  kept.save();
   return new Map(found.filter(([, included]) => included.size > 0));
 }
 

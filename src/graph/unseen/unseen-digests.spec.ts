@@ -365,3 +365,46 @@ describe('C and assembly of other folders', () => {
     expect(digests(dir)).toEqual({});
   });
 });
+
+describe('what files of C include is kept', () => {
+  const header = 'lib/lib_arm64.s';
+  const NATIVE = { ...FILES, [header]: '#include "../shared/x.h"\n', 'shared/x.h': '', 'shared/y.h': '' };
+  /** As if it had been there for a while. */
+  const later = (dir: string, act: () => void) => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000);
+    act();
+    now.mockRestore();
+    return dir;
+  };
+
+  test.each([
+    ['is damaged', '{"lib/lib_arm64.s":7,"lib":'],
+    ['is something else', '[1,"x",null]'],
+    ['is of another kind', '{"lib/lib_arm64.s":[1,2]}'],
+    ['says null', '{"lib/lib_arm64.s":null}'],
+  ])('a file that %s costs nothing but time', (_title, text) => {
+    const dir = workspace(NATIVE);
+    const before = digests(dir);
+    write(join(dir, '.nx/data/nx-go-cross-directives.json'), text);
+    expect(digests(dir)).toEqual(before);
+  });
+
+  test('a link that leads to itself, among what is compiled', () => {
+    const dir = workspace(NATIVE);
+    symlinkSync('loop.s', join(dir, 'lib/loop.s'));
+    expect(concerned(dir)).toEqual(expect.arrayContaining(['lib:arm64', 'svc:arm64']));
+  });
+
+  test('an edit is seen', () => {
+    const dir = workspace(NATIVE);
+    later(dir, () => digests(dir));
+    const before = digests(dir);
+    write(join(dir, header), '#include "../shared/y.h"\n');
+    later(dir, () => digests(dir));
+    write(join(dir, 'shared/x.h'), '#define X\n');
+    expect(Object.keys(digests(dir))).toEqual(Object.keys(before));
+    const after = digests(dir);
+    write(join(dir, 'shared/y.h'), '#define Y\n');
+    expect(digests(dir)).not.toEqual(after);
+  });
+});

@@ -19,6 +19,8 @@ export function isLibrary(file: string): boolean {
 /** By each file of a package that compilers of C or assembly read: the files of the workspace that it leads to. */
 export type Included = ReadonlyMap<string, readonly string[]>;
 
+export type Recall = (file: string, anew: () => Directives | undefined) => Directives | undefined;
+
 /** Finds what Go compiles without knowing of it: its keys hold the files of the package's folder, and no others. */
 export class IncludedFiles {
   private readonly directives = new Map<string, Directives | undefined>();
@@ -27,6 +29,8 @@ export class IncludedFiles {
   constructor(
     private readonly root: string,
     env: NodeJS.ProcessEnv,
+    /** Answers for a file, from an earlier command where it knows. */
+    private readonly recall: Recall = (_path, anew) => anew(),
   ) {
     const flags = FLAG_VARIABLES.flatMap((name) => env[name]?.split(/\s+/) ?? []);
     this.folders = readFlags(flags.filter((word) => word.startsWith('-'))).folders;
@@ -74,7 +78,12 @@ export class IncludedFiles {
 
   /** Undefined for what is no file of text, and for Go without cgo. */
   private read(file: string): Directives | undefined {
-    if (!this.directives.has(file)) this.directives.set(file, this.readAnew(file));
+    if (!this.directives.has(file)) {
+      this.directives.set(
+        file,
+        this.recall(file, () => this.readAnew(file)),
+      );
+    }
     return this.directives.get(file);
   }
 
