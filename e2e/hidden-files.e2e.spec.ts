@@ -84,7 +84,11 @@ beforeAll(async () => {
       'nx.json': {
         analytics: false,
         neverConnectToCloud: true,
-        plugins: [{ plugin: 'nx-go-cross', options: { ports: [process.arch === 'arm64' ? 'arm64' : 'amd64'] } }],
+        // Two entries: what is said once per command is not said by each.
+        plugins: [
+          { plugin: 'nx-go-cross', options: { ports: [process.arch === 'arm64' ? 'arm64' : 'amd64'] } },
+          { plugin: 'nx-go-cross', include: ['none/**'], options: { ports: ['s390x'] } },
+        ],
       },
       '.nxignore': 'hid-nx\n',
     },

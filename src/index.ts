@@ -1,4 +1,4 @@
-import type { PostTasksExecutionContext, PreTasksExecutionContext } from '@nx/devkit';
+import type { NxJsonConfiguration, PostTasksExecutionContext, PreTasksExecutionContext } from '@nx/devkit';
 import {
   allPluginOptions,
   compilerVariable,
@@ -66,19 +66,27 @@ export async function preTasksExecution(
   for (const [goarch, value] of Object.entries(identity.ports)) env[portVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.emulators)) env[emulatorVariable(goarch)] = value;
   for (const [goarch, value] of Object.entries(identity.compilers)) env[compilerVariable(goarch)] = value;
+  const warn = isFirstEntry(options, nxJsonConfiguration) ? console.error : () => undefined;
   if (ignored.withoutGit !== undefined) {
-    console.error(
+    warn(
       `nx-go-cross: ${ignored.withoutGit}; what .gitignore, .nxignore and the like leave out is found without git, which takes longer.`,
     );
   }
   for (const warning of [namedWorkWarning(cwd, identity.gowork), stateWarning(env)])
-    if (warning !== undefined) console.error(warning);
+    if (warning !== undefined) warn(warning);
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;
   const unforeseen = unforeseenOf(cwd);
   const request = { settings, entries, ignored: paths, isIgnored, overrides, unforeseen, known: known.sources, env };
   Object.assign(env, withNonces(unseenDigests(cwd, request), rerunNonces(nxCacheFolder(cwd))));
+}
+
+/** Nx calls each entry of the plugin in a process of its own, for the same: one of them tells the user. */
+function isFirstEntry(options: PluginOptions | undefined, { plugins = [] }: NxJsonConfiguration): boolean {
+  const entries = plugins.map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry));
+  const first = entries.find(({ plugin }) => plugin === name) as { options?: unknown } | undefined;
+  return first === undefined || JSON.stringify(first.options ?? {}) === JSON.stringify(options ?? {});
 }
 
 async function ignoredFiles(root: string, env: NodeJS.ProcessEnv) {
