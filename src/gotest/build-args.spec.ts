@@ -91,6 +91,13 @@ describe('the words of -exec', () => {
     ]);
   });
 
+  test('with a relay, it comes first, with the milliseconds that cmd/go would wait without the factor', () => {
+    const words = (unscaledTimeout: number) => execWords(unit({}, { relay: '/state/relay', unscaledTimeout }));
+    expect(words(100_000).slice(0, 3)).toEqual(['/state/relay', '10000', '/bin/sh']);
+    expect(words(100_000).slice(2)).toEqual(execWords(unit()));
+    expect(words(1_000)[1]).toBe('5000');
+  });
+
   test('with singleCpu, its script is a part of the command', () => {
     const words = execWords(unit({}, { singleCpu: true }));
     expect(words.slice(5)).toEqual([

@@ -12,6 +12,11 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 /** Milliseconds: Go's default for -timeout (cmd/go/internal/test, testTimeout). */
 export const DEFAULT_TIMEOUT = 600_000;
 
+/** Milliseconds that cmd/go waits for output after a binary's end (cmd/go/internal/test, testWaitDelay). */
+export function waitDelay(timeout: number): number {
+  return Math.max(Math.round(timeout / 10), 5_000);
+}
+
 /** Milliseconds of the longest duration that Go can count (time.Duration, in nanoseconds). */
 export const LONGEST = 9_223_372_036_854;
 

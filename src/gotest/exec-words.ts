@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { shellWords } from '../process';
 import { containerWords } from './container';
+import { waitDelay } from './duration';
 import type { TestUnit } from './unit';
 
 /** The variables that make QEMU log system calls. */
@@ -16,7 +17,11 @@ export function execWords(unit: TestUnit): string[] {
   const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest, declaredDigest]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   const launch = launchWords(unit);
-  return [...shellWords(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
+  return [...relayWords(unit), ...shellWords(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
+}
+
+function relayWords({ relay, unscaledTimeout = 0 }: TestUnit): string[] {
+  return relay === undefined ? [] : [relay, String(waitDelay(unscaledTimeout))];
 }
 
 /** What a test binary is started with. */

@@ -59,6 +59,8 @@ export interface TestUnit {
   readonly declaredDigest: string;
   /** Milliseconds of the time limit before it was stretched for emulation; 0 is no limit. */
   readonly unscaledTimeout?: number;
+  /** The program that waits for output after a test binary's end in the place of cmd/go, where the limit was stretched. */
+  readonly relay?: string;
   /** Whether each test binary gets one processor only. */
   readonly singleCpu: boolean;
   /** How often a package may be run again that failed for a transient defect of emulator or machine. */

@@ -19,6 +19,7 @@ export { findStrace, type Strace } from './strace';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';
 export { withoutGo } from './without-go';
+export { buildRelay } from './relay-binary';
 export { buildProbe } from './probe-binary';
 export { wasmFiles } from './wasm-launch';
 export { goRelease, readGo, type GoFacts } from './go';

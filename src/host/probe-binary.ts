@@ -22,8 +22,6 @@ import { isOwn } from './private-folder';
 import { stateFolder } from './state-dir';
 import { takeTempFolder, tempParent } from './temp-folder';
 
-const SOURCE = join(__dirname, 'probe');
-
 export interface ProbeBuild {
   readonly go: GoFacts;
   readonly port: Port;
@@ -35,6 +33,8 @@ export interface ProbeBuild {
    * most people are built without.
    */
   readonly flags?: readonly '-trimpath'[];
+  /** The folder of its source here, default `probe`. */
+  readonly program?: 'probe' | 'relay';
 }
 
 /**
@@ -42,15 +42,15 @@ export interface ProbeBuild {
  * Throws CrossTestError when Go cannot build it.
  */
 export async function buildProbe(request: ProbeBuild): Promise<string> {
-  const { go, port, env, cwd, flags = [] } = request;
-  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources(), ...flags]);
+  const { go, port, env, cwd, flags = [], program = 'probe' } = request;
+  const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources(program), ...flags]);
   const folder = stateFolder('probes') ?? folderOfProcess('probes', tempParent(env, cwd));
-  const probe = join(folder, `probe-${portId(port)}-${key}`);
+  const probe = join(folder, `${program}-${portId(port)}-${key}`);
   if (!isWhole(probe)) await atOnce(probe, () => build(probe, request));
   return canExecute(probe) ? probe : copyOf(probe, folderOfProcess(probe, tempParent(env, cwd)));
 }
 
-async function build(probe: string, { go, port, env, cwd, flags = [] }: ProbeBuild): Promise<void> {
+async function build(probe: string, { go, port, env, cwd, flags = [], program = 'probe' }: ProbeBuild): Promise<void> {
   const fresh = `${probe}.${process.pid}`;
   const command = goOfRoot(go);
   const buildEnv = {
@@ -59,7 +59,7 @@ async function build(probe: string, { go, port, env, cwd, flags = [] }: ProbeBui
     GOTMPDIR: tempParent(env, cwd),
   };
   const argv = [command ?? go.path, 'build', '-o', fresh, '-buildvcs=false', ...flags, '.'];
-  const built = await capture(argv, { cwd: SOURCE, env: buildEnv, timeout: 300_000 });
+  const built = await capture(argv, { cwd: join(__dirname, program), env: buildEnv, timeout: 300_000 });
   if (built.exitCode !== 0) {
     rmSync(fresh, { force: true });
     throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
@@ -129,6 +129,7 @@ function folderOfProcess(what: string, parent: string): string {
 }
 
 /** An updated plugin must not go on with the binary of the old one. */
-function sources(): string[] {
-  return readdirSync(SOURCE).map((name) => readFileSync(join(SOURCE, name), 'utf8'));
+function sources(program: string): string[] {
+  const folder = join(__dirname, program);
+  return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration';
+import { formatDuration, waitDelay } from '../duration';
 import type { OutputNotes } from './output-notes';
 
 /** How a test binary ended. */
@@ -31,7 +31,7 @@ export function limitsOf(given: {
 }): BinaryLimits {
   const { timeout, unscaled, isBench } = given;
   if (timeout === 0 || isBench) return {};
-  const grace = Math.max(unscaled / 10, 5_000);
+  const grace = waitDelay(unscaled);
   return { quitAfter: timeout + Math.max(grace, 60_000), grace };
 }
 

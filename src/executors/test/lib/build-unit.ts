@@ -20,7 +20,7 @@ export async function buildUnit(
   resolved: Resolved,
   scratch: Pick<Scratch, 'path' | 'results'>,
 ): Promise<TestUnit> {
-  const { go, plan, cgo, binaries, trace } = resolved;
+  const { go, plan, cgo, binaries, trace, relay } = resolved;
   const { project, port, dir, goTest, kind, root } = options;
   const goflags = go.env.GOFLAGS ?? options.env.GOFLAGS;
   const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
@@ -40,6 +40,7 @@ export async function buildUnit(
     go: go.path,
     options: { ...merged, goFlags, timeout: limit.flag },
     unscaledTimeout: limit.unscaled,
+    relay,
     place: { ...placeOf(port, resolved), timeLimit: limit.words },
     infraRetries: options.infraRetries,
     singleCpu: options.singleCpu,

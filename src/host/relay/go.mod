@@ -1,0 +1,3 @@
+module nx-go-cross.invalid/relay
+
+go 1.21
