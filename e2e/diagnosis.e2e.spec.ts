@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFull } from './support/suite';
 import { Workspace } from './support/workspace';
 
 const PORT = { goarch: 'arm64', runner: 'qemu' };
@@ -11,7 +12,7 @@ beforeAll(async () => {
   workspace.write('nx.json', {
     analytics: false,
     neverConnectToCloud: true,
-    plugins: [{ plugin: 'nx-go-cross', options: { ports: [PORT, 'amd64'] } }],
+    plugins: [{ plugin: 'nx-go-cross', options: { ports: [PORT, 'amd64', 's390x'] } }],
   });
   tools = workspace.tool('qemu-aarch64', FAKE);
 });
@@ -89,7 +90,13 @@ describe('infraRetries', () => {
     const { code, output, of } = await run(['passes'], args, env);
     expect([code, of('passes').outcome, of('passes').retries.length]).toEqual([1, 'crashed', times - 1]);
     expect(runs()).toHaveLength(times);
-    expect(output).toMatch(/^ {3}cause: .*\n {3}remedy: Try another version of QEMU/m);
+    const [cause, remedy] =
+      times === 1
+        ? ['The program came', '']
+        : ['It was run again and crashed in the same way', 'Look at the code first: '];
+    expect(output).toMatch(
+      new RegExp(`^ {3}cause: ${cause}.*\\n {3}remedy: ${remedy}.*Try another version of QEMU`, 'm'),
+    );
   });
 
   test('a test that failed is not run again', async () => {
@@ -109,6 +116,31 @@ test('known causes stand below the failures and in the summary', async () => {
   );
   expect(output).toMatch(/ {3}cause: ENOSYS: .* \/usr\/bin\/qemu-aarch64 7\.\S+ does not implement/);
 });
+
+test('netlink on a big-endian port: the byte order, which QEMU 7 does not turn', async () => {
+  const { output, of } = await run(['netlink'], [], {}, 's390x');
+  expect(of('netlink').failures).toMatchObject([{ test: 'TestInterfaces', diagnosis: { id: 'netlinkByteOrder' } }]);
+  expect(output).toMatch(/ {3}remedy: Use QEMU 10 or newer/);
+});
+
+test('CGO_ENABLED=1 alone gives the C code to the compiler of the host; option cgo takes the one of the port', async () => {
+  const env = { CGO_ENABLED: '1' };
+  const { output, of } = await run(['netlink'], [], env);
+  expect(of('netlink')).toMatchObject({ outcome: 'buildFailed', failures: [{ diagnosis: { id: 'hostCompiler' } }] });
+  expect(output).toContain('takes aarch64-linux-gnu-gcc, which is installed');
+  expect((await run(['netlink'], ['--cgo=dynamic'], env)).outcome).toBe('passed');
+});
+
+// All of the standard library is built three times for it.
+if (isFull()) {
+  test('-buildmode=pie that needs a C compiler: with option cgo, or without the flag for the port', async () => {
+    const env = { GOFLAGS: '-buildmode=pie' };
+    const { of } = await run(['passes'], [], env, 's390x');
+    expect(of('passes').failures).toMatchObject([{ diagnosis: { id: 'buildmodeNeedsCgo' } }]);
+    expect((await run(['passes'], ['--cgo=dynamic'], env, 's390x')).outcome).toBe('passed');
+    expect((await run(['passes'], ['--env.GOFLAGS='], env, 's390x')).outcome).toBe('passed');
+  });
+} else process.stdout.write('diagnosis: -buildmode=pie is tried by npm run test:full only\n');
 
 test.each(['arm64', 'amd64'])('singleCpu on %s: one processor for the system and for Go', async (id) => {
   const { code, output } = await run(['cpus'], ['--singleCpu'], {}, id);
