@@ -5,16 +5,18 @@ import { which } from '../support/which';
 import { isReplay, Workspace } from '../support/workspace';
 
 const OTHER = 'go1.25.5';
+/** Go takes the toolchain of a line only where that is newer than itself. */
+const OLD = 'go1.24.11';
 const goOf = (root: string) => join(root, 'bin', 'go');
 const rootOf = (toolchain: string) =>
   execFileSync(which('go'), ['env', 'GOROOT'], { env: { ...process.env, GOTOOLCHAIN: toolchain } })
     .toString()
     .trim();
 
-let roots: { here: string; other: string };
+let roots: { here: string; other: string; old: string };
 let workspace: Workspace;
 beforeAll(async () => {
-  roots = { here: rootOf('local'), other: rootOf(OTHER) };
+  roots = { here: rootOf('local'), other: rootOf(OTHER), old: rootOf(OLD) };
   const test = 'import "testing"\n\nfunc TestIt(t *testing.T) {}\n';
   workspace = await Workspace.create({
     files: {
@@ -80,8 +82,8 @@ const goenv = (file: string) => pinned('goenv', 'cat "$(find .go-version)"', fil
 const mise = (name: string, file: string) =>
   pinned('mise', `sed -n 's/^go = "\\(.*\\)"/\\1/p' "$(find ${name})"`, file, (one) => `[tools]\ngo = "${one}"\n`);
 
-const line = (one: string) => (one === 'other' ? `go 1.25\n\ntoolchain ${OTHER}\n` : 'go 1.25\n');
-const auto = { GOTOOLCHAIN: 'auto' };
+const line = (one: string) => (one === 'other' ? `go 1.23\n\ntoolchain ${OTHER}\n` : 'go 1.23\n');
+const auto = () => ({ ...onPath(join(roots.old, 'bin')), GOTOOLCHAIN: 'auto' });
 
 const WAYS: Readonly<Record<string, () => Way>> = {
   'a PATH that direnv changed': () => ({ set: (one) => onPath(join(roots[one], 'bin')) }),
@@ -100,14 +102,14 @@ const WAYS: Readonly<Record<string, () => Way>> = {
   }),
   GOTOOLCHAIN: () => ({ set: (one) => (one === 'other' ? { GOTOOLCHAIN: OTHER } : {}) }),
   'a toolchain line in go.mod': () => ({
-    set: (one) => (edit(at('apps/svc/go.mod'), `module example.com/apps/svc\n\n${line(one)}`), auto),
+    set: (one) => (edit(at('apps/svc/go.mod'), `module example.com/apps/svc\n\n${line(one)}`), auto()),
   }),
   'a toolchain line in go.work': () => ({
-    set: (one) => (edit(at('go.work'), `${line(one)}\nuse ./apps/svc\nuse ./libs/lib\n`), auto),
+    set: (one) => (edit(at('go.work'), `${line(one)}\nuse ./apps/svc\nuse ./libs/lib\n`), auto()),
     files: ['go.work'],
   }),
   'a toolchain line of the root’s own module': () => ({
-    set: (one) => (edit(at('go.mod'), `module example.com/root\n\n${line(one)}`), auto),
+    set: (one) => (edit(at('go.mod'), `module example.com/root\n\n${line(one)}`), auto()),
     files: ['go.mod'],
   }),
   'asdf, in the project': () => ({ set: asdf('apps/svc/.tool-versions'), files: ['apps/svc/.tool-versions'] }),
@@ -134,6 +136,7 @@ async function run(project: Project, env: NodeJS.ProcessEnv) {
     .toString()
     .trim();
   const ended = await workspace.nx(['run', `${project}:test-amd64`], { env });
+  if (ended.code !== 0) throw new Error(ended.output);
   const { go } = workspace.summary(projects[project], 'amd64');
   return { code: ended.code, output: ended.output, truth, tested: go, isReplay: isReplay(ended) };
 }
