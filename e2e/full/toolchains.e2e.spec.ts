@@ -151,7 +151,13 @@ test.each(Object.entries(WAYS))('%s', async (_title, way) => {
       for (const project of ['svc', 'lib'] as const) {
         const { code, output, ...ran } = await run(project, env);
         expect([code, output]).toEqual([0, expect.any(String)]);
-        expect(ran).toEqual({ truth: ran.truth, tested: ran.truth, isReplay: known[project].has(ran.truth) });
+        expect({ ...ran, version, project }).toEqual({
+          truth: ran.truth,
+          tested: ran.truth,
+          isReplay: known[project].has(ran.truth),
+          version,
+          project,
+        });
         known[project].add(ran.truth);
         if (project === 'svc') truths.push(ran.truth);
       }
