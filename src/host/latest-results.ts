@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readCommit } from './checkout';
 
 /** When the results in a folder were last true: at the end of a command that made them, or took them from a cache. */
@@ -52,7 +52,10 @@ export function latestResults(folder: string): LatestResults | undefined {
   }
 }
 
-/** Not in the folder, which is an output of the task: Nx would take it for changed. */
+/**
+ * Not in the folder, which is an output of the task: Nx would take it for changed. Hidden, so that whoever lists the folders
+ * of results finds ports alone.
+ */
 function noteOf(folder: string): string {
-  return `${folder}.latest.json`;
+  return join(dirname(folder), `.${basename(folder)}.latest.json`);
 }
