@@ -188,11 +188,11 @@ describe('trace', () => {
   });
 
   if (!isFull())
-    process.stdout.write('undeclared: trace on other ports and runners is tried by npm run test:full only\n');
+    process.stdout.write('undeclared: trace on more ports and runners is tried by npm run test:full only\n');
   const kinds = ['s390x', 'riscv64', 'arm', 'mips64le'].flatMap((port) =>
     (['namespace', 'qemu', 'proot'] as const).map((runner) => [port, runner] as const),
   );
-  test.each(isFull() ? kinds : [])('%s in runner %s', async (port, runner) => {
+  test.each(isFull() ? kinds : kinds.slice(0, 1))('%s in runner %s', async (port, runner) => {
     const options = { goarch: port, runner, undeclaredInputs: 'trace', outputDir: `dist/${port}-${runner}` };
     edit('early/project.json', JSON.stringify({ name: 'early', targets: { 'test-arm64': { options } } }));
     const { code, output } = await runEarly('arm64', ['--skip-nx-cache']);
