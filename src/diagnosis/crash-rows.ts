@@ -66,7 +66,8 @@ export const CRASH_ROWS: readonly Row[] = [
     where: ({ emulated, repeats }) => emulated && repeats === true,
     cause: (place) =>
       `It was run again and crashed in the same way, which chance hardly does: it is the code, or what ${emulatorName(place)} makes of it every time.`,
-    remedy: (place) => `Look at the code first: 'npx nx-go-cross debug' stops where it happens. ${remedyOf(place)}`,
+    remedy: (place) =>
+      `Look at the code first: run the test that was going on by itself (--run), with --reporter=verbose. ${remedyOf(place)}`,
     // Some defects strike so often that two runs in a row end alike: option infraRetries decides.
     transient: true,
   },

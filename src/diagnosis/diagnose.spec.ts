@@ -329,7 +329,7 @@ const CASES: Readonly<Record<string, readonly (readonly [Stage, Place, string, R
       { ...EMULATED, repeats: true },
       'qemu: uncaught target signal 11 (Segmentation fault) - core dumped\n',
       /chance hardly does: it is the code/,
-      /nx-go-cross debug/,
+      /by itself \(--run\)/,
     ],
     ['crash', { ...EMULATED, repeats: true }, 'SIGSEGV: segmentation violation\nPC=0x1\n', /every time/, /native/],
   ],
