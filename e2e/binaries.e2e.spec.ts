@@ -121,7 +121,7 @@ const steady = (text: string) =>
 
 /** Everything that a run reports, times apart. */
 function results(project: string, id: string) {
-  const { startedAt: _startedAt, seconds: _seconds, ...summary } = workspace.summary(project, id);
+  const { startedAt: _startedAt, seconds: _seconds, hash: _hash, ...summary } = workspace.summary(project, id);
   const packages = summary.packages.map(({ seconds: _time, ...rest }: { seconds: number }) => rest);
   const cover = workspace.read(`dist/go-cross/${project}/${id}/cover.out`).trimEnd().split('\n').sort();
   return JSON.parse(steady(JSON.stringify({ ...summary, packages, cover })));

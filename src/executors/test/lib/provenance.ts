@@ -13,12 +13,15 @@ import type { Provenance } from './summary-of';
  */
 export function provenanceOf(
   { kind, root, env }: NormalizedTestOptions,
-  { go }: Resolved,
+  { go, binaries }: Resolved,
   { schema, context, hash }: Pick<TestTask, 'schema' | 'context' | 'hash'>,
 ): (run: UnitRun, folderOf: (importPath: string) => string | undefined) => Promise<Provenance> {
   const checkout = readCheckout(root, env);
   // The executors that run no tests have a filter of their own, which lets none through.
-  const filter = kind === 'test' ? filterOf(schema, context, go.env.GOFLAGS) : {};
+  const asked = kind === 'test' ? filterOf(schema, context, go.env.GOFLAGS) : {};
+  // Packages and tags were chosen when the test binaries were built.
+  const { packages, tags } = binaries?.manifest.options ?? asked;
+  const filter = { ...asked, packages, tags };
   return async (run, folderOf) => ({
     checkout: await checkout,
     hash,
