@@ -39,7 +39,7 @@ describe('wasm runs in the Node that runs Nx', () => {
     const { code } = await workspace.nx(['run', 'checksum:test-wasip1-wasm']);
     const { outcome, packages } = workspace.summary('libs/checksum', 'wasip1-wasm');
     expect([code, outcome]).toEqual([1, 'failed']);
-    expect(packages[0].failures).toMatchObject([{ test: 'TestChild', file: 'child_test.go' }]);
+    expect(packages[0].failures).toMatchObject([{ test: 'TestChild', file: 'libs/checksum/child_test.go' }]);
     await workspace.must(['rm', 'libs/checksum/child_test.go']);
   });
 });

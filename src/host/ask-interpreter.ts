@@ -27,7 +27,7 @@ export type Answer =
 
 /** No QEMU has a CPU model of this name. */
 export const NO_CPU = 'nx-go-cross';
-const TIMEOUT = 10_000;
+const TIMEOUT = 60_000;
 
 /**
  * Starts a binary of a GOARCH as it is, to see what executes it: QEMU prints its version for QEMU_VERSION and refuses an

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { readBinfmt, type BinfmtEntry, type BinfmtFacts } from './binfmt-misc';
 import { askInterpreter, askVersions, isQemuVersion, type Answer, type SeenProgram } from './ask-interpreter';
 import { emulatorOf, scriptOf, type Emulator } from './emulator';
+import { canRunNatively } from '../ports';
 import { factKey, fileStamp, remember } from './fact-store';
 import { fileIdentity, isScript } from './file-identity';
+import { nodePort } from './without-go';
 
 /** What binfmt_misc hands binaries of a GOARCH to. */
 export interface RegisteredEmulator extends Emulator {
@@ -43,18 +45,22 @@ export async function registeredIdentities(
   const hidden = tables.filter(({ binfmt }) => !binfmt.visible && mayHandOver(binfmt)).map(({ goarch }) => goarch);
   const versions = hidden.length === 0 ? {} : await askVersions(hidden, env);
   const found = tables.map(async ({ goarch, binfmt }) => {
-    const known = hidden.includes(goarch) ? hiddenEmulator(versions[goarch]) : 'ask';
+    const known = hidden.includes(goarch) ? hiddenEmulator(goarch, versions[goarch]) : 'ask';
     return [goarch, known === 'ask' ? await registeredEmulator(goarch, binfmt, env) : known] as const;
   });
   const all = await Promise.all(found);
   return new Map(all.flatMap(([goarch, known]) => (known === undefined ? [] : [[goarch, known]])));
 }
 
-/** By what a binary printed when QEMU was asked for its version; `ask` where something else ran it. */
-function hiddenEmulator(printed: string | undefined): Known | 'ask' | undefined {
+/**
+ * By what a binary printed when QEMU was asked for its version; `ask` where something else ran it. What the host may run
+ * by itself, it does: no other program is made to take its own binaries from a kernel.
+ */
+function hiddenEmulator(goarch: string, printed: string | undefined): Known | 'ask' | undefined {
   if (printed === undefined) return { identity: `unknown ${randomUUID()}` };
   if (printed === '') return undefined;
-  return isQemuVersion(printed) ? emulatorOf('', printed, []) : 'ask';
+  if (isQemuVersion(printed)) return emulatorOf('', printed, []);
+  return canRunNatively(nodePort(), { goos: 'linux', goarch }) === 'never' ? 'ask' : undefined;
 }
 
 /** Whether the kernel may give binaries to a registration. Where the table cannot be seen it may. */

@@ -1,4 +1,5 @@
 import { endianness } from 'node:os';
+import type { Port } from '../ports';
 import type { GoFacts } from './go';
 
 /** Go's names of what Node calls process.arch. */
@@ -9,17 +10,17 @@ const GOARCH: Readonly<Partial<Record<string, string>>> = {
   ppc64: endianness() === 'LE' ? 'ppc64le' : 'ppc64',
 };
 
+/** The host's port as Node knows it. */
+export function nodePort(): Port {
+  const { platform, arch } = process;
+  return { goos: platform === 'win32' ? 'windows' : platform, goarch: GOARCH[arch] ?? arch };
+}
+
 /**
  * What stands in for Go on a machine without it: the host's port as Node knows it. `goroot` is a folder with that part
  * of Go which runners need, `lib/wasm`.
  */
 export function withoutGo(version: string, goroot: string): GoFacts {
-  const { platform, arch } = process;
-  return {
-    path: '',
-    version,
-    hostGoos: platform === 'win32' ? 'windows' : platform,
-    hostGoarch: GOARCH[arch] ?? arch,
-    env: { GOROOT: goroot },
-  };
+  const { goos, goarch } = nodePort();
+  return { path: '', version, hostGoos: goos, hostGoarch: goarch, env: { GOROOT: goroot } };
 }
