@@ -64,6 +64,8 @@ test('the shell scripts and the source of the probe are there, the scripts execu
     'dist/gotest/container-exec.sh',
     'dist/gotest/single-cpu.sh',
     'dist/gotest/testlog.sh',
+    'dist/gotest/trace.sh',
+    'dist/host/ask-versions.sh',
     'dist/host/namespace-root-inner.sh',
     'dist/host/namespace-root.sh',
     'dist/host/namespace-user-inner.sh',

@@ -12,18 +12,32 @@ const TICK = 10;
 export function commandStart(now = Date.now()): number {
   const own = Math.ceil(performance.timeOrigin);
   if (now - own > LONG_LIVED) return now;
-  const parent = startOf(process.ppid, now);
+  const parent = startOf(process.ppid);
   return parent === undefined || now - parent > LONG_LIVED ? own : Math.min(own, parent);
 }
 
 /** proc_pid_stat(5), field 22, counted from the start of the system. */
-function startOf(pid: number, now: number): number | undefined {
+function startOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-    const uptime = Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]);
-    return now - (uptime * 1_000 - ticks * TICK) + TICK;
+    return systemStart() + ticks * TICK + TICK;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Both clocks have to be read at one time. On a busy machine this process may have to wait in between, and the command
+ * would seem to have begun before the files were written that it looks at.
+ */
+function systemStart(): number {
+  let best = { took: Infinity, start: 0 };
+  for (let attempt = 0; attempt < 20 && best.took > TICK; attempt++) {
+    const before = Date.now();
+    const uptime = Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]) * 1_000;
+    const after = Date.now();
+    if (after - before < best.took) best = { took: after - before, start: after - uptime };
+  }
+  return best.start;
 }
