@@ -1,17 +1,18 @@
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
-import { rootsOfForeignTasks } from './foreign-tasks';
+import { foreignWork } from './foreign-tasks';
 
+const OUTPUTS = ['{workspaceRoot}/svc/zz.go', '{projectRoot}/out', '{workspaceRoot}/gen/**/*.go', '{options.out}'];
 const OURS = { executor: 'nx-go-cross:test' };
 const command = (rest: TargetConfiguration = {}): TargetConfiguration => ({ executor: 'nx:run-commands', ...rest });
 
-function roots(dependsOn: TargetConfiguration['dependsOn'], tasks: readonly string[] = []): string[] {
+function work(dependsOn: TargetConfiguration['dependsOn'], tasks: readonly string[] = []) {
   const projects = {
     svc: {
       root: 'svc',
       targets: { generate: command(), 'test-amd64': OURS, deep: command({ dependsOn: ['^generate'] }) },
     },
     lib: { root: 'lib', targets: { generate: command(), 'test-amd64': OURS, all: { executor: 'nx:noop' } } },
-    tool: { root: 'tools/tool', targets: { build: { command: 'make' } } },
+    tool: { root: 'tools/tool', targets: { build: { command: 'make', outputs: OUTPUTS } } },
   };
   const context = {
     projectName: 'svc',
@@ -24,7 +25,7 @@ function roots(dependsOn: TargetConfiguration['dependsOn'], tasks: readonly stri
       ),
     },
   };
-  return [...rootsOfForeignTasks(context as unknown as ExecutorContext)].sort();
+  return foreignWork(context as unknown as ExecutorContext);
 }
 
 test.each<[string, TargetConfiguration['dependsOn'], string[], string[]]>([
@@ -38,5 +39,10 @@ test.each<[string, TargetConfiguration['dependsOn'], string[], string[]]>([
   ['another task of the same command', [], ['tool:build'], ['tools/tool']],
   ['a target that is not there', ['^build', 'none'], [], []],
 ])('%s', (_title, dependsOn, tasks, expected) => {
-  expect(roots(dependsOn, tasks)).toEqual(expected);
+  expect([...work(dependsOn, tasks).roots].sort()).toEqual(expected);
+});
+
+test('what such tasks write elsewhere, as far as their outputs say it', () => {
+  expect(work([], ['tool:build']).outputs).toEqual(['svc/zz.go', 'tools/tool/out', 'gen']);
+  expect(work(['generate']).outputs).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 
 type Context = Pick<
@@ -5,30 +6,48 @@ type Context = Pick<
   'projectName' | 'target' | 'projectsConfigurations' | 'projectGraph' | 'taskGraph'
 >;
 
-/**
- * The roots of the projects in which tasks of other tools may have worked before this one: what they wrote since Nx
- * looked is what this task is to test.
- */
-export function rootsOfForeignTasks(context: Context): ReadonlySet<string> {
+/** Where tasks of other tools may have worked before this one. All paths are from the workspace root. */
+export interface ForeignWork {
+  /** The roots of their projects. */
+  readonly roots: ReadonlySet<string>;
+  /** What they say that they write, up to the first glob. */
+  readonly outputs: readonly string[];
+}
+
+/** Finds where tasks of other tools may have worked before this one: what they wrote is what this task is to test. */
+export function foreignWork(context: Context): ForeignWork {
   const { projectName = '', target, projectsConfigurations } = context;
   const { projects } = projectsConfigurations;
-  const found = new Set<string>();
+  const roots = new Set<string>();
+  const outputs = new Set<string>();
+  const add = ({ root }: { readonly root: string }, task: TargetConfiguration) => {
+    roots.add(root);
+    for (const output of task.outputs ?? []) outputs.add(literalOutput(output, root));
+  };
   const seen = new Set<string>();
   const visit = (project: string, config: TargetConfiguration | undefined) => {
     for (const { owner, name } of dependenciesOf(project, config, context)) {
       const task = projects[owner]?.targets?.[name];
       if (task === undefined || seen.has(`${owner}:${name}`)) continue;
       seen.add(`${owner}:${name}`);
-      if (isForeign(task)) found.add(projects[owner]!.root);
+      if (isForeign(task)) add(projects[owner]!, task);
       visit(owner, task);
     }
   };
   visit(projectName, target);
   for (const { target: one } of Object.values(context.taskGraph?.tasks ?? {})) {
     const task = projects[one.project]?.targets?.[one.target];
-    if (task !== undefined && isForeign(task)) found.add(projects[one.project]!.root);
+    if (task !== undefined && isForeign(task)) add(projects[one.project]!, task);
   }
-  return found;
+  return { roots, outputs: [...outputs].filter((output) => output !== '') };
+}
+
+/** An option in it is not looked up: what lies outside of its project only a path can say. */
+function literalOutput(output: string, root: string): string {
+  const path = output.replace('{workspaceRoot}/', '').replace('{projectRoot}', root);
+  const parts = path.split('/');
+  const glob = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+  return posix.normalize(glob === -1 ? path : parts.slice(0, glob).join('/')).replace(/^\.$/, '');
 }
 
 function isForeign({ executor = '', command }: TargetConfiguration): boolean {

@@ -7,7 +7,7 @@ import type { NormalizedTestOptions } from '../normalize-options';
 import { isInDigests } from '../undeclared/file-facts';
 import { keyOf } from '../undeclared/key-of';
 import { isEmbeddedBelow } from './embedded';
-import { rootsOfForeignTasks } from './foreign-tasks';
+import { foreignWork } from './foreign-tasks';
 import { touchedSince, type Touched } from './scan';
 
 /** Watches over what the key of a task stands for, from before its run to the end of it. */
@@ -41,8 +41,10 @@ export function watchInputs(
       except: new Set([outputDir, resultsDir]),
     });
     if (touched.length === 0) return [];
-    const foreign = rootsOfForeignTasks(context);
-    const isForeign = ({ path, at }: Touched) => at <= startedAt && foreign.has(ownerOf(path, projects) ?? '.');
+    const { roots, outputs } = foreignWork(context);
+    const isOutput = (path: string) => outputs.some((output) => path === output || path.startsWith(`${output}/`));
+    const isForeign = ({ path, at }: Touched) =>
+      at <= startedAt && (roots.has(ownerOf(path, projects) ?? '.') || isOutput(path));
     const isSame = ({ path, at }: Touched) => at > startedAt && before.get(path) === contentOf(root, path, key);
     const others = touched.filter((one) => holds(one, key) && !isForeign(one) && !isSame(one));
     return withoutUnheld(others, root, env)
