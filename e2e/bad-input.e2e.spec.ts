@@ -218,7 +218,9 @@ describe('projects', () => {
       summary: ['behaviours', 'arm64', outcome],
     });
     const tests = { passed: 0, failed: 0, skipped: 0 };
-    const failures = [{ test: '', output: expect.stringContaining(detail) }];
+    const file = `${importPath.replace('example.com/', '')}/`;
+    const place = { file: expect.stringContaining(file), line: expect.any(Number) };
+    const failures = [{ test: '', output: expect.stringContaining(detail), ...place }];
     expect(workspace.summary('behaviours', 'arm64').packages).toEqual([
       { importPath, outcome, tests, failures, retries: [], cached: false, seconds: expect.any(Number) },
     ]);

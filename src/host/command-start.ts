@@ -8,10 +8,15 @@ const LONG_LIVED = 30_000;
 /** The kernel counts the start of a process in hundredths of a second. */
 const TICK = 10;
 
+/** Nx's process for a plugin, which the one of the command has started. Without isolation they are one. */
+const PLUGIN_WORKER = /[\\/]plugin-worker(\.js)?$/;
+
 /** When the command began that this process works for: Nx looks at files from then on. */
-export function commandStart(now = Date.now()): number {
+export function commandStart(now = Date.now(), script = process.argv[1] ?? ''): number {
   const own = Math.ceil(performance.timeOrigin);
   if (now - own > LONG_LIVED) return now;
+  // Whatever else has started Nx, a script for example, may have written files before.
+  if (!PLUGIN_WORKER.test(script)) return own;
   const parent = startOf(process.ppid);
   return parent === undefined || now - parent > LONG_LIVED ? own : Math.min(own, parent);
 }
