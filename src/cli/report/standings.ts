@@ -16,9 +16,10 @@ export async function standings(root: string, env: NodeJS.ProcessEnv): Promise<S
   const planned = plannedFolders(root);
   return (folder, project, { filter, commit }) => {
     if (filter?.adHoc) return { kind: 'filtered' };
-    const known = latestResults(folder)?.commit ?? commit;
+    const noted = latestResults(folder);
+    const known = noted?.commit ?? commit;
     const isOfToday = head === undefined || known === undefined || known === head;
-    const isOlder = !isOfToday || latestResults(folder) === undefined;
+    const isOlder = !isOfToday || noted === undefined;
     if (isOlder && planned && !planned(project).has(basename(folder))) return { kind: 'removed' };
     return isOfToday ? undefined : { kind: 'older', commit: known };
   };

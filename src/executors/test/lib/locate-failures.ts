@@ -1,6 +1,7 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { compilePositionsIn, framesIn, messagesIn, type Position, type TestRun } from '../../../events';
+import { realPath } from './folders';
 
 export interface Located {
   /** The workspace's folder. */
@@ -78,14 +79,6 @@ function inRoot(root: string, path: string): string | undefined {
   const paths = [root, realPath(root)].map((one) => relative(one, path));
   const inside = paths.find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
   return inside?.split(sep).join('/');
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function linesIn(path: string): readonly string[] {
