@@ -82,7 +82,7 @@ export async function preTasksExecution(
   Object.assign(env, withNonces(unseenDigests(cwd, request), rerunNonces(nxCacheFolder(cwd))));
 }
 
-/** Nx calls each entry of the plugin in a process of its own, for the same: one of them tells the user. */
+/** Nx calls each entry of the plugin in a process of its own, for the same: one of them does what is to be done once. */
 function isFirstEntry(options: PluginOptions | undefined, { plugins = [] }: NxJsonConfiguration): boolean {
   const entries = plugins.map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry));
   const first = entries.find(({ plugin }) => plugin === name) as { options?: unknown } | undefined;
@@ -105,9 +105,10 @@ function withNonces(digests: Readonly<Record<string, string>>, nonces: Readonly<
 
 /** Once per command, after its tasks: `nx-go-cross report` tells results of today from those that lie there still. */
 export async function postTasksExecution(
-  _options: PluginOptions | undefined,
-  { workspaceRoot, taskResults }: PostTasksExecutionContext,
+  options: PluginOptions | undefined,
+  { workspaceRoot, nxJsonConfiguration, taskResults }: PostTasksExecutionContext,
 ): Promise<void> {
+  if (!isFirstEntry(options, nxJsonConfiguration)) return;
   const ended = Object.values(taskResults).filter(({ status }) => status !== 'skipped');
   await noteLatestResults(
     workspaceRoot,

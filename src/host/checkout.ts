@@ -22,8 +22,11 @@ export async function readCommit(cwd: string, env: NodeJS.ProcessEnv): Promise<s
   return exitCode === 0 ? stdout.trim() : undefined;
 }
 
+/** One process for both: the commit is a header of what `git status` prints in this format. */
 async function ask(cwd: string, env: NodeJS.ProcessEnv): Promise<Checkout | undefined> {
-  const status = ['git', '--no-optional-locks', 'status', '--porcelain'];
-  const [commit, { exitCode, stdout }] = await Promise.all([readCommit(cwd, env), capture(status, { cwd, env })]);
-  return commit === undefined || exitCode !== 0 ? undefined : { commit, clean: stdout.trim() === '' };
+  const status = ['git', '--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--no-ahead-behind'];
+  const { exitCode, stdout } = await capture(status, { cwd, env });
+  const [, commit] = /^# branch\.oid ([0-9a-f]+)$/m.exec(stdout) ?? [];
+  if (exitCode !== 0 || commit === undefined) return undefined;
+  return { commit, clean: stdout.split('\n').every((line) => line === '' || line.startsWith('# ')) };
 }

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { parseGoflags } from '../../../golang';
 import type { GoFacts } from '../../../host';
 import type { RunPlan } from '../../../runners';
 import { buildUnit } from './build-unit';
 import type { CgoSetup } from './cgo-setup';
 import { normalizeOptions } from './normalize-options';
+import { timeLimit } from './time-limit';
 
 const go: GoFacts = { path: '/go/bin/go', version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} };
 const native: RunPlan = { kind: 'native', why: 'x', launch: [], env: {}, emulated: false, identity: [], notes: [] };
@@ -27,7 +29,8 @@ function unit(options: object = {}, plan = emulated, cgo = off) {
   // `go env` answers with the variable that the target gives it.
   const { GOFLAGS = '' } = normalized.env;
   const scratch = { path: '/tmp/s', results: '/tmp/s/results' };
-  return buildUnit(normalized, { go: { ...go, env: { GOFLAGS } }, plan, cgo }, scratch);
+  const limit = timeLimit(normalized, parseGoflags(GOFLAGS), plan.emulated);
+  return buildUnit(normalized, { go: { ...go, env: { GOFLAGS } }, plan, cgo, limit }, scratch);
 }
 
 const goflags = (GOFLAGS: string) => ({ env: { GOFLAGS } });

@@ -8,8 +8,7 @@ import { inputDigests } from './input-digests';
 import { withCgo, withTrimpath } from './merge-flags';
 import type { NormalizedTestOptions } from './normalize-options';
 import { asksForRace } from './reserved-flags';
-import type { Resolved } from './resolve-plan';
-import { timeLimit } from './time-limit';
+import { goflagsOf, type Resolved } from './resolve-plan';
 
 /** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
 const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];
@@ -20,16 +19,15 @@ export async function buildUnit(
   resolved: Resolved,
   scratch: Pick<Scratch, 'path' | 'results'>,
 ): Promise<TestUnit> {
-  const { go, plan, cgo, binaries, trace, relay } = resolved;
+  const { go, plan, cgo, binaries, trace, relay, limit } = resolved;
   const { project, port, dir, goTest, kind, root } = options;
-  const goflags = go.env.GOFLAGS ?? options.env.GOFLAGS;
+  const goflags = goflagsOf(options, resolved);
   const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
   if (isRace && plan.emulated) {
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
     throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
   }
   const inherited = parseGoflags(goflags);
-  const limit = timeLimit(options, inherited, plan.emulated);
   const merged = withCgo(withTrimpath(goTest, inherited, kind), inherited, cgo);
   const goFlags = binaries ? merged.goFlags : withIncludedCode(merged.goFlags, inherited, options, scratch.path);
   const unit = {

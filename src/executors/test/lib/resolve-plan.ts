@@ -9,15 +9,20 @@ import { provePlan } from './prove-plan';
 import { checkGoflags } from './reserved-flags';
 import { checkToolchain } from './check-toolchain';
 import { resolveBinaries } from './resolve-binaries';
-import { timeLimit } from './time-limit';
+import { timeLimit, type TimeLimit } from './time-limit';
 import type { TraceSetup } from './undeclared/trace-setup';
 
-export interface Resolved {
+/** What is to be tested, and a proven way to do that. */
+export interface Found {
   readonly go: GoFacts;
   readonly cgo: CgoSetup;
   readonly plan: RunPlan;
   /** Test binaries that exist already; nothing is built then. */
   readonly binaries?: BinarySet;
+}
+
+export interface Resolved extends Found {
+  readonly limit: TimeLimit;
   readonly trace?: TraceSetup;
   /** See buildRelay; undefined also where it would change nothing. */
   readonly relay?: string;
@@ -25,24 +30,34 @@ export interface Resolved {
 
 /** Looks at the machine: Go, and a proven way to run the port. */
 export async function resolvePlan(options: NormalizedTestOptions): Promise<Resolved> {
-  if (options.binaries !== undefined) return resolveBinaries(options, options.binaries);
+  const { binaries } = options;
+  const found = await (binaries === undefined ? findGo(options) : resolveBinaries(options, binaries));
+  const limit = timeLimit(options, parseGoflags(goflagsOf(options, found)), found.plan.emulated);
+  return { ...found, limit, relay: await relayFor(options, found, limit) };
+}
+
+/** What `go env -w` set counts as well. Without Go, the environment alone. */
+export function goflagsOf({ env }: NormalizedTestOptions, { go }: Pick<Found, 'go'>): string | undefined {
+  return go.env.GOFLAGS ?? env.GOFLAGS;
+}
+
+async function findGo(options: NormalizedTestOptions): Promise<Found> {
   const { port, dir } = options;
   const env = { ...options.env, ...portEnv(port) };
   const go = await readGo(options.go, dir, env);
   await checkToolchain(options, go.version);
-  // What `go env -w` set counts as well.
-  checkGoflags(go.env.GOFLAGS);
+  checkGoflags(goflagsOf(options, { go }));
   const cgo = await cgoSetup(options, go, env);
   if (options.kind === 'check') return { go, cgo, plan: COMPILE_ONLY };
   if (options.kind === 'test-binaries') return { go, cgo, plan: keepingPlan() };
-  const plan = await provePlan(options, { go, cgo });
-  return { go, cgo, plan, relay: await relayFor(options, go, plan, env) };
+  return { go, cgo, plan: await provePlan(options, { go, cgo }) };
 }
 
 /** Where the time limit is stretched, so is cmd/go's wait for output after a binary's end, which is none of its code's. */
-async function relayFor(options: NormalizedTestOptions, go: GoFacts, plan: RunPlan, env: NodeJS.ProcessEnv) {
-  const { flag = 0, unscaled } = timeLimit(options, parseGoflags(go.env.GOFLAGS), plan.emulated);
-  return unscaled > 0 && flag > unscaled ? buildRelay(go, env, options.dir) : undefined;
+async function relayFor({ port, dir, ...options }: NormalizedTestOptions, { go, binaries }: Found, limit: TimeLimit) {
+  const { flag = 0, unscaled } = limit;
+  if (binaries !== undefined || unscaled === 0 || flag <= unscaled) return undefined;
+  return buildRelay(go, { ...options.env, ...portEnv(port) }, dir);
 }
 
 function keepingPlan(): RunPlan {
