@@ -43,6 +43,30 @@ const room = (path: string) => path.split('/')[0]!;
 const isOurs = ({ to }: Import) => to.startsWith('.');
 const targetOf = ({ from, to }: Import) => relative(SRC, resolve(SRC, dirname(from), to));
 
+/** The file that an import without extension leads to. */
+function fileOf(path: string, all: ReadonlySet<string>): string | undefined {
+  return [`${path}.ts`, join(path, 'index.ts'), `${path}.d.ts`, 'index.ts'].find((one) => all.has(one));
+}
+
+/** The files of each circle of imports: all that reach each other, and those that import themselves. */
+function circlesOf(all: readonly string[], importedBy: (file: string) => readonly string[]): string[][] {
+  const reached = new Map(all.map((file) => [file, reachedFrom(file, importedBy)]));
+  const circles = all.map((file) => all.filter((one) => reached.get(file)!.has(one) && reached.get(one)!.has(file)));
+  return [...new Map(circles.filter((one) => one.length > 0).map((one) => [one[0], one])).values()];
+}
+
+function reachedFrom(file: string, importedBy: (file: string) => readonly string[]): Set<string> {
+  const reached = new Set<string>();
+  const next = [file];
+  while (next.length > 0) {
+    for (const one of importedBy(next.pop()!)) {
+      if (!reached.has(one)) next.push(one);
+      reached.add(one);
+    }
+  }
+  return reached;
+}
+
 test('the scan sees the code', () => {
   expect(files.length).toBeGreaterThan(60);
   expect(imports.length).toBeGreaterThan(150);
@@ -59,6 +83,21 @@ test('rooms import only what the table allows', () => {
     return from !== to && !allowed.includes(to) && !(one.typeOnly && allowed.includes(`types of ${to}`));
   });
   expect(forbidden).toEqual([]);
+});
+
+test('no file imports itself by way of others, types included', () => {
+  const ours = new Set(files.map((file) => relative(SRC, file)));
+  const importedBy = (file: string) =>
+    imports
+      .filter((one) => isOurs(one) && one.from === file)
+      .map((one) => fileOf(targetOf(one), ours))
+      .filter((one) => one !== undefined);
+  expect(circlesOf([...ours], importedBy)).toEqual([]);
+});
+
+test('a circle is found', () => {
+  const graph: Record<string, string[]> = { a: ['b'], b: ['c'], c: ['b'], d: ['a', 'd'] };
+  expect(circlesOf(Object.keys(graph), (file) => graph[file]!)).toEqual([['b', 'c'], ['d']]);
 });
 
 test.each(['execa', 'node:child_process'])('%s is imported in src/process only', (library) => {

@@ -1,4 +1,4 @@
-import type { Failure } from './package-run';
+import type { Failure } from './failure';
 
 /** A place in a Go file. */
 export interface Position {

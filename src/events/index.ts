@@ -3,8 +3,9 @@ export { decodeLine, splitLines, type DecodedLine, type LineSplitter } from './d
 export type { Benchmark } from './benchmark';
 export { compilePositionsIn, failureMessage, framesIn, messagesIn, type Position } from './failure-position';
 export type { Outcome } from './outcome';
-export { PackageRun, type Failure, type Retry, type TestCounts, type TestResult } from './package-run';
+export { PackageRun, type Retry, type TestCounts, type TestResult } from './package-run';
 export type { TestEvent } from './test-event';
 export { TestRun } from './test-run';
 export { isSuccess, worstOutcome } from './worst-outcome';
 export { Test2Json } from './test2json/converter';
+export type { Failure } from './failure';

@@ -1,23 +1,9 @@
 import type { Diagnosis } from '../diagnosis';
+import type { Failure } from './failure';
 import type { Outcome } from './outcome';
 import type { Position } from './failure-position';
 import { OutputBuffer } from './output-buffer';
 import { PackageNotes } from './package-notes';
-
-/** A test, or a package without a test's name, that went wrong. */
-export interface Failure {
-  /** Empty for the package as a whole. */
-  readonly test: string;
-  /**
-   * In summary.json relative to the workspace root. While the events of a run come in, as the test printed it: relative
-   * to the package's folder.
-   */
-  readonly file?: string;
-  readonly line?: number;
-  readonly output: string;
-  /** Why, where it is a failure that is known in this trade. */
-  readonly diagnosis?: Diagnosis;
-}
 
 /** A run of a package that did not count, because a defect of the machine or the emulator ended it. */
 export interface Retry {

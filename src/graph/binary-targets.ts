@@ -1,5 +1,5 @@
 import { LEVEL_OPTIONS } from '../ports';
-import type { PortTarget } from './plugin-options';
+import type { PortTarget } from './port-target';
 
 /** Options of the test executor that executor test-binaries has too. */
 const BINARY_OPTIONS: readonly string[] = [

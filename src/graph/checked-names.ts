@@ -2,7 +2,8 @@ import type { CrossTestError } from '../errors';
 import { bothNamed } from '../errors/graph-errors';
 import { formatPort, portId } from '../ports';
 import { importsInput, namedInput } from './nodes/inputs';
-import type { NormalizedPluginOptions, PortTarget } from './plugin-options';
+import type { NormalizedPluginOptions } from './normalized-options';
+import type { PortTarget } from './port-target';
 
 type Targets = Pick<
   NormalizedPluginOptions,

@@ -1,7 +1,8 @@
 import { CrossTestError } from '../errors';
 import { inOneMessage } from '../errors/one-message';
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { normalizePluginOptions, PLUGIN, type NormalizedPluginOptions, type PluginOptions } from './plugin-options';
+import { normalizePluginOptions, PLUGIN, type PluginOptions } from './plugin-options';
+import type { NormalizedPluginOptions } from './normalized-options';
 
 /** For createNodes, which is asked first and whose failure Nx prints. */
 export function optionsOrMessage(options: PluginOptions | undefined): NormalizedPluginOptions {

@@ -1,5 +1,5 @@
 import { sharedOutput } from '../errors/graph-errors';
-import type { PortTarget } from './plugin-options';
+import type { PortTarget } from './port-target';
 
 /** Options of the plugin are for all projects: a folder for results must tell projects and ports apart. */
 export function checkOutputs(ports: readonly Pick<PortTarget, 'id' | 'options'>[]): void {

@@ -1,12 +1,13 @@
 import { nameOfAnother } from '../errors/graph-errors';
 import { inOneMessage } from '../errors/one-message';
 import { formatPort, portFromOptions, type PortOptions } from '../ports';
-import type { NormalizedPluginOptions, PortTarget } from './plugin-options';
+import type { NormalizedPluginOptions } from './normalized-options';
 import { finalTargets } from './configuration/final-target';
 import { isGlob } from './configuration/is-glob';
 import { ownConfiguration } from './configuration/own-configuration';
 import type { TargetDefaults } from './configuration/target-defaults';
 import type { Disk } from './workspace/disk';
+import type { PortTarget } from './port-target';
 
 /** The ports of one project over those of the plugin. */
 export type ExplicitPorts = Pick<NormalizedPluginOptions, 'ports' | 'checkPorts'>;

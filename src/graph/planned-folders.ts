@@ -2,8 +2,9 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import { basename } from 'node:path';
 import { portFromOptions, portId, type PortOptions } from '../ports';
 import { ownConfiguration } from './configuration/own-configuration';
-import { allPluginOptions, COVERAGE_FOLDER, inferredPorts, type PortTarget } from './plugin-options';
+import { allPluginOptions, COVERAGE_FOLDER, inferredPorts } from './plugin-options';
 import { openDisk } from './workspace/disk';
+import type { PortTarget } from './port-target';
 
 const PREFIXES: Readonly<Record<string, string>> = {
   'nx-go-cross:test': '',

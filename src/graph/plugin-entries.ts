@@ -5,8 +5,9 @@ import { inOneMessage } from '../errors/one-message';
 import { DECLARED_INPUT } from '../inputs';
 import { optionsIfValid } from './checked-options';
 import { sharedName } from './checked-names';
-import { PLUGIN, type NormalizedPluginOptions, type PluginOptions } from './plugin-options';
+import { PLUGIN, type PluginOptions } from './plugin-options';
 import type { Disk } from './workspace/disk';
+import type { NormalizedPluginOptions } from './normalized-options';
 
 /** The files that Nx hands to createNodes; `include` and `exclude` of an entry are patterns for these. */
 export const NODE_FILES: readonly string[] = ['go.mod', 'go.work', 'project.json', 'package.json'];

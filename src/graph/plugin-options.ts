@@ -1,3 +1,5 @@
+import type { PortTarget } from './port-target';
+import type { NormalizedPluginOptions } from './normalized-options';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { formatPort, parsePort, portId, optionsFromPort, portFromOptions, type Port, type PortOptions } from '../ports';
 import { binaryTargets } from './binary-targets';
@@ -5,7 +7,6 @@ import { checkNames } from './checked-names';
 import { checkOutputs } from './checked-outputs';
 import { namedInput, SHARED_INPUTS } from './nodes/inputs';
 import { readTestOptions } from './test-options';
-import type { BuildConfig } from './source';
 import { coverageNameTaken } from '../errors/coverage-errors';
 import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors/graph-errors';
 
@@ -34,33 +35,6 @@ export interface PluginOptions {
   readonly cacheKey?: 'strict' | 'portable';
   /** Default options of every inferred test target. */
   readonly test?: Readonly<Record<string, unknown>>;
-}
-
-export interface PortTarget {
-  readonly id: string;
-  readonly executor: 'nx-go-cross:test' | 'nx-go-cross:check' | 'nx-go-cross:test-binaries';
-  readonly targetName: string;
-  readonly port: Port;
-  /** Options of the test executor, the port's own included. */
-  readonly options: Readonly<Record<string, unknown>>;
-  /** How the port's tests are built, as far as options say. */
-  readonly config: BuildConfig;
-  /** The package patterns to test. */
-  readonly packages: readonly string[];
-}
-
-export interface NormalizedPluginOptions {
-  readonly ports: readonly PortTarget[];
-  /** Ports to compile and vet only. */
-  readonly checkPorts: readonly PortTarget[];
-  /** Ports to keep test binaries of. */
-  readonly binaryPorts: readonly PortTarget[];
-  readonly aggregateTargetName: string;
-  readonly coverageTargetName?: string;
-  readonly inferDependencies: boolean;
-  readonly cacheKey: 'strict' | 'portable';
-  /** The targets that a port would have if `ports` or `checkPorts` held it. */
-  readonly targetOf: Readonly<Record<'test' | 'check', (port: string) => PortTarget>>;
 }
 
 export const PLUGIN = 'nx-go-cross';

@@ -1,7 +1,7 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { findPort, portFromOptions, type PortOptions } from '../ports';
 import { testedPackages, type Package, type PackageGraph } from './packages';
-import type { PortTarget } from './plugin-options';
+import type { PortTarget } from './port-target';
 import { readTestOptions } from './test-options';
 import { remembered } from './workspace/remembered';
 

@@ -1,7 +1,7 @@
 import { portFromOptions, type Port, type PortOptions } from '../ports';
 import { finalTargets, type FinalTargetsOf } from './configuration/final-target';
 import type { Options, Target } from './configuration/merge-target';
-import type { PortTarget } from './plugin-options';
+import type { PortTarget } from './port-target';
 import { readTestOptions } from './test-options';
 import type { Disk } from './workspace/disk';
 import { remembered } from './workspace/remembered';

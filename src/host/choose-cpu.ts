@@ -1,6 +1,7 @@
 import { defaultCpu, levelGap, type Port } from '../ports';
 import type { Emulator } from './emulator';
-import type { ChosenCpu, FactsRequest } from './port-facts';
+import type { FactsRequest } from './port-facts';
+import type { ChosenCpu } from './registered-facts';
 
 type Request = Pick<FactsRequest, 'cpu' | 'env' | 'port'>;
 

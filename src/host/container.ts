@@ -3,7 +3,7 @@ import { bindMount, capture, type Captured } from '../process';
 import { findEngine, lastLine, type ContainerEngine, type DeadEngine } from './container-engine';
 import { isQemuVersion, NO_CPU, refusesCpu } from './ask-interpreter';
 import { emulatorOf } from './emulator';
-import type { RegisteredFacts } from './port-facts';
+import type { RegisteredFacts } from './registered-facts';
 import { judge, type ProbeResult } from './probe';
 import type { RegisteredEmulator } from './registered-emulator';
 

@@ -17,11 +17,12 @@ import {
   namespaceObstacle,
   namespaceScripts,
 } from './namespace';
-import type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch, RegisteredFacts } from './port-facts';
+import type { FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
 import { runProbe, type ProbeResult } from './probe';
 import { buildProbe } from './probe-binary';
 import { registeredEmulator, registeredIdentities, type RegisteredEmulator } from './registered-emulator';
 import { sandboxState } from './sandbox';
+import type { ChosenCpu, RegisteredFacts } from './registered-facts';
 
 /**
  * Finds out what this machine can do for a port by running the port's probe in every way there is.

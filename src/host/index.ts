@@ -27,5 +27,6 @@ export type { ContainerFacts, ContainerRequest } from './container';
 export { withoutEmptyQemu } from './emulator-env';
 export type { RefusedCpu } from './cpu-models';
 export type { RegisteredEmulator } from './registered-emulator';
-export type { ChosenCpu, FactsRequest, PortFacts, ProvenLaunch, RegisteredFacts } from './port-facts';
+export type { FactsRequest, PortFacts, ProvenLaunch } from './port-facts';
 export type { ProbeResult } from './probe';
+export type { ChosenCpu, RegisteredFacts } from './registered-facts';

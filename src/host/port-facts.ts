@@ -6,24 +6,12 @@ import type { Emulator } from './emulator';
 import type { GoFacts } from './go';
 import type { NamespaceObstacle } from './namespace';
 import type { ProbeResult } from './probe';
-import type { RegisteredEmulator } from './registered-emulator';
+import type { ChosenCpu, RegisteredFacts } from './registered-facts';
 
 /** Words to put before a test binary, and what came of doing so with the probe. */
 export interface ProvenLaunch {
   readonly launch: readonly string[];
   readonly probe: ProbeResult;
-}
-
-export interface ChosenCpu {
-  readonly cpu: string;
-  readonly why: string;
-}
-
-export interface RegisteredFacts {
-  readonly emulator: RegisteredEmulator;
-  /** As in PortFacts, for this emulator. */
-  readonly cpu?: ChosenCpu;
-  readonly cpuGap?: string;
 }
 
 /** What this machine can do for one port, all of it seen and none of it assumed. */

@@ -8,6 +8,7 @@ export {
   CARRIER,
   DECLARED_INPUT,
   INCLUDES_VARIABLE,
+  readIncluding,
   TOOLCHAIN_PREFIX,
   toolchainVariable,
   UNSEEN_PREFIX,

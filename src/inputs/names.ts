@@ -29,3 +29,8 @@ export const TOOLCHAIN_PREFIX = 'NX_GO_CROSS_GO_';
 export function toolchainVariable(root: string): string {
   return `${TOOLCHAIN_PREFIX}${createHash('sha256').update(root).digest('hex').slice(0, 12).toUpperCase()}`;
 }
+
+/** What preTasksExecution wrote to INCLUDES_VARIABLE; no such package where it is unset. */
+export function readIncluding(text: string | undefined): Including {
+  return text === undefined ? { dirs: [], isEmbedded: false } : (JSON.parse(text) as Including);
+}

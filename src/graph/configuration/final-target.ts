@@ -1,4 +1,4 @@
-import type { PortTarget } from '../plugin-options';
+import type { PortTarget } from '../port-target';
 import type { Disk } from '../workspace/disk';
 import { remembered } from '../workspace/remembered';
 import { isGlob } from './is-glob';

@@ -4,7 +4,7 @@ import type { Disk } from '../workspace/disk';
 import { strings } from '../workspace/read-json';
 import { isGlob } from './is-glob';
 import type { Options, Target } from './merge-target';
-import type { FilteredProject } from './target-filter';
+import type { FilteredProject } from './defaults-query';
 
 /** What a project's own files say. */
 export interface OwnConfiguration {

@@ -1,19 +1,11 @@
+import type { DefaultsQuery } from './defaults-query';
 import { minimatch } from 'minimatch';
 import { isGlob } from './is-glob';
 import { executorOf, type Target } from './merge-target';
-import { passesFilter, type FilteredProject, type TargetFilter } from './target-filter';
+import { passesFilter, type TargetFilter } from './target-filter';
 
 type Entry = Target & { readonly filter?: TargetFilter };
 export type TargetDefaults = Readonly<Record<string, unknown>>;
-
-/** What Nx looks at to choose defaults: the target, and the project that it belongs to. */
-export interface DefaultsQuery {
-  readonly targetName: string;
-  readonly executor?: string;
-  readonly project: FilteredProject;
-  /** Whether project.json or package.json name the executor: Nx takes no plugin for the target's source then. */
-  readonly isOwn: boolean;
-}
 
 /**
  * The entries of nx.json's targetDefaults that Nx applies to a target. Of all keys that match it takes one: the executor,

@@ -1,19 +1,12 @@
 import { minimatch } from 'minimatch';
 import { isGlob } from './is-glob';
-import type { DefaultsQuery } from './target-defaults';
+import type { DefaultsQuery, FilteredProject } from './defaults-query';
 
 /** Of an entry in a list of targetDefaults. */
 export interface TargetFilter {
   readonly projects?: string | readonly string[];
   readonly plugin?: string;
   readonly executor?: string;
-}
-
-/** What a filter for projects looks at. */
-export interface FilteredProject {
-  readonly name: string;
-  readonly root: string;
-  readonly tags: readonly string[];
 }
 
 const PLUGIN = 'nx-go-cross';

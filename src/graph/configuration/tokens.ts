@@ -1,6 +1,6 @@
 import { remembered } from '../workspace/remembered';
 import type { Options, Target } from './merge-target';
-import type { FilteredProject } from './target-filter';
+import type { FilteredProject } from './defaults-query';
 
 /** The options that decide what tests are made of. */
 const READ = ['packages', 'tags', 'goFlags', 'env'];

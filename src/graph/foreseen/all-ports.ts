@@ -1,7 +1,9 @@
 import { explicitPorts } from '../explicit-ports';
-import { inferredPorts, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
+import { inferredPorts } from '../plugin-options';
 import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
+import type { PortTarget } from '../port-target';
+import type { NormalizedPluginOptions } from '../normalized-options';
 
 /** By project folder: what any entry of the plugin infers, and what projects write out themselves. */
 export function allPorts(

@@ -1,5 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import type { PortTarget } from '../plugin-options';
+import type { PortTarget } from '../port-target';
 import { testSetups, type SetupsOf, type TestSetup } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 import { groupBy } from '../workspace/group-by';

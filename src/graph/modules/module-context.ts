@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
 import { fromRoot } from '../workspace/go-paths';
 import type { ModFile, Replace } from './go-mod';
-import type { ModFiles } from './mod-files';
 import { highest } from './versions';
 
 /** How imports are resolved for a module that is built as the main one (golang.org/ref/mod#workspaces, #vendoring). */
@@ -23,11 +22,19 @@ export interface ContextOptions {
   readonly noVendor?: boolean;
 }
 
+/** The go.mod and go.work files that a context is made of: each by the folder or path that it has in the workspace. */
+interface ModFileLookup {
+  readonly disk: Disk;
+  readonly mod: (dir: string) => ModFile;
+  readonly work: (file: string) => ModFile;
+  readonly membersOf: (work: string) => readonly string[];
+}
+
 /** The context of the module in `dir`, with the go.work that uses it. */
 export function moduleContext(
   dir: string,
   work: string | undefined,
-  files: ModFiles,
+  files: ModFileLookup,
   noVendor: boolean,
 ): ModuleContext {
   const mains = work === undefined ? [dir] : files.membersOf(work);

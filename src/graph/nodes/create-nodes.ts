@@ -5,7 +5,7 @@ import { optionsOrMessage } from '../checked-options';
 import { nxMajor } from '../configuration/nx-major';
 import { explicitPorts, type ExplicitPorts } from '../explicit-ports';
 import { PackageGraph } from '../packages';
-import type { NormalizedPluginOptions, PluginOptions, PortTarget } from '../plugin-options';
+import type { PluginOptions } from '../plugin-options';
 import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
 import { checkEntries, earlierEntries } from '../plugin-entries';
 import { recalled } from '../recalled';
@@ -21,6 +21,8 @@ import { hiddenTest } from './hidden-test';
 import { checkPatterns } from './pattern-folders';
 import { portsWithFiles } from './ports-with-files';
 import { inferTargets } from './targets';
+import type { PortTarget } from '../port-target';
+import type { NormalizedPluginOptions } from '../normalized-options';
 
 /** Source files are left out on purpose: Nx takes the removal of a matching file for a change to every project. */
 export const GLOB = '**/{go.mod,go.work,project.json,package.json}';

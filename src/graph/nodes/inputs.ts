@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../inputs';
 import { levelVariable, needsMoreThanBaseline } from '../../ports';
-import type { PortTarget } from '../plugin-options';
+import type { PortTarget } from '../port-target';
 import type { TestSetup } from '../target-setups';
 
 /**

@@ -12,7 +12,7 @@ import {
   type PackageGraph,
   type Place,
 } from '../packages';
-import type { PortTarget } from '../plugin-options';
+import type { PortTarget } from '../port-target';
 import type { SetupsOf, TestSetup } from '../target-setups';
 import { isOutside } from '../workspace/go-paths';
 import { importsInput, MODULES_INPUT, namedInput } from './inputs';

@@ -1,5 +1,5 @@
 import type { PackageGraph } from '../packages';
-import type { PortTarget } from '../plugin-options';
+import type { PortTarget } from '../port-target';
 import { ownConfiguration } from '../configuration/own-configuration';
 import type { SetupsOf, TestSetup } from '../target-setups';
 import type { Disk } from '../workspace/disk';

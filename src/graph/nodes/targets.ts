@@ -2,11 +2,13 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
 import { testInputs, unseenVariable } from './inputs';
 import type { ExplicitPorts } from '../explicit-ports';
-import { COVERAGE_FOLDER, type NormalizedPluginOptions, type PortTarget } from '../plugin-options';
+import { COVERAGE_FOLDER } from '../plugin-options';
 import type { SetupsOf, TestSetup } from '../target-setups';
 import { isPattern } from '../packages';
 import { escapedOutputs } from './pattern-folders';
 import { remembered } from '../workspace/remembered';
+import type { PortTarget } from '../port-target';
+import type { NormalizedPluginOptions } from '../normalized-options';
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
 export function inferTargets({

@@ -8,7 +8,7 @@ import { governingFiles, governs } from '../modules';
 import type { PackageGraph } from '../packages';
 import { allPorts } from '../foreseen/all-ports';
 import type { Unforeseen } from '../foreseen/unforeseen-targets';
-import type { NormalizedPluginOptions, PortTarget } from '../plugin-options';
+import type { NormalizedPluginOptions } from '../normalized-options';
 import { testSetups, type Overrides, type SetupsOf, type TestSetup } from '../target-setups';
 import type { Disk } from '../workspace/disk';
 import type { ProjectSettings } from '../workspace/project-roots';
@@ -20,6 +20,7 @@ import { findIncludes, includedFiles, includesVariable, type Includes } from './
 import { throughLink } from './links';
 import { mayReachNpmFiles, npmFiles } from './npm-files';
 import { changedFolders, isSeen, seenBy } from './seen';
+import type { PortTarget } from '../port-target';
 
 export interface UnseenRequest {
   readonly settings: ProjectSettings;

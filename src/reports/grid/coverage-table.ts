@@ -1,6 +1,6 @@
 import { coverageOf, mergeProfiles, percentText, type Coverage, type NamedProfile } from '../coverage';
 import { columnOf } from './column-of';
-import type { PlacedSummary } from './grid';
+import type { PlacedSummary } from './placed-summary';
 
 /** What was covered by port, and on any of them. */
 export interface CoverageRow {

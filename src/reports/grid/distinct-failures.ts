@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../diagnosis';
 import { isSuccess, type Failure, type Outcome } from '../../events';
 import type { PackageSummary, Summary } from '../summary';
 import { columnOf } from './column-of';
-import type { PlacedSummary } from './grid';
+import type { PlacedSummary } from './placed-summary';
 
 /** One thing that went wrong, on one port or several. */
 export interface DistinctFailure {

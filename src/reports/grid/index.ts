@@ -1,6 +1,7 @@
 export { annotations } from './annotations';
 export { coverageCells, mergedProfile } from './coverage-table';
-export { gridOf, type Grid, type PlacedSummary, type Standing } from './grid';
+export { gridOf, type Grid } from './grid';
 export { html } from './html';
 export { markdown } from './markdown';
 export { cellText, headline, outcomeMark, rowName } from './words';
+export type { PlacedSummary, Standing } from './placed-summary';

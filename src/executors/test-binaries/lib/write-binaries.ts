@@ -16,7 +16,7 @@ import { buildProbe, wasmFiles } from '../../../host';
 import { sha256Of } from '../../../inputs';
 import { portId } from '../../../ports';
 import type { NormalizedTestOptions } from '../../test/lib/normalize-options';
-import type { Resolved } from '../../test/lib/resolve-plan';
+import type { Resolved } from '../../test/lib/resolved';
 import { binariesIn } from './binaries-in';
 
 /** Completes the folder of kept test binaries: with a probe, what else runs need, and the manifest. Returns their number. */

@@ -8,7 +8,8 @@ import { inputDigests } from './input-digests';
 import { withCgo, withTrimpath } from './merge-flags';
 import type { NormalizedTestOptions } from './normalize-options';
 import { asksForRace } from './reserved-flags';
-import { goflagsOf, type Resolved } from './resolve-plan';
+import { goflagsOf } from './resolve-plan';
+import type { Resolved } from './resolved';
 
 /** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
 const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];

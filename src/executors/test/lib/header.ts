@@ -3,7 +3,7 @@ import { formatPort } from '../../../ports';
 import type { NormalizedTestOptions } from './normalize-options';
 import { npmNotes } from './npm-folders';
 import { areOpen } from './own-packages';
-import type { Resolved } from './resolve-plan';
+import type { Resolved } from './resolved';
 
 /** One line that names port, runner, its reason, emulator and Go; then a line per note of the plan. */
 export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries, trace }: Resolved): string {

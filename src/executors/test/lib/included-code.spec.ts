@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseGoflags } from '../../../golang';
-import { CARRIER } from '../../../inputs';
-import { libraryDigest, readIncluding, withIncludedCode } from './included-code';
+import { CARRIER, readIncluding } from '../../../inputs';
+import { libraryDigest, withIncludedCode } from './included-code';
 
 let root: string;
 beforeEach(() => {

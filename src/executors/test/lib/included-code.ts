@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lastFlag, parseFlags, type GoFlag } from '../../../golang';
-import { CARRIER, contentDigest, IncludedFiles, isLibrary, readRegularText, type Including } from '../../../inputs';
+import { CARRIER, contentDigest, IncludedFiles, isLibrary, readRegularText } from '../../../inputs';
 import type { NormalizedTestOptions } from './normalize-options';
 
 type Flags = readonly string[];
@@ -48,11 +48,6 @@ export function libraryDigest({
   const files = new IncludedFiles(root, env);
   const libraries = including.dirs.flatMap((dir) => filesOf(files, dir)).filter(isLibrary);
   return libraries.length === 0 ? '' : digestOf(root, [...new Set(libraries)].sort());
-}
-
-/** What preTasksExecution found. */
-export function readIncluding(text: string | undefined): Including {
-  return text === undefined ? { dirs: [], isEmbedded: false } : (JSON.parse(text) as Including);
 }
 
 function filesOf(files: IncludedFiles, dir: string): string[] {

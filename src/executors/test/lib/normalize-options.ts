@@ -4,13 +4,12 @@ import { levelVariable, portFromOptions, portId, type Port } from '../../../port
 import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside } from '../../../errors/gotest-errors';
 import { withoutEmptyQemu } from '../../../host';
-import { INCLUDES_VARIABLE, type Including } from '../../../inputs';
+import { INCLUDES_VARIABLE, type Including, readIncluding } from '../../../inputs';
 import type { RunnerChoice } from '../../../runners';
 import type { TestExecutorSchema } from '../schema';
 import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
 import { declaredInputs, type DeclaredInputs } from './declared-inputs';
 import { asText, goTestOptions } from './go-test-options';
-import { readIncluding } from './included-code';
 import { checkNumbers } from './numbers';
 import { ownPackages } from './own-packages';
 import { commandPath, compilerOf, folderOption, type TokenValues } from './paths';

@@ -2,7 +2,7 @@ import { readCheckout } from '../../../host';
 import type { UnitRun } from '../../../gotest';
 import { filterOf } from './filter-of';
 import type { NormalizedTestOptions } from './normalize-options';
-import type { Resolved } from './resolve-plan';
+import type { Resolved } from './resolved';
 import type { TestTask } from './test-task';
 import { selectedTests } from './selected-tests';
 import type { Provenance } from './summary-of';

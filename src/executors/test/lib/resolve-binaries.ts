@@ -4,7 +4,7 @@ import { ldPrefixOf, withoutGo, type GoFacts } from '../../../host';
 import type { CgoMode, CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 import { provePlan } from './prove-plan';
-import type { Found } from './resolve-plan';
+import type { Found } from './resolved';
 
 /** Test binaries that exist, and a proven way to run them. Nothing asks for Go: their own probe is the proof. */
 export async function resolveBinaries(options: NormalizedTestOptions, folder: string): Promise<Found> {

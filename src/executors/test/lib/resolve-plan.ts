@@ -1,32 +1,16 @@
+import type { Found, Resolved } from './resolved';
 import { portEnv } from '../../../ports';
-import { collectLaunch, type BinarySet } from '../../../gotest';
+import { collectLaunch } from '../../../gotest';
 import { parseGoflags } from '../../../golang';
-import { buildRelay, readGo, type GoFacts } from '../../../host';
+import { buildRelay, readGo } from '../../../host';
 import { COMPILE_ONLY, type RunPlan } from '../../../runners';
-import { cgoSetup, type CgoSetup } from './cgo-setup';
+import { cgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from './normalize-options';
 import { provePlan } from './prove-plan';
 import { checkGoflags } from './reserved-flags';
 import { checkToolchain } from './check-toolchain';
 import { resolveBinaries } from './resolve-binaries';
 import { timeLimit, type TimeLimit } from './time-limit';
-import type { TraceSetup } from './undeclared/trace-setup';
-
-/** What is to be tested, and a proven way to do that. */
-export interface Found {
-  readonly go: GoFacts;
-  readonly cgo: CgoSetup;
-  readonly plan: RunPlan;
-  /** Test binaries that exist already; nothing is built then. */
-  readonly binaries?: BinarySet;
-}
-
-export interface Resolved extends Found {
-  readonly limit: TimeLimit;
-  readonly trace?: TraceSetup;
-  /** See buildRelay; undefined also where it would change nothing. */
-  readonly relay?: string;
-}
 
 /** Looks at the machine: Go, and a proven way to run the port. */
 export async function resolvePlan(options: NormalizedTestOptions): Promise<Resolved> {

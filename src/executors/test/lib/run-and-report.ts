@@ -20,7 +20,7 @@ import { isNothingForPort, nothingForPortText } from './nothing-for-port';
 import { nothingRanText } from './nothing-ran';
 import { placeResults } from './place-results';
 import { provenanceOf } from './provenance';
-import type { Resolved } from './resolve-plan';
+import type { Resolved } from './resolved';
 import { summaryOf } from './summary-of';
 import type { TestTask } from './test-task';
 import { findUndeclared } from './undeclared/find-undeclared';

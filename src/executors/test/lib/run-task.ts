@@ -12,10 +12,11 @@ import { untilCopied } from './place-lock';
 import { prepareOutput } from './prepare-output';
 import { reportNoRun } from './report-no-run';
 import { reserveRoom } from './reserve';
-import { resolvePlan, type Resolved } from './resolve-plan';
+import { resolvePlan } from './resolve-plan';
 import { runAndReport } from './run-and-report';
 import type { TestTask } from './test-task';
 import { traceSetup } from './undeclared/trace-setup';
+import type { Resolved } from './resolved';
 
 /** Runs a task to its end. What it says goes to its streams, and what can be blamed on the user is no exception. */
 export async function runTask(task: TestTask): Promise<boolean> {

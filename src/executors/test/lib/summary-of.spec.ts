@@ -2,7 +2,7 @@ import { play, recorded } from '../../../events/testdata/recorded';
 import type { UndeclaredInput } from '../../../inputs';
 import type { UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
-import type { Resolved } from './resolve-plan';
+import type { Resolved } from './resolved';
 import { summaryOf, type Provenance } from './summary-of';
 
 const inputs: UndeclaredInput[] = [{ kind: 'env', name: 'API_URL', packages: ['a'], declare: '{ "env": "API_URL" }' }];

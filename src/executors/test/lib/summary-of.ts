@@ -5,7 +5,7 @@ import { packageSummaries, type Filter, type Summary } from '../../../reports';
 import type { Checkout } from '../../../host';
 import type { UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
-import type { Resolved } from './resolve-plan';
+import type { Resolved } from './resolved';
 import type { Selected } from './selected-tests';
 import type { Undeclared } from './undeclared/find-undeclared';
 import { refusalOf } from './undeclared/report-undeclared';

@@ -3,7 +3,7 @@ import { junit, type Summary } from '../../../reports';
 import { packageFolder, type BinarySet, type UnitRun } from '../../../gotest';
 import type { NormalizedTestOptions } from './normalize-options';
 import { writeWhole } from './place-results';
-import type { Resolved } from './resolve-plan';
+import type { Resolved } from './resolved';
 
 /** summary.json and junit.xml of a run. */
 export function writeResults(options: NormalizedTestOptions, summary: Summary, { run }: UnitRun): void {
