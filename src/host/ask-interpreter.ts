@@ -2,6 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { capture, shellWords, type Captured } from '../process';
 import { ELF_PROGRAM_OUTPUT } from '../ports';
 import { withElfFiles } from './elf-files';
+import { withoutQemu } from './emulator-env';
 import { fileDigest, fileIdentity } from './file-identity';
 
 /** The program that executed a binary, seen while it did. */
@@ -61,11 +62,6 @@ export async function askVersions(
 /** A binary that is taken for a script must find no program (see runProbe). */
 function bare(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...withoutQemu(env), PATH: '' };
-}
-
-/** Without what would change QEMU's answer. */
-export function withoutQemu(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('QEMU_')));
 }
 
 async function ask(file: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Answer> {

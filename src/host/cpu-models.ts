@@ -1,8 +1,9 @@
 import { capture, type Captured } from '../process';
 import { ELF_PROGRAM_OUTPUT } from '../ports';
-import { isQemuVersion, NO_CPU, refusesCpu, withoutQemu } from './ask-interpreter';
+import { isQemuVersion, NO_CPU, refusesCpu } from './ask-interpreter';
 import { withElfFiles } from './elf-files';
 import { emulatorOf, type Emulator } from './emulator';
+import { withoutQemu } from './emulator-env';
 import type { RegisteredEmulator } from './registered-emulator';
 
 /** An emulator, and the words that make it run a binary. */

@@ -1,4 +1,5 @@
 import { capture } from '../process';
+import { withoutQemu } from './emulator-env';
 import { factKey, fileStamp, remember } from './fact-store';
 import { fileDigest, isScript } from './file-identity';
 import { findExecutable } from './find-executable';
@@ -59,7 +60,10 @@ export function emulatorOf(path: string, versionLine: string, rest: readonly (st
 
 /** Undefined when it did not answer: a limit of the shell (ulimit -v) may keep it from that. */
 async function askVersion(path: string): Promise<string | undefined> {
-  const { stdout, exitCode } = await capture([path, '--version'], { timeout: 10_000 });
+  const { stdout, exitCode } = await capture([path, '--version'], {
+    env: withoutQemu(process.env),
+    timeout: 10_000,
+  });
   return exitCode === 0 ? stdout.split('\n', 1)[0] || undefined : undefined;
 }
 

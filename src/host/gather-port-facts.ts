@@ -5,7 +5,9 @@ import { proveContainer } from './container';
 import { chooseCpu, gapOf, namedCpu } from './choose-cpu';
 import { askProgram, refusedCpu, takesCpu } from './cpu-models';
 import { findEmulator, type Emulator } from './emulator';
+import { forEmulation } from './emulator-env';
 import { findExecutable } from './find-executable';
+import { hinderingVariables } from './hindering-variables';
 import { findInstaller } from './installer';
 import { wasmLaunch } from './wasm-launch';
 import { wasmRuntime } from './wasm-runtime';
@@ -31,13 +33,13 @@ import type { ChosenCpu, RegisteredFacts } from './registered-facts';
  * time, since nothing here knows what it depends on.
  */
 export async function gatherPortFacts(given: FactsRequest): Promise<PortFacts> {
-  const request = inTempFolder(given);
+  const request = inTempFolder({ ...given, env: forEmulation(given.env) });
   const { port, go, env, cwd, execProgram } = request;
   const emulator = await findEmulator(emulatorNames(request), env, cwd);
   const runtime = await wasmRuntime(port, env, cwd);
   const tools = { emulator, runtime, proot: findExecutable(['proot'], env, cwd), installer: findInstaller(env, cwd) };
   const key = factKey([
-    9,
+    10,
     portId(port),
     go.version,
     fileStamp(go.path),
@@ -170,10 +172,16 @@ async function prove(
     wasm && start(wasm),
     emulator && cpu && takesCpu(port.goarch, [emulator.path], request.env),
   ]);
+  // As it is started, or by the kernel.
+  const [launch, first] = emulator === undefined ? [[], direct] : [[emulator.path], plain];
+  const isEmulated = emulator !== undefined || registered !== undefined;
   return {
     ...known,
     direct: direct.probe,
     takesCpu: isTaken,
+    ...(isEmulated && first?.probe.outcome !== 'ran'
+      ? { hindering: await hinderingVariables(probe, launch, { ...request, env: emulatedEnv(request, emulator, cpu) }) }
+      : {}),
     namespace,
     qemu: plain,
     proot: prooted,

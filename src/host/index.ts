@@ -24,7 +24,7 @@ export { buildProbe } from './probe-binary';
 export { wasmFiles } from './wasm-launch';
 export { goRelease, readGo, type GoFacts } from './go';
 export type { ContainerFacts, ContainerRequest } from './container';
-export { withoutEmptyQemu } from './emulator-env';
+export { emulationNotes, forEmulation, withoutEmptyQemu } from './emulator-env';
 export type { RefusedCpu } from './cpu-models';
 export type { RegisteredEmulator } from './registered-emulator';
 export type { FactsRequest, PortFacts, ProvenLaunch } from './port-facts';

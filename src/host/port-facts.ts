@@ -34,6 +34,8 @@ export interface PortFacts {
   readonly cpuGap?: string;
   /** Why the CPU model that somebody named is none. */
   readonly refusedCpu?: RefusedCpu;
+  /** The variables of QEMU's in the environment that keep the emulator from running the probe. */
+  readonly hindering?: readonly string[];
   readonly namespace?: ProvenLaunch;
   readonly namespaceObstacle?: NamespaceObstacle;
   /** AppArmor restricts unprivileged user namespaces (Ubuntu 23.10 and later). */

@@ -3,6 +3,7 @@ export { canRunNatively, needsMoreThanBaseline, type NativeSupport } from './can
 export { defaultCpu } from './default-cpu';
 export { elfHeader } from './elf-header';
 export { ELF_PROGRAM_OUTPUT, elfProgram } from './elf-program';
+export { EMULATOR_VARIABLES, NO_EMULATION } from './emulator-variables';
 export { formatPort, portEnv, portId, shortPort } from './format-port';
 export { EMULATED_GOARCHS, goarchFacts, GOARCHS, qemuName, type GoarchFacts } from './goarch-table';
 export { levelCpu, levelCpus, levelGap } from './level-cpus';

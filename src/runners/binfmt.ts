@@ -2,6 +2,7 @@ import { canRunNatively, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
 import { registeredEmulation, unprovedCpu, unprovedRemedy } from './emulation';
+import { withoutVariables } from './missing-emulator';
 import { describeFailure } from './probe-text';
 import { registerCommand } from './register-command';
 import type { Support } from './run-plan';
@@ -39,7 +40,8 @@ export function binfmt(port: Port, facts: PortFacts): Support {
   if (!entry.enabled) {
     return refuse(`entry ${entry.name} is disabled`, `echo 1 | sudo tee /proc/sys/fs/binfmt_misc/${entry.name}`);
   }
-  return refuse(`entry ${entry.name} (${entry.interpreter}) did not work: ${describeFailure(facts.direct)}`, remedy);
+  const reason = `entry ${entry.name} (${entry.interpreter}) did not work: ${describeFailure(facts.direct)}`;
+  return facts.hindering?.length ? nearest(reason, withoutVariables(facts.hindering)) : refuse(reason, remedy);
 }
 
 /** What ran and was not handed over ran by itself, on kernels that can. */

@@ -34,6 +34,12 @@ export function missingEmulator(port: Port, facts: PortFacts): { reason: string;
 }
 
 /** What helps when there is an emulator and it did not run the probe. */
-export function checkEmulator({ goarch }: Port, { emulator }: PortFacts): string {
+export function checkEmulator({ goarch }: Port, { emulator, hindering = [] }: PortFacts): string {
+  if (hindering.length > 0) return withoutVariables(hindering);
   return `Check that ${emulator!.path} is the emulator of ${goarch}, qemu-${qemuName(goarch)}.`;
+}
+
+/** What helps when variables of the environment are why. */
+export function withoutVariables(names: readonly string[]): string {
+  return `Unset ${names.join(', ')}: QEMU goes by ${names.length === 1 ? 'it' : 'them'}, and runs the probe without.`;
 }

@@ -6,7 +6,7 @@ export function describeFailure(probe: Exclude<ProbeResult, { outcome: 'ran' }>)
     case 'silent':
       return 'unproven, the probe binary ended with exit code 0 but printed nothing, so nothing was run';
     case 'mismatch':
-      return `mismatch, the probe binary of the port should have run and '${probe.printed}' was printed`;
+      return `mismatch, the probe binary of the port should have run and '${probe.printed.split('\n', 1)[0]}' was printed`;
     case 'failed':
       return probe.detail;
   }

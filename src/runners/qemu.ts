@@ -26,6 +26,7 @@ export function qemu(port: Port, facts: PortFacts, refused: readonly Refused[]):
       kind: 'qemu',
       reason: `${facts.emulator!.path} did not run a linux/${port.goarch} binary: ${describeFailure(probe)}`,
       remedy: explainProbe(probe, 'qemu', port, facts) ?? checkEmulator(port, facts),
+      ...(facts.hindering?.length ? { nearest: true } : {}),
     };
   }
   // It is the last resort of `auto`, so what stands in the way of the others is why.

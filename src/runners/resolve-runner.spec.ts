@@ -31,6 +31,9 @@ const entry = { name: 'qemu-aarch64', enabled: true, interpreter: '/q/static', f
 const registered = { ...emulator, path: '/q/static', isQemu: true, takesCpu: true };
 const bare: PortFacts = { ...capable, emulator: undefined, namespace: undefined, qemu: undefined };
 
+const refusedBy = { launch: [], probe: REFUSED };
+const nothingRuns: PortFacts = { ...capable, namespace: refusedBy, qemu: refusedBy };
+
 const resolve = (facts: PortFacts, choice: RunnerChoice = 'auto', port = 'arm64') =>
   resolveRunner(parsePort(port), facts, choice);
 
@@ -223,6 +226,24 @@ describe('no runner: a reason for every candidate and a remedy where there is on
     ],
     ['qemu', { ...capable, qemu: { launch: [], probe: OTHER_ELF } }, 'arm64', IS_IT],
     ['namespace', { ...capable, namespace: { launch: [], probe: OTHER_ELF }, apparmor: true }, 'arm64', IS_IT],
+    [
+      'qemu',
+      { ...capable, qemu: { launch: [], probe: REFUSED }, hindering: ['QEMU_LOG', 'QEMU_X'] },
+      'arm64',
+      '→ Unset QEMU_LOG, QEMU_X: QEMU goes by them, and runs the probe without.',
+    ],
+    [
+      'auto',
+      { ...nothingRuns, hindering: ['QEMU_LOG'] },
+      'arm64',
+      'did not run a linux/arm64 binary: exec format error.\n  → Unset QEMU_LOG: QEMU goes by it',
+    ],
+    [
+      'auto',
+      { ...bare, binfmt: { ...capable.binfmt, entry }, registered: { emulator: registered }, hindering: ['QEMU_LOG'] },
+      'arm64',
+      'did not work: exec format error.\n  → Unset QEMU_LOG',
+    ],
     ['qemu', { ...bare, installer: undefined }, 'arm64', "→ Install QEMU's user-mode emulators"],
     ['qemu', bare, 'freebsd/arm64', 'linux binaries only'],
     ['exec', capable, 'arm64', "option 'execProgram' is not set"],

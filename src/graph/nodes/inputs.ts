@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../inputs';
-import { levelVariable, needsMoreThanBaseline } from '../../ports';
+import { EMULATOR_VARIABLES, levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../port-target';
 import type { TestSetup } from '../target-setups';
 
@@ -16,20 +16,18 @@ export const TOOLS_VARIABLE = 'NX_GO_CROSS_TOOLS';
 
 /**
  * Variables that change what Go builds or how a test behaves (cmd/go/internal/cfg, `go help environment`, `go doc
- * runtime`), or how qemu-user runs it (QEMU's linux-user/main.c, arg_table). GOOS and GOARCH are options of the target.
+ * runtime`). GOOS and GOARCH are options of the target.
  */
 const VARIABLES = (
   'GOFLAGS GOEXPERIMENT GODEBUG GOFIPS140 GOTOOLCHAIN GOWORK GO111MODULE GOENV GOROOT ' +
   'GOMAXPROCS GOGC GOMEMLIMIT GOTRACEBACK GOCOVERDIR GOAUTH ' +
   'CGO_ENABLED CC CXX AR FC PKG_CONFIG PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR ' +
-  'CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS ' +
-  'QEMU_CPU QEMU_LD_PREFIX QEMU_SET_ENV QEMU_UNSET_ENV QEMU_ARGV0 QEMU_UNAME QEMU_STACK_SIZE QEMU_GUEST_BASE ' +
-  'QEMU_RESERVED_VA QEMU_PAGESIZE QEMU_ONE_INSN_PER_TB QEMU_SINGLESTEP QEMU_RAND_SEED'
+  'CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS'
 ).split(' ');
 
 /** The variables that count for every port, once per project instead of once per target. */
 export const ENVIRONMENT_INPUT = 'goEnvironment';
-export const ENVIRONMENT = [...VARIABLES, TOOLS_VARIABLE].map((env) => ({ env }));
+export const ENVIRONMENT = [...VARIABLES, ...EMULATOR_VARIABLES, TOOLS_VARIABLE].map((env) => ({ env }));
 
 export function environmentInputs(root: string): Input[] {
   return [...ENVIRONMENT, { env: toolchainVariable(root) }];

@@ -1,7 +1,9 @@
 import { raceUnderEmulation } from '../../../errors/gotest-errors';
 import { parseGoflags } from '../../../golang';
 import type { Scratch, TestUnit } from '../../../gotest';
+import { forEmulation } from '../../../host';
 import { formatPort, type Port } from '../../../ports';
+import type { RunPlan } from '../../../runners';
 import { binariesIn } from '../../test-binaries/lib/binaries-in';
 import { withIncludedCode } from './included-code';
 import { inputDigests } from './input-digests';
@@ -35,7 +37,7 @@ export async function buildUnit(
     ...{ project, port, dir, plan },
     outputDir: scratch.results,
     scratch: scratch.path,
-    env: { ...options.env, ...cgo.env },
+    env: { ...environmentOf(options, plan), ...cgo.env },
     go: go.path,
     options: { ...merged, goFlags, timeout: limit.flag },
     unscaledTimeout: limit.unscaled,
@@ -51,6 +53,11 @@ export async function buildUnit(
     ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(scratch.results), root } } : {}),
   };
   return { ...unit, ...(await inputDigests(options, unit)) };
+}
+
+/** Natively QEMU's variables are for tests to read, and elsewhere they are for QEMU. */
+function environmentOf({ env }: NormalizedTestOptions, { kind, emulated }: RunPlan): NodeJS.ProcessEnv {
+  return emulated || kind === 'exec' ? forEmulation(env) : env;
 }
 
 function placeOf(port: Port, { go, plan, cgo, trace }: Resolved): TestUnit['place'] {

@@ -1,4 +1,4 @@
-import { findExecutable, gatherPortFacts, type GoFacts } from '../../../host';
+import { emulationNotes, findExecutable, gatherPortFacts, type GoFacts } from '../../../host';
 import { portEnv } from '../../../ports';
 import { resolveRunner, type RunPlan } from '../../../runners';
 import type { CgoSetup } from './cgo-setup';
@@ -19,7 +19,11 @@ export async function provePlan(options: NormalizedTestOptions, { go, cgo, probe
   const wanted = { cpu, qemuPath, execProgram, runner, container };
   const facts = await gatherPortFacts({ port, go, env, cwd: dir, probe, ...wanted });
   const plan = resolveRunner(port, facts, runner);
-  return options.singleCpu ? { ...plan, notes: [...plan.notes, singleCpuNote(plan, env, dir)] } : plan;
+  const notes = [
+    ...(plan.emulated || plan.kind === 'exec' ? emulationNotes(env) : []),
+    ...(options.singleCpu ? [singleCpuNote(plan, env, dir)] : []),
+  ];
+  return { ...plan, notes: [...plan.notes, ...notes] };
 }
 
 function singleCpuNote({ container }: RunPlan, env: NodeJS.ProcessEnv, dir: string): string {
