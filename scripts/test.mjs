@@ -3,16 +3,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from './lib.mjs';
+import { lineCoverage, slowest } from './test-report.mjs';
 import { count } from './test-totals.mjs';
 
 const full = process.argv.includes('--full');
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const suites = [];
+/** Go's cache of the e2e suite: what one suite has compiled, the other finds. */
+const GOCACHE = join(root, 'node_modules', '.cache', 'e2e', 'gocache');
 const reports = mkdtempSync(join(tmpdir(), 'nx-go-cross-test-'));
 
 const isReady = step('setup', 'node', ['scripts/setup.mjs', '--e2e', ...(full ? ['--full'] : [])]);
 if (isReady) runAll();
 rmSync(reports, { recursive: true, force: true });
 
+if (suites.length > 0) console.log(['The slowest specs:', ...slowest(suites)].join('\n'));
 const { passed, failed, skipped } = totals;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed === 0 ? 0 : 1);
@@ -22,9 +27,16 @@ function runAll() {
   step('format', 'npx', ['--no-install', 'prettier', '--check', '--log-level=warn', '.']);
   step('docs', 'node', ['scripts/docs.mjs', '--check']);
   const isBuilt = step('build', 'node', ['scripts/build.mjs']);
-  suite('unit', ['--maxWorkers=2']);
+  // Many of them wait for programs that they start.
+  suite('unit', ['--maxWorkers=3', ...(full ? ['--coverage', `--coverageDirectory=${reports}`] : [])], { GOCACHE });
+  if (full) console.log(lineCoverage(read(join(reports, 'coverage-summary.json'))));
   // The suite packs what was built: without it every spec would fail, each for the same reason.
-  if (!full) console.log('Not run here, but by npm run test:full, for their length: the specs in e2e/full.');
+  if (!full) {
+    console.log(
+      'Not run here, but by npm run test:full, for their length: the specs in e2e/full, and what repeats a claim.',
+    );
+    console.log('The line coverage of the unit specs, which takes as long as they do once more: npm run test:coverage');
+  }
   if (isBuilt) suite('e2e', ['--maxWorkers=3'], { NX_GO_CROSS_FULL: full ? '1' : '' });
   else add('e2e, not run without a build', { passed: 0, failed: 1, skipped: 0 });
 }
@@ -44,7 +56,8 @@ function suite(name, args = [], env = {}) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  add(name, count(read(report), code));
+  suites.push(read(report));
+  add(name, count(suites.at(-1), code));
 }
 
 function add(name, result) {

@@ -1,25 +1,13 @@
 const Sequencer = require('@jest/test-sequencer').default;
 const { basename } = require('node:path');
 
-/** The longest first, by what they took on two idle cores: two workers then end at about the same time. */
+/** The longest first, by the processor's seconds that each took: the workers then end at about the same time. */
 const LONGEST = [
-  'ports',
-  'binaries',
-  'nx-versions',
-  'existing-workspaces',
-  'conformance',
-  'cache',
-  'affected',
-  'cancel',
-  'behaviours',
-  'kinds',
-  'bad-input',
-  'batch',
-  'coverage',
-  'bug-classes',
-  'undeclared',
-  'coexistence',
-  'cgo',
+  ...['ports', 'affected', 'nx-versions', 'conformance', 'bug-classes', 'kinds', 'behaviours', 'binaries', 'edits'],
+  ...['existing-workspaces', 'cancel', 'coexistence', 'cache', 'batch', 'target-forms', 'hidden-files', 'undeclared'],
+  ...['registered', 'bad-input', 'cgo', 'coverage', 'leftovers', 'machine-state', 'pattern-folders'],
+  // Of the unit specs.
+  ...['probe', 'toolchains', 'host', 'ignored-paths', 'included-code', 'providers', 'command-start', 'cpu-models'],
 ];
 
 module.exports = class extends Sequencer {
