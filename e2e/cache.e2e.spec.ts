@@ -126,6 +126,13 @@ describe('the same again', () => {
     expect(fresh.output).toMatch(/^ok {4}example\.com\/minimal\/svc {2}\(cached\)/m);
     expect(fresh.output).toMatch(/^ok {4}github\.com\/cespare\/xxhash\/v2 {2}\(cached\)/m);
   });
+
+  test('also on another machine that has Go’s cache, as the next job of CI', async () => {
+    await reset();
+    const XDG_CACHE_HOME = workspace.folder('other-machine');
+    expectRun(await run('svc:test-arm64', [], { XDG_CACHE_HOME }), { replayed: false });
+    expect(cachedByGo('svc')).toEqual({ 'example.com/minimal/svc': true, 'github.com/cespare/xxhash/v2': true });
+  });
 });
 
 test('cover.out comes back from both caches', async () => {

@@ -2,7 +2,7 @@ import { parsePort } from '../ports';
 import type { RunPlan } from '../runners';
 import { EMULATED } from '../events/testdata/places';
 import { buildTestArgs } from './build-args';
-import { buildTestEnv } from './build-env';
+import { buildBinaryEnv, buildTestEnv } from './build-env';
 import { execWords } from './exec-words';
 import type { GoTestOptions, TestUnit } from './unit';
 
@@ -91,11 +91,13 @@ describe('the words of -exec', () => {
     ]);
   });
 
-  test('with a relay, it comes first, with the milliseconds that cmd/go would wait without the factor', () => {
-    const words = (unscaledTimeout: number) => execWords(unit({}, { relay: '/state/relay', unscaledTimeout }));
-    expect(words(100_000).slice(0, 3)).toEqual(['/state/relay', '10000', '/bin/sh']);
-    expect(words(100_000).slice(2)).toEqual(execWords(unit()));
-    expect(words(1_000)[1]).toBe('5000');
+  test.each<[string, Partial<TestUnit>]>([
+    ['where the relay lies', { relay: '/home/me/.cache/relay' }],
+    ['how long it waits', { relay: '/home/me/.cache/relay', unscaledTimeout: 100_000 }],
+    ['where the scratch folder lies', { scratch: '/tmp/other' }],
+    ['where Go lies', { go: '/home/me/sdk/go/bin/go' }],
+  ])('do not hold %s: machines that share results differ in that', (_title, rest) => {
+    expect(execWords(unit({}, rest))).toEqual(execWords(unit()));
   });
 
   test('with singleCpu, its script is a part of the command', () => {
@@ -148,4 +150,17 @@ describe('environment', () => {
     });
     expect(env).toEqual({ KEEP: '1', GODEBUG: 'http2client=0' });
   });
+
+  test.each([
+    [100_000, '10000'],
+    [1_000, '5000'],
+  ])(
+    'with a relay and %s ms, where it is and how long cmd/go would wait without the factor',
+    (unscaledTimeout, wait) => {
+      const relayed = unit({}, { relay: '/state/relay', unscaledTimeout });
+      const names = { NX_GO_CROSS_RELAY: '/state/relay', NX_GO_CROSS_RELAY_WAIT: wait };
+      expect(buildTestEnv(relayed, '/scratch')).toEqual({ ...buildTestEnv(unit(), '/scratch'), ...names });
+      expect(buildBinaryEnv(relayed, '/scratch')).toEqual(buildBinaryEnv(unit(), '/scratch'));
+    },
+  );
 });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shellWords } from '../process';
 import { containerWords } from './container';
-import { waitDelay } from './duration';
 import type { TestUnit } from './unit';
 
 /** The variables that make QEMU log system calls. */
@@ -9,7 +8,8 @@ const EMULATOR_LOG = ['QEMU_STRACE', 'QEMU_LOG_FILENAME'];
 
 /**
  * The words of `-exec`: the log shim, the identity, then the runner's own words. cmd/go has the list verbatim in the
- * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results.
+ * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results: nothing that
+ * differs between machines which share results, such as a path in the user's home.
  */
 export function execWords(unit: TestUnit): string[] {
   const { plan, dataDigest, declaredDigest, env } = unit;
@@ -17,11 +17,7 @@ export function execWords(unit: TestUnit): string[] {
   const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest, declaredDigest]);
   const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
   const launch = launchWords(unit);
-  return [...relayWords(unit), ...shellWords(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
-}
-
-function relayWords({ relay, unscaledTimeout = 0 }: TestUnit): string[] {
-  return relay === undefined ? [] : [relay, String(waitDelay(unscaledTimeout))];
+  return [...shellWords(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
 }
 
 /** What a test binary is started with. */

@@ -33,4 +33,10 @@ if [ -n "${NX_GO_CROSS_TESTS_GOTMPDIR+set}" ]; then
 fi
 # A core file would lie among the sources, where it is an input of the next run. QEMU writes one of its own, too.
 ulimit -S -c 0 2> /dev/null
+# What waits for the output in the place of cmd/go, and is nothing to the tests. A shell starts the rest all the same: it
+# says why something cannot be started.
+if [ -n "${NX_GO_CROSS_RELAY-}" ]; then
+  set -- "$NX_GO_CROSS_RELAY" "$NX_GO_CROSS_RELAY_WAIT" /bin/sh -c "exec \"\$@\"" "$0" "$@"
+  unset NX_GO_CROSS_RELAY NX_GO_CROSS_RELAY_WAIT
+fi
 exec "$@"

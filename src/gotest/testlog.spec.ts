@@ -74,6 +74,15 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   expect(shimWith({ PATH: process.env.PATH, GOTMPDIR: '/scratch', ...env }, []).stdout).toBe(`${expected} unset\n`);
 });
 
+test('a relay comes before what starts the binary, and the tests do not see its variables', () => {
+  const relay = join(scratch, 'the relay');
+  writeFileSync(relay, '#!/bin/sh\necho "waits $1"\nshift\nexec "$@"\n', { mode: 0o755 });
+  writeFileSync(binary, '#!/bin/sh\nenv | grep RELAY\necho "$@"\n', { mode: 0o755 });
+  const env = { PATH: process.env.PATH, NX_GO_CROSS_RELAY: relay, NX_GO_CROSS_RELAY_WAIT: '5000' };
+  expect(shimWith(env, ['/usr/bin/env'], '-test.v').stdout).toBe(`waits 5000\n${logFlag()} -test.v\n`);
+  expect(shimWith(env, ['/none']).stderr).toMatch(/^nx-go-cross-sh: (line )?1: (exec: )?\/none: /);
+});
+
 test('no core files, unless a test allows them itself', () => {
   writeFileSync(binary, '#!/bin/sh\nulimit -S -c; ulimit -S -c "$(ulimit -H -c)" && ulimit -S -c\n', { mode: 0o755 });
   const [shell, ...words] = shellWords(__dirname, 'testlog.sh');
