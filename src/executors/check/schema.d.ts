@@ -1,4 +1,4 @@
-import type { TestExecutorSchema } from '../test/schema';
+import type { TestExecutorSchema } from '../../task';
 
 /** The options of schema.json: those of `test` that decide what is built. */
 export type CheckExecutorSchema = Pick<

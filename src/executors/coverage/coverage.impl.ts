@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { CrossTestError } from '../../errors';
 import { coverageText, formatProfile, mergeProfiles } from '../../reports';
-import { flushed } from '../test/lib/terminal';
+import { flushed } from '../../task';
 import { mergedFile, writeMerged } from './lib/merged-file';
 import { portProfiles } from './lib/port-profiles';
 import type { CoverageExecutorSchema } from './schema';

@@ -1,9 +1,13 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { listenForCancel, startGuard } from '../../process';
-import { concurrency } from './lib/batch/concurrency';
-import { inDependencyOrder, type Ended } from './lib/batch/in-dependency-order';
-import { runMember, type MemberResult } from './lib/batch/run-member';
-import type { TestExecutorSchema } from './schema';
+import {
+  concurrency,
+  inDependencyOrder,
+  type Ended,
+  runMember,
+  type MemberResult,
+  type TestExecutorSchema,
+} from '../../task';
 
 /**
  * Executor `nx-go-cross:test` under `nx … --batch`: many projects and ports in one process. Nx puts all tasks of an

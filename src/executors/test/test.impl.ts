@@ -1,9 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { startGuard } from '../../process';
-import type { ExecutorKind } from './lib/binary-options';
-import { runTask } from './lib/run-task';
-import { flushed, processStreams } from './lib/terminal';
-import type { TestExecutorSchema } from './schema';
+import { type ExecutorKind, runTask, flushed, processStreams, type TestExecutorSchema } from '../../task';
 
 /** Executor `nx-go-cross:test`: the tests of one project for one port. */
 export default function testExecutor(schema: TestExecutorSchema, context: ExecutorContext) {

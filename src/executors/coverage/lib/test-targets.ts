@@ -3,7 +3,7 @@ import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 import { noTestTargets, notATestTarget } from '../../../errors/coverage-errors';
 import { noProject } from '../../../errors/gotest-errors';
 import { formatPort, portFromOptions, portId, type PortOptions } from '../../../ports';
-import { folderOption } from '../../test/lib/paths';
+import { folderOption } from '../../../task';
 
 /** A test target of the project, and where it leaves its results. */
 export interface TestTarget {

@@ -1,0 +1,71 @@
+import { forEmulation } from '../../host';
+import type { RunPlan } from '../../runners';
+import { raceUnderEmulation } from '../../errors/gotest-errors';
+import { parseGoflags } from '../../golang';
+import type { Scratch, TestUnit } from '../../gotest';
+import { formatPort, type Port } from '../../ports';
+import { binariesIn } from '../results/binaries-in';
+import { withIncludedCode } from '../digests/included-code';
+import { inputDigests } from '../digests/input-digests';
+import { withCgo, withTrimpath } from './merge-flags';
+import type { NormalizedTestOptions } from '../options/normalize-options';
+import { asksForRace } from '../options/reserved-flags';
+import { goflagsOf } from './resolve-plan';
+import type { Resolved } from './resolved';
+
+/** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
+const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];
+
+/** Options, facts and plan put together into what the engine runs, with its results in the scratch folder. */
+export async function buildUnit(
+  options: NormalizedTestOptions,
+  resolved: Resolved,
+  scratch: Pick<Scratch, 'path' | 'results'>,
+): Promise<TestUnit> {
+  const { go, plan, cgo, binaries, trace, relay, limit } = resolved;
+  const { project, port, dir, goTest, kind, root } = options;
+  const goflags = goflagsOf(options, resolved);
+  const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
+  if (isRace && plan.emulated) {
+    const { path = plan.kind, version = '' } = plan.emulator ?? {};
+    throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
+  }
+  const inherited = parseGoflags(goflags);
+  const merged = withCgo(withTrimpath(goTest, inherited, kind), inherited, cgo);
+  const goFlags = binaries ? merged.goFlags : withIncludedCode(merged.goFlags, inherited, options, scratch.path);
+  const unit = {
+    ...{ project, port, dir, plan },
+    outputDir: scratch.results,
+    scratch: scratch.path,
+    env: { ...environmentOf(options, plan), ...cgo.env },
+    go: go.path,
+    options: { ...merged, goFlags, timeout: limit.flag },
+    unscaledTimeout: limit.unscaled,
+    relay,
+    place: { ...placeOf(port, resolved), timeLimit: limit.words },
+    infraRetries: options.infraRetries,
+    singleCpu: options.singleCpu,
+    sources: [options.root, go.env.GOMODCACHE ?? '', ...(binaries === undefined ? [] : [binaries.folder])],
+    variables: [...RUNTIME_VARIABLES, ...options.declared.variables, ...Object.keys(plan.env)],
+    keepTestLogs: options.undeclaredInputs !== 'off',
+    tracer: trace?.tracer,
+    binaries,
+    ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(scratch.results), root } } : {}),
+  };
+  return { ...unit, ...(await inputDigests(options, unit)) };
+}
+
+/** Natively QEMU's variables are for tests to read, and elsewhere they are for QEMU. */
+function environmentOf({ env }: NormalizedTestOptions, { kind, emulated }: RunPlan): NodeJS.ProcessEnv {
+  return emulated || kind === 'exec' ? forEmulation(env) : env;
+}
+
+function placeOf(port: Port, { go, plan, cgo, trace }: Resolved): TestUnit['place'] {
+  const { kind, emulated, emulator } = plan;
+  const host = { goos: go.hostGoos, goarch: go.hostGoarch };
+  // Root maps all users and groups into its namespace.
+  const hidesOwners = kind === 'namespace' && process.getuid?.() !== 0;
+  const built = { cgo: cgo.mode, hostCompiler: cgo.hostCompiler, goVersion: go.version };
+  const traced = trace?.tracer !== undefined && !emulated;
+  return { port, host, runner: kind, hidesOwners, emulated, emulator, traced, ...built };
+}

@@ -1,0 +1,49 @@
+import { lastFlag, parseFlags, withLinkerFlags, type GoFlag } from '../../golang';
+import type { GoTestOptions } from '../../gotest';
+import type { CgoSetup } from './cgo-setup';
+import type { NormalizedTestOptions } from '../options/normalize-options';
+
+/**
+ * Kept test binaries must not depend on the folder that they are built in, unless the user says so. `inherited` are the
+ * flags of GOFLAGS.
+ */
+export function withTrimpath<T extends Pick<GoTestOptions, 'goFlags'>>(
+  goTest: T,
+  inherited: readonly GoFlag[],
+  kind: NormalizedTestOptions['kind'],
+): T {
+  if (kind !== 'test-binaries' || lastFlag('trimpath', inherited) !== undefined) return goTest;
+  return { ...goTest, goFlags: ['-trimpath', ...goTest.goFlags] };
+}
+
+/**
+ * The tags and linker flags of a static link, next to the user's own from GOFLAGS, options and `goFlags`: of several
+ * `-tags` and `-ldflags` cmd/go takes the last, so that ours alone would replace all others.
+ */
+export function withCgo<T extends Pick<GoTestOptions, 'tags' | 'goFlags'>>(
+  goTest: T,
+  inherited: readonly GoFlag[],
+  { tags, extldflags }: CgoSetup,
+): T {
+  if (tags.length === 0 && extldflags === undefined) return goTest;
+  const own = parseFlags(goTest.goFlags);
+  const withoutOwn = (...names: readonly string[]) =>
+    goTest.goFlags.filter((_flag, index) => !names.includes(own[index]?.name ?? ''));
+  const linker = extldflags === undefined ? [] : withLinkerFlags([...inherited, ...own], extldflags);
+  return {
+    ...goTest,
+    tags: [...userTags(goTest.tags, inherited, own), ...tags],
+    goFlags: [...withoutOwn('tags', ...(extldflags === undefined ? [] : ['ldflags'])), ...linker],
+  };
+}
+
+/** Go's rule: those of `goFlags`, else those of option `tags`, else those of GOFLAGS. */
+function userTags(
+  option: readonly string[] | undefined,
+  inherited: readonly GoFlag[],
+  own: readonly GoFlag[],
+): readonly string[] {
+  const split = (text: string | undefined) => text?.split(/[\s,]+/).filter((tag) => tag !== '');
+  const fromOption = option !== undefined && option.length > 0 ? option : undefined;
+  return split(lastFlag('tags', own)) ?? fromOption ?? split(lastFlag('tags', inherited)) ?? [];
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { sha256Of } from '../../inputs';
+import type { TestExecutorSchema } from '../options/test-schema';
+import { normalizeOptions } from '../options/normalize-options';
+import { resolvePlan } from './resolve-plan';
+
+const inherited = { ...process.env };
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'resolve-spec-'));
+  process.env.XDG_CACHE_HOME = join(root, 'cache');
+  process.env.PATH = [join(root, 'bin'), '/usr/bin', '/bin'].join(delimiter);
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+  process.env = { ...inherited };
+});
+
+function script(path: string, body: string): string {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return join(root, path);
+}
+
+/** A folder of no binaries but the probe, and a port that nothing here could run in any other way. */
+function binaries(cgo: string): void {
+  const sha256 = sha256Of(script('kept/probe', 'echo linux/s390x proof'));
+  const manifest = {
+    ...{ schema: 1, project: 'svc', port: { id: 's390x', goos: 'linux', goarch: 's390x' }, go: 'go1.26.8', cgo },
+    ...{ options: {}, probe: { file: 'probe', sha256 }, wasm: [], packages: [] },
+  };
+  writeFileSync(join(root, 'kept', 'manifest.json'), JSON.stringify(manifest));
+}
+
+/** It has every image, and a container of it prints what the probe would. */
+function engine(): string {
+  const info = '{"host":{"arch":"s390x"},"version":{"Version":"5.0"}}';
+  return script(
+    'bin/docker',
+    `case $1 in info) echo '${info}' ;; image) echo sha256:1 ;; run) echo "linux/s390x proof" ;; *) exit 1 ;; esac`,
+  );
+}
+
+function resolve(schema: Partial<TestExecutorSchema>) {
+  const project = { root: 'svc', targets: {} };
+  const context = {
+    ...{ root, cwd: root, isVerbose: false, projectName: 'svc' },
+    projectsConfigurations: { version: 2, projects: { svc: project } },
+  } as unknown as ExecutorContext;
+  mkdirSync(join(root, 'svc'), { recursive: true });
+  return resolvePlan(normalizeOptions({ goarch: 's390x', binaries: 'kept', ...schema }, context));
+}
+
+describe('test binaries that exist are run by', () => {
+  test('a container, which is told of the image and the network', async () => {
+    binaries('off');
+    const path = engine();
+    const { plan } = await resolve({ runner: 'container', containerImage: 'alpine:3', containerNetwork: 'bridge' });
+    expect(plan).toMatchObject({ kind: 'container', container: { engine: path, image: 'alpine:3' } });
+    expect(plan.container!.start).toContain('--network=bridge');
+  });
+
+  test('no empty container when C was linked dynamically', async () => {
+    binaries('dynamic');
+    engine();
+    await expect(resolve({ runner: 'container' })).rejects.toMatchObject({
+      code: 'noRunner',
+      message: expect.stringContaining('the default image is empty'),
+    });
+  });
+
+  test('a program, and singleCpu says what it does', async () => {
+    binaries('off');
+    script('bin/taskset', 'exit 1');
+    const { plan } = await resolve({ runner: 'exec', execProgram: ['env'], singleCpu: true });
+    expect(plan.notes).toEqual(['singleCpu: test binaries get GOMAXPROCS=1 and one processor']);
+  });
+
+  test('a container, whose processors singleCpu says nothing about', async () => {
+    binaries('off');
+    engine();
+    script('bin/taskset', 'exit 1');
+    const { plan } = await resolve({ runner: 'container', singleCpu: true });
+    expect(plan.notes).toEqual([expect.stringMatching(/^singleCpu: test binaries get GOMAXPROCS=1 only: /)]);
+  });
+});

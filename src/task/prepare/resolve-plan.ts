@@ -1,0 +1,49 @@
+import type { Found, Resolved } from './resolved';
+import { portEnv } from '../../ports';
+import { collectLaunch } from '../../gotest';
+import { parseGoflags } from '../../golang';
+import { buildRelay, readGo } from '../../host';
+import { COMPILE_ONLY, type RunPlan } from '../../runners';
+import { cgoSetup } from './cgo-setup';
+import type { NormalizedTestOptions } from '../options/normalize-options';
+import { provePlan } from './prove-plan';
+import { checkGoflags } from '../options/reserved-flags';
+import { checkToolchain } from './check-toolchain';
+import { resolveBinaries } from './resolve-binaries';
+import { timeLimit, type TimeLimit } from './time-limit';
+
+/** Looks at the machine: Go, and a proven way to run the port. */
+export async function resolvePlan(options: NormalizedTestOptions): Promise<Resolved> {
+  const { binaries } = options;
+  const found = await (binaries === undefined ? findGo(options) : resolveBinaries(options, binaries));
+  const limit = timeLimit(options, parseGoflags(goflagsOf(options, found)), found.plan.emulated);
+  return { ...found, limit, relay: await relayFor(options, found, limit) };
+}
+
+/** What `go env -w` set counts as well. Without Go, the environment alone. */
+export function goflagsOf({ env }: NormalizedTestOptions, { go }: Pick<Found, 'go'>): string | undefined {
+  return go.env.GOFLAGS ?? env.GOFLAGS;
+}
+
+async function findGo(options: NormalizedTestOptions): Promise<Found> {
+  const { port, dir } = options;
+  const env = { ...options.env, ...portEnv(port) };
+  const go = await readGo(options.go, dir, env);
+  await checkToolchain(options, go.version);
+  checkGoflags(goflagsOf(options, { go }));
+  const cgo = await cgoSetup(options, go, env);
+  if (options.kind === 'check') return { go, cgo, plan: COMPILE_ONLY };
+  if (options.kind === 'test-binaries') return { go, cgo, plan: keepingPlan() };
+  return { go, cgo, plan: await provePlan(options, { go, cgo }) };
+}
+
+/** Where the time limit is stretched, so is cmd/go's wait for output after a binary's end, which is none of its code's. */
+async function relayFor({ port, dir, ...options }: NormalizedTestOptions, { go, binaries }: Found, limit: TimeLimit) {
+  const { flag = 0, unscaled } = limit;
+  if (binaries !== undefined || unscaled === 0 || flag <= unscaled) return undefined;
+  return buildRelay(go, { ...options.env, ...portEnv(port) }, dir);
+}
+
+function keepingPlan(): RunPlan {
+  return { ...COMPILE_ONLY, why: 'test binaries are built and kept, nothing is run', launch: collectLaunch() };
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { compilePositionsIn, framesIn, messagesIn, type Position, type TestRun } from '../../events';
+import { realPath } from '../options/folders';
+
+export interface Located {
+  /** The workspace's folder. */
+  readonly root: string;
+  /** The folder that the go command ran in. */
+  readonly dir: string;
+  /** Folder of a package, relative to the workspace root; undefined for packages from elsewhere. */
+  readonly folderOf: (importPath: string) => string | undefined;
+}
+
+/** Calls of testing.T that report a failure, and those that only print. */
+const FAILS = /\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow)\(/;
+const PRINTS = /\.(Log|Logf)\(/;
+
+/**
+ * Gives every failure its line, and its file from the workspace root, as editors and GitHub want it. Only the source
+ * says which of a test's messages was the failure and which was printed by t.Log.
+ */
+export function locateFailures(run: TestRun, { root, dir, folderOf }: Located): void {
+  const known = new Map<string, readonly string[]>();
+  const sourceOf = ({ file, line }: Position) => {
+    const lines = known.get(file) ?? linesIn(join(root, file));
+    known.set(file, lines);
+    return lines[line - 1] ?? '';
+  };
+  for (const one of run.packages.values()) {
+    const folder = folderOf(one.importPath);
+    const below = (position: Position): Position[] => {
+      const file = fromRoot(position.file, { root, folder, importPath: one.importPath });
+      return file === undefined ? [] : [{ ...position, file }];
+    };
+    one.locate((test, output) => {
+      const [frame] = framesIn(output).flatMap(below);
+      if (test === '') return frame ?? firstCompiled(output, root, dir);
+      if (folder === undefined) return undefined;
+      const messages = messagesIn(output).map(({ file, line }) => ({ file: posix.join(folder, file), line }));
+      return failingOf(messages, frame, sourceOf);
+    });
+  }
+}
+
+function firstCompiled(output: string, root: string, dir: string): Position | undefined {
+  return compilePositionsIn(output).flatMap(({ file, line }) => {
+    const found = inRoot(root, resolve(dir, file));
+    return found === undefined ? [] : [{ file: found, line }];
+  })[0];
+}
+
+/** The first message that reports a failure, else the panic, else the first message that is more than a print. */
+function failingOf(
+  messages: readonly Position[],
+  frame: Position | undefined,
+  sourceOf: (position: Position) => string,
+): Position | undefined {
+  return (
+    messages.find((message) => FAILS.test(sourceOf(message))) ??
+    frame ??
+    messages.find((message) => !PRINTS.test(sourceOf(message))) ??
+    messages.at(-1)
+  );
+}
+
+/** The file of a stack frame: absolute, or with -trimpath below the package's import path. */
+function fromRoot(
+  file: string,
+  { root, folder, importPath }: { readonly root: string; readonly folder?: string; readonly importPath: string },
+): string | undefined {
+  if (isAbsolute(file)) return inRoot(root, file);
+  const isOfPackage = folder !== undefined && file.startsWith(`${importPath}/`);
+  return isOfPackage ? posix.join(folder, file.slice(importPath.length + 1)) : undefined;
+}
+
+/** The workspace may have been entered through a link. */
+function inRoot(root: string, path: string): string | undefined {
+  const paths = [root, realPath(root)].map((one) => relative(one, path));
+  const inside = paths.find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
+  return inside?.split(sep).join('/');
+}
+
+function linesIn(path: string): readonly string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,85 @@
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { CrossTestError } from '../errors';
+import { fileSystemRefused } from '../errors/gotest-errors';
+import { openScratch, type TestUnit } from '../gotest';
+import { killCapturesOn } from '../process';
+import { buildUnit } from './prepare/build-unit';
+import { watchInputs } from './changes/watch-inputs';
+import { checkOutput } from './results/check-output';
+import { normalizeOptions, type NormalizedTestOptions } from './options/normalize-options';
+import { untilCopied } from './results/place-lock';
+import { prepareOutput } from './results/prepare-output';
+import { reportNoRun } from './results/report-no-run';
+import { reserveRoom } from './results/reserve';
+import { resolvePlan } from './prepare/resolve-plan';
+import { runAndReport } from './run-and-report';
+import type { TestTask } from './test-task';
+import { traceSetup } from './undeclared/trace-setup';
+import type { Resolved } from './prepare/resolved';
+
+/** Runs a task to its end. What it says goes to its streams, and what can be blamed on the user is no exception. */
+export async function runTask(task: TestTask): Promise<boolean> {
+  let options: NormalizedTestOptions | undefined;
+  try {
+    const normalized = normalizeOptions(task.schema, task.context, task.kind, task.env);
+    checkOutput(normalized);
+    options = normalized;
+    await untilCopied(options);
+    prepareOutput(options);
+    return await runTests(options, task);
+  } catch (thrown) {
+    const error = asCrossTestError(thrown);
+    if (error === undefined) throw thrown;
+    task.streams.err.write(`${error.format(options?.reporter === 'verbose')}\n`);
+    if (options) reportNoRun(options, error, task.hash);
+    return false;
+  }
+}
+
+/** A full disk, for example, is no defect of this program. */
+function asCrossTestError(error: unknown): CrossTestError | undefined {
+  if (error instanceof CrossTestError) return error;
+  return error instanceof Error && 'syscall' in error ? fileSystemRefused(error.message) : undefined;
+}
+
+/** Go's own result cache must not answer with a pass that Nx may not use again. */
+function withNonce(unit: TestUnit, nonce: string | undefined): TestUnit {
+  return nonce === undefined ? unit : { ...unit, declaredDigest: `${unit.declaredDigest} ${nonce}` };
+}
+
+/** Where cmd/go would put its own: a relative path is one from the folder that it is started in. */
+function tempParent({ dir, env }: NormalizedTestOptions, { go }: Resolved): string {
+  return resolve(dir, go.env.GOTMPDIR || env.GOTMPDIR || env.TMPDIR || tmpdir());
+}
+
+async function runTests(options: NormalizedTestOptions, task: TestTask): Promise<boolean> {
+  const { guard, streams } = task;
+  const inputs = watchInputs(options, task.context, task.env);
+  const resolved = await untilCancel(task, () => resolveTraced(options));
+  const scratch = openScratch(options.outputDir, guard, tempParent(options, resolved));
+  const release = reserveRoom(options, guard);
+  try {
+    const unit = await untilCancel(task, () => buildUnit(options, resolved, scratch));
+    const marked = withNonce(unit, inputs.mark?.nonce);
+    return await runAndReport(marked, { options, task, resolved, scratch, inputs, release });
+  } finally {
+    release();
+    const remains = scratch.close();
+    if (remains !== undefined) streams.err.write(`nx-go-cross: ${scratch.path} cannot be removed: ${remains}\n`);
+  }
+}
+
+/**
+ * Nx signals the commands that a task has running, and the task's own process only when these have ended and no new ones
+ * are there: a task that takes such an end for an answer would go on to its tests.
+ */
+async function untilCancel<T>({ cancellation, guard }: TestTask, work: () => Promise<T>): Promise<T> {
+  if (cancellation !== undefined) return killCapturesOn(cancellation.signal, work);
+  return work().finally(guard.onSignal(() => process.kill(process.pid, 'SIGTERM')));
+}
+
+async function resolveTraced(options: NormalizedTestOptions): Promise<Resolved> {
+  const resolved = await resolvePlan(options);
+  return { ...resolved, trace: await traceSetup(options, resolved.plan) };
+}

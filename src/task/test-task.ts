@@ -1,0 +1,20 @@
+import type { ExecutorContext } from '@nx/devkit';
+import type { Cancellation, Guard } from '../process';
+import type { TestExecutorSchema } from './options/test-schema';
+import type { ExecutorKind } from './options/binary-options';
+import type { Streams } from './console/terminal';
+
+/** One task of Nx, with all that it gets from the process that it is in. */
+export interface TestTask {
+  readonly schema: TestExecutorSchema;
+  readonly context: ExecutorContext;
+  readonly kind: ExecutorKind;
+  readonly env: NodeJS.ProcessEnv;
+  readonly streams: Streams;
+  /** Of the process. */
+  readonly guard: Guard;
+  /** Nx's hash of the task. */
+  readonly hash?: string;
+  /** Of all tasks of a batch. A task that has a process for itself dies of a signal until its tests are started. */
+  readonly cancellation?: Cancellation;
+}

@@ -1,0 +1,69 @@
+import { realpathSync, statSync, type Stats } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { importPathOf, type UnitRun } from '../../gotest';
+import { isNeverFile, type PackageReads } from '../../inputs';
+import { isIn } from '../options/folders';
+
+/** What the packages of a run read, as far as it lies in the workspace and was there before them. */
+export function packageReads({ run, testLogs, startedAt }: UnitRun, root: string, except: readonly string[]) {
+  const workspace = workspaceAt(root, except);
+  return testLogs.map(({ dir, variables, opened, examined }): PackageReads => {
+    const found = [
+      ...opened.flatMap((path) => workspace.find(path, startedAt, true)),
+      ...examined.flatMap((path) => workspace.find(path, startedAt, false)),
+    ];
+    const of = (kind: Found['kind']) => [...new Set(found.filter((one) => one.kind === kind).map(({ path }) => path))];
+    return {
+      importPath: importPathOf(dir, run.packages.keys()) ?? dir,
+      dir,
+      variables: [...variables].sort(),
+      files: of('file').sort(),
+      folders: of('folder').sort(),
+    };
+  });
+}
+
+interface Found {
+  readonly kind: 'file' | 'folder';
+  readonly path: string;
+}
+
+function workspaceAt(root: string, except: readonly string[]) {
+  const roots = [...new Set([root, realPath(root) ?? root])];
+  const foreign = [...except].filter((dir) => roots.some((one) => dir !== one && isIn(dir, one)));
+  const pathOf = (path: string): string | undefined => {
+    const base = roots.find((one) => isIn(path, one));
+    if (base === undefined || foreign.some((dir) => isIn(path, dir))) return undefined;
+    return relative(base, path).split(sep).join('/') || '.';
+  };
+  const find = (path: string, startedAt: Date, isOpened: boolean): Found[] => {
+    const inside = pathOf(path);
+    if (inside === undefined || inside === '.' || isNeverFile(inside)) return [];
+    const stat = statOf(path);
+    // The listing of a folder is an input; that it exists is not. The workspace's own is in every key, with nx.json.
+    if (stat?.isDirectory()) return isOpened ? [{ kind: 'folder', path: inside }] : [];
+    // What the tests wrote themselves: the log does not tell reading from writing.
+    if (!stat?.isFile() || stat.mtimeMs >= startedAt.getTime()) return [];
+    // Nx looks at a link, not through it: what it leads to counts for itself.
+    const real = pathOf(realPath(path) ?? path);
+    const paths = real === undefined || isNeverFile(real) ? [inside] : [inside, real];
+    return [...new Set(paths)].map((one) => ({ kind: 'file', path: one }));
+  };
+  return { find };
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}

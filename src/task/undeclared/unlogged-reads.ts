@@ -1,0 +1,55 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { isNeverFile, isNeverInput, type FileFacts, type PackageReads, type TaskKey } from '../../inputs';
+import type { UnloggedReads } from '../../reports';
+import { isIn, realPath } from '../options/folders';
+import type { EarlyCall } from './early-calls';
+
+/** What one package calls before m.Run, where Go keeps no log. */
+export interface EarlyReads {
+  readonly calls: readonly EarlyCall[];
+  /** The variables that the calls name. */
+  readonly variables: readonly string[];
+}
+
+/** Sorts the early calls of a package. */
+export function earlyReads(calls: readonly EarlyCall[]): EarlyReads {
+  const names = calls.flatMap(({ kind, argument }) => (kind === 'env' && argument !== undefined ? [argument] : []));
+  return { calls, variables: [...new Set(names)] };
+}
+
+/** Those packages of which an early call may read what the key does not hold. */
+export function unloggedReads(
+  packages: readonly { readonly reads: PackageReads; readonly early: EarlyReads }[],
+  root: string,
+  key: TaskKey,
+  facts: FileFacts,
+): UnloggedReads[] {
+  return packages.flatMap(({ reads, early }) => {
+    const open = early.calls.filter((call) => !isHarmless(call, reads, root, key, facts));
+    const places = [...new Set(open.map(({ where }) => where))];
+    const calls = places.map((place) => {
+      const names = open.filter(({ where }) => where === place).map(({ name }) => name);
+      return `${place}: ${[...new Set(names)].join(', ')}`;
+    });
+    return calls.length === 0 ? [] : [{ importPath: reads.importPath, calls }];
+  });
+}
+
+function isHarmless(call: EarlyCall, reads: PackageReads, root: string, key: TaskKey, facts: FileFacts): boolean {
+  const { kind, argument } = call;
+  if (argument === undefined) return false;
+  if (kind === 'env') {
+    return isNeverInput(argument) || key.holdsVariable(argument) || facts.setsVariable(reads, argument);
+  }
+  const path = pathInWorkspace(resolve(reads.dir, argument), root);
+  if (path === undefined || isNeverFile(path) || !existsSync(join(root, path))) return true;
+  const file = statSync(join(root, path)).isDirectory() ? `${path}/any` : path;
+  return key.holdsFile(file, facts.isIgnored(path));
+}
+
+/** The workspace may be known by a path with links in it, and the folder of the tests by one without. */
+function pathInWorkspace(path: string, root: string): string | undefined {
+  const base = [root, realPath(root)].find((one) => path !== one && isIn(path, one));
+  return base && relative(base, path).split(sep).join('/');
+}
