@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parsePort, portEnv, PORTS, type Port } from '../src/ports';
-import { COMPILED_EXTENSIONS, FileSelector, readSource, type SourceFile } from '../src/graph/source';
-import { readHeader } from '../src/graph/source/header';
+import { COMPILED_EXTENSIONS, FileSelector, readSource, type SourceFile } from '../src/golang/source';
+import { readHeader } from '../src/golang/source/header';
 import { builtFiles, go, parsedImports, type FolderFiles } from './support/go-oracle';
 import { isFull, suiteDir } from './support/suite';
 

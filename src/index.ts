@@ -11,12 +11,9 @@ import {
   normalizePluginOptions,
   portVariable,
   readOverrides,
-  TOOLCHAIN_PREFIX,
-  toolchainVariable,
   TOOLS_VARIABLE,
   unforeseenOf,
   unseenDigests,
-  UNSEEN_PREFIX,
   type PluginOptions,
 } from './graph';
 import {
@@ -33,6 +30,7 @@ import {
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
 export { createNodes as createNodesV2 } from './graph';
+import { TOOLCHAIN_PREFIX, toolchainVariable, UNSEEN_PREFIX } from './inputs';
 
 export const name = 'nx-go-cross';
 

@@ -1,3 +1,33 @@
-export { isFlagOn, lastFlag, parseFlags, parseGoflags, type GoFlag } from './go-flags';
-export { withLinkerFlags } from './linker-flags';
-export { joinWords, splitWords } from './quoted';
+export { isFlagOn, lastFlag, parseFlags, parseGoflags, type GoFlag } from './flags/go-flags';
+export { withLinkerFlags } from './flags/linker-flags';
+export { joinWords, splitWords } from './flags/quoted';
+export {
+  COMPILED_EXTENSIONS,
+  FileSelector,
+  isKnownName,
+  isTestFile,
+  KNOWN_GOARCH,
+  KNOWN_GOOS,
+  lastWords,
+  nameTags,
+  type BuildConfig,
+} from './source';
+export { governingFiles, governs, ModFiles, type Governing, type ModFile } from './modules';
+export {
+  ConfiguredGraphs,
+  isEmbedded,
+  PackageGraph,
+  testedPackages,
+  type Closure,
+  type ConfiguredGraph,
+  type Numbered,
+  type Package,
+  type Place,
+} from './packages';
+export { openDisk, type Disk, type DiskAnswers } from './workspace/disk';
+export { readData, readFact, writeData } from './workspace/data-files';
+export { fromRoot, isBelow, isInGoTree, isOutside, upwards } from './workspace/go-paths';
+export { isHiddenData, isNeverFile } from './workspace/never-files';
+export { ReadSources } from './workspace/read-sources';
+export { loadSources, type CachedFolder, type SourceCache } from './workspace/source-cache';
+export { NO_UTF8, SourceIndex, type IndexAnswers } from './workspace/source-index';

@@ -1,6 +1,6 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { isNeverFile } from '../inputs';
+import { isNeverFile } from '../golang';
 
 /** Everything below a folder that is no folder itself, by its path from there, in a fixed order. */
 export function* filesBelow(folder: string, except: ReadonlySet<string>, name = ''): Generator<string> {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CreateDependenciesContext } from '@nx/devkit';
 import { createDependencies, createNodes } from '.';
-import { tempWorkspaces } from './testdata/temp-workspace';
+import { tempWorkspaces } from '../golang/testdata/temp-workspace';
 
 const workspace = tempWorkspaces();
 

@@ -1,9 +1,6 @@
-import { ModFiles } from './modules';
-import { ConfiguredGraphs, PackageGraph } from './packages';
-import { openDisk, type Disk } from './workspace/disk';
-import { remembered } from './workspace/remembered';
-import { projectTest, type ProjectSettings } from './workspace/project-roots';
-import { SourceIndex } from './workspace/source-index';
+import { ModFiles, ConfiguredGraphs, PackageGraph, openDisk, type Disk, SourceIndex } from '../golang';
+import { memoize } from '../files';
+import { projectTest, type ProjectSettings } from './projects/project-roots';
 
 export interface OpenWorkspace {
   readonly graph: PackageGraph;
@@ -19,7 +16,7 @@ export function openWorkspace(
   graphs = look(root),
 ): OpenWorkspace {
   const { disk } = graphs.files;
-  const isProject = remembered(projectTest(settings, disk, isHidden));
+  const isProject = memoize(projectTest(settings, disk, isHidden));
   return { graph: new PackageGraph(graphs, isProject), disk, isProject };
 }
 

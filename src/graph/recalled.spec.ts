@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CreateDependenciesContext, ProjectConfiguration } from '@nx/devkit';
-import { createDependencies } from './create-dependencies';
+import { createDependencies } from './dependencies/create-dependencies';
 import { createNodes } from './nodes/create-nodes';
-import type { PluginOptions } from './plugin-options';
-import { tempWorkspaces, write } from './testdata/temp-workspace';
+import type { PluginOptions } from './options/plugin-options';
+import { tempWorkspaces, write } from '../golang/testdata/temp-workspace';
 
 const workspace = tempWorkspaces();
 const dataOf = (dir: string) => join(dir, '.nx', 'data');

@@ -1,10 +1,7 @@
 import { statSync } from 'node:fs';
-import type { ConfiguredGraphs } from './packages';
-import type { PluginOptions } from './plugin-options';
-import { readData, writeData } from './workspace/data-files';
-import { digestOf } from './workspace/digest';
-import type { DiskAnswers } from './workspace/disk';
-import type { IndexAnswers } from './workspace/source-index';
+import { type ConfiguredGraphs, readData, writeData, type DiskAnswers, type IndexAnswers } from '../golang';
+import type { PluginOptions } from './options/plugin-options';
+import { shortDigest } from '../files';
 
 /** What came out of a computation, with all that it asked and was told. */
 interface Kept<T> {
@@ -26,8 +23,8 @@ export function recalled<T>(
   compute: () => T,
 ): T {
   // Entries of the plugin with options of their own each have their own results.
-  const name = `${kind}-${digestOf(JSON.stringify(options ?? {}))}`;
-  const key = digestOf(JSON.stringify([BUILD, about]));
+  const name = `${kind}-${shortDigest(JSON.stringify(options ?? {}))}`;
+  const key = shortDigest(JSON.stringify([BUILD, about]));
   const known = readData(disk.path, name) as Kept<T> | undefined;
   if (known !== undefined && isStillTrue(known, key, index, disk)) return known.result;
   const result = compute();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { atOnce } from './at-once';
+import { singleFlight } from '../files';
 import { readOwnJson, writeJson } from './json-file';
 import { stateFolder } from './state-dir';
 
@@ -35,7 +35,7 @@ export async function remember<T>(
   const file = factFile(`${name}-${key}`);
   const known = file === undefined || anew ? undefined : readOwnJson<T>(file);
   if (known !== undefined) return known;
-  return atOnce(`${name}-${key}`, async () => {
+  return singleFlight(`${name}-${key}`, async () => {
     const fact = await find();
     if (file !== undefined && isLasting(fact)) writeJson(file, fact);
     return fact;

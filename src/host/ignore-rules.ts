@@ -1,8 +1,9 @@
 import { readdirSync, type Dirent } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Ignore } from 'ignore';
-import { isNeverFile, readRegularText } from '../inputs';
+import { readRegularText } from '../inputs';
 import { excludeFile, globalExcludesFile } from './git-lists';
+import { isNeverFile } from '../golang';
 
 /** The patterns of one folder, or of the whole workspace, by what takes precedence. */
 interface Rules {

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { capture } from '../process';
 import { formatPort, portEnv, portId, type Port } from '../ports';
 import { probeUnbuildable } from '../errors/host-errors';
-import { atOnce } from './at-once';
+import { singleFlight } from '../files';
 import { factKey, fileStamp } from './fact-store';
 import type { GoFacts } from './go';
 import { readOwnJson, writeJson } from './json-file';
@@ -46,7 +46,7 @@ export async function buildProbe(request: ProbeBuild): Promise<string> {
   const key = factKey([go.version, fileStamp(go.path), portId(port), go.env.GOROOT, sources(program), ...flags]);
   const folder = stateFolder('probes') ?? folderOfProcess('probes', tempParent(env, cwd));
   const probe = join(folder, `${program}-${portId(port)}-${key}`);
-  if (!isWhole(probe)) await atOnce(probe, () => build(probe, request));
+  if (!isWhole(probe)) await singleFlight(probe, () => build(probe, request));
   return canExecute(probe) ? probe : copyOf(probe, folderOfProcess(probe, tempParent(env, cwd)));
 }
 

@@ -16,7 +16,6 @@ export {
 } from './names';
 export type { Directives } from './native/directives';
 export { IncludedFiles, isLibrary, type Included, type Recall } from './native/included-files';
-export { isHiddenData, isNeverFile } from './never-files';
 export { isNeverInput } from './never-inputs';
 export { isNotCached, notCached } from './not-cached';
 export { taskKey, type TaskKey } from './task-key';

@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { knownSources, normalizePluginOptions, readOverrides, unseenDigests } from '../../../src/graph';
-import { importsInput, namedInput, unseenVariable } from '../../../src/graph/nodes/inputs';
+import { importsInput, namedInput, unseenVariable } from '../../../src/graph/inputs/inputs';
 import { goView, type GoView } from './go-view';
 import { allFiles, pluginView, type PluginView } from './plugin-view';
 import { nearest } from './nearest';

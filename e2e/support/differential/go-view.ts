@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { portEnv } from '../../../src/ports';
-import type { PortTarget } from '../../../src/graph/port-target';
+import type { PortTarget } from '../../../src/graph/options/port-target';
 import { go } from '../go-oracle';
 import { join, type Module } from './layout';
 import { nearest } from './nearest';

@@ -1,4 +1,4 @@
-import { fakeDisk } from '../testdata/temp-workspace';
+import { fakeDisk } from '../../golang/testdata/temp-workspace';
 import { finalTargets } from './final-target';
 
 interface Said {

@@ -1,6 +1,6 @@
-import type { PortTarget } from '../port-target';
-import type { Disk } from '../workspace/disk';
-import { remembered } from '../workspace/remembered';
+import type { PortTarget } from '../options/port-target';
+import type { Disk } from '../../golang';
+import { memoize } from '../../files';
 import { isGlob } from './is-glob';
 import { executorOf, mergeTargets, type Target } from './merge-target';
 import { nxMajor } from './nx-major';
@@ -21,7 +21,7 @@ export function finalTargets(
   disk: Disk,
   major: number = nxMajor(disk.path),
 ): FinalTargetsOf {
-  const ownOf = remembered((root) => ownConfiguration(root, disk));
+  const ownOf = memoize((root) => ownConfiguration(root, disk));
   const isSameForAll = !dependsOnProject(targetDefaults);
   const [merge, withoutTokens] = [mergeTargets(major), tokenReplacer()];
   const final = (inferred: Inferred, own: OwnConfiguration): Target[] => {
@@ -31,7 +31,7 @@ export function finalTargets(
       [...defaults.flat(), ...parts.map(([, part]) => part)].reduce(merge, base),
     );
   };
-  const plain = remembered((inferred: Inferred) => final(inferred, { project: NOBODY, targets: [] }));
+  const plain = memoize((inferred: Inferred) => final(inferred, { project: NOBODY, targets: [] }));
   return (root, inferred) => {
     const own = ownOf(root);
     const isPlain = isSameForAll && ownParts(inferred.targetName, own).length === 0;

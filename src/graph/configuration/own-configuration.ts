@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { minimatch } from 'minimatch';
-import type { Disk } from '../workspace/disk';
-import { strings } from '../workspace/read-json';
+import type { Disk } from '../../golang';
+import { strings } from '../../files';
 import { isGlob } from './is-glob';
 import type { Options, Target } from './merge-target';
 import type { FilteredProject } from './defaults-query';

@@ -1,4 +1,4 @@
-import { remembered } from '../workspace/remembered';
+import { memoize } from '../../files';
 import type { Options, Target } from './merge-target';
 import type { FilteredProject } from './defaults-query';
 
@@ -15,7 +15,7 @@ type Targets = readonly Target[];
 
 /** Replaces Nx's tokens for a project in the targets whose tests depend on them; others are returned as they are. */
 export function tokenReplacer(): (targets: Targets, project: FilteredProject) => Targets {
-  const isConcerned = remembered((targets: Targets) => targets.some(hasTokens));
+  const isConcerned = memoize((targets: Targets) => targets.some(hasTokens));
   return (targets, { root, name }) => {
     if (!isConcerned(targets)) return targets;
     const replaced = (text: string) =>

@@ -1,9 +1,9 @@
-import { explicitPorts } from '../explicit-ports';
-import { inferredPorts } from '../plugin-options';
-import type { Disk } from '../workspace/disk';
-import type { ProjectSettings } from '../workspace/project-roots';
-import type { PortTarget } from '../port-target';
-import type { NormalizedPluginOptions } from '../normalized-options';
+import { explicitPorts } from '../options/explicit-ports';
+import { inferredPorts } from '../options/plugin-options';
+import type { Disk } from '../../golang';
+import type { ProjectSettings } from '../projects/project-roots';
+import type { PortTarget } from '../options/port-target';
+import type { NormalizedPluginOptions } from '../options/normalized-options';
 
 /** By project folder: what any entry of the plugin infers, and what projects write out themselves. */
 export function allPorts(

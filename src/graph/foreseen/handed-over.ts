@@ -1,4 +1,4 @@
-import { readFact, writeData } from '../workspace/data-files';
+import { readFact, writeData } from '../../golang';
 import type { Unforeseen } from './unforeseen-targets';
 
 const NAME = 'unforeseen';

@@ -1,6 +1,6 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { normalizePluginOptions } from '../plugin-options';
-import { fakeDisk } from '../testdata/temp-workspace';
+import { normalizePluginOptions } from '../options/plugin-options';
+import { fakeDisk } from '../../golang/testdata/temp-workspace';
 import { allPorts } from './all-ports';
 import { unforeseenTargets } from './unforeseen-targets';
 

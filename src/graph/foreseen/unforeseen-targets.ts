@@ -1,9 +1,9 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import type { PortTarget } from '../port-target';
-import { testSetups, type SetupsOf, type TestSetup } from '../target-setups';
-import type { Disk } from '../workspace/disk';
-import { groupBy } from '../workspace/group-by';
-import type { ProjectSettings } from '../workspace/project-roots';
+import type { PortTarget } from '../options/port-target';
+import { testSetups, type SetupsOf, type TestSetup } from '../options/target-setups';
+import type { Disk } from '../../golang';
+import { groupBy } from '../../files';
+import type { ProjectSettings } from '../projects/project-roots';
 
 /** A target that has other options than its inputs were made for, or the inputs of somebody else. */
 export interface Unforeseen {

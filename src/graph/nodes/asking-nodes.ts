@@ -1,8 +1,8 @@
 import type { CreateNodesContextV2, CreateNodesResultV2 } from '@nx/devkit';
 import { openWorkspace, type OpenWorkspace } from '../open-workspace';
-import { keepProjectsOfOthers, pluginsToAsk, projectsOfOthers } from '../other-plugins';
-import type { PluginOptions } from '../plugin-options';
-import { isBelow } from '../workspace/go-paths';
+import { keepProjectsOfOthers, pluginsToAsk, projectsOfOthers } from '../projects/other-plugins';
+import type { PluginOptions } from '../options/plugin-options';
+import { isBelow } from '../../golang';
 import { createNodes as infer, GLOB } from './create-nodes';
 import { hiddenTest } from './hidden-test';
 

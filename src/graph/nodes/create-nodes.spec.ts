@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { flattenInputs, globToRegExp, type NamedInputs } from '../../inputs';
-import type { PluginOptions } from '../plugin-options';
-import { WORK_OR_FORK, tempWorkspaces } from '../testdata/temp-workspace';
+import type { PluginOptions } from '../options/plugin-options';
+import { WORK_OR_FORK, tempWorkspaces } from '../../golang/testdata/temp-workspace';
 import { createNodes } from './create-nodes';
-import { importsInput, namedInput } from './inputs';
+import { importsInput, namedInput } from '../inputs/inputs';
 
 const workspace = tempWorkspaces();
 

@@ -1,6 +1,6 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { isLetThrough } from '../plugin-entries';
-import { PLUGIN, type PluginOptions } from '../plugin-options';
+import { isLetThrough } from '../options/plugin-entries';
+import { PLUGIN, type PluginOptions } from '../options/plugin-options';
 
 /**
  * Tells of a file that is on disk whether Nx hides it: Nx lists all files of the plugin's glob that it does not hide, and

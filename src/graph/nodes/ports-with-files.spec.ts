@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { PluginOptions } from '../plugin-options';
-import { tempWorkspaces } from '../testdata/temp-workspace';
+import type { PluginOptions } from '../options/plugin-options';
+import { tempWorkspaces } from '../../golang/testdata/temp-workspace';
 import { createNodes } from './create-nodes';
 
 const workspace = tempWorkspaces();

@@ -1,8 +1,7 @@
-import type { PackageGraph } from '../packages';
-import type { PortTarget } from '../port-target';
+import type { PackageGraph, Disk } from '../../golang';
+import type { PortTarget } from '../options/port-target';
 import { ownConfiguration } from '../configuration/own-configuration';
-import type { SetupsOf, TestSetup } from '../target-setups';
-import type { Disk } from '../workspace/disk';
+import type { SetupsOf, TestSetup } from '../options/target-setups';
 
 /**
  * Tells for a project which targets of ports it gets: none for a port that the name of every Go file of it leaves out.

@@ -1,4 +1,4 @@
-import { normalizePluginOptions, type PluginOptions } from '../plugin-options';
+import { normalizePluginOptions, type PluginOptions } from '../options/plugin-options';
 import { inferTargets } from './targets';
 
 const targets = (options: PluginOptions) =>

@@ -1,14 +1,14 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
-import { testInputs, unseenVariable } from './inputs';
-import type { ExplicitPorts } from '../explicit-ports';
-import { COVERAGE_FOLDER } from '../plugin-options';
-import type { SetupsOf, TestSetup } from '../target-setups';
-import { isPattern } from '../packages';
-import { escapedOutputs } from './pattern-folders';
-import { remembered } from '../workspace/remembered';
-import type { PortTarget } from '../port-target';
-import type { NormalizedPluginOptions } from '../normalized-options';
+import { testInputs, unseenVariable } from '../inputs/inputs';
+import type { ExplicitPorts } from '../options/explicit-ports';
+import { COVERAGE_FOLDER } from '../options/plugin-options';
+import type { SetupsOf, TestSetup } from '../options/target-setups';
+import { isPattern } from '../inputs/file-sets';
+import { escapedOutputs } from '../inputs/pattern-folders';
+import { memoize } from '../../files';
+import type { PortTarget } from '../options/port-target';
+import type { NormalizedPluginOptions } from '../options/normalized-options';
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
 export function inferTargets({
@@ -30,7 +30,7 @@ export function inferTargets({
   ] as const;
   // Most projects have the same setups, and then targets that differ in one variable only.
   const targets = kinds.flatMap(([list, infer]) =>
-    list.map((port) => [port, remembered((setups: readonly TestSetup[]) => infer(port, setups))] as const),
+    list.map((port) => [port, memoize((setups: readonly TestSetup[]) => infer(port, setups))] as const),
   );
   return (root, setupsOf, explicit, hasFiles = () => true) => {
     const own = [

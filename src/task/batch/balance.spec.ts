@@ -4,7 +4,7 @@ const TASKS = ['a:arm64', 'b:arm64', 'c:arm64', 'a:s390x', 'b:s390x', 'a:riscv64
 const kindOf = (task: string) => task.split(':')[1]!;
 
 /** What is started when so many run at once and the one that began first ends first. */
-function order(tasks: readonly string[], atOnce: number): string[] {
+function order(tasks: readonly string[], singleFlight: number): string[] {
   const balance = new Balance(kindOf);
   const [waiting, running, started] = [[...tasks], [] as string[], [] as string[]];
   for (let task = balance.choose(waiting); task !== undefined; task = balance.choose(waiting)) {
@@ -12,7 +12,7 @@ function order(tasks: readonly string[], atOnce: number): string[] {
     started.push(task);
     running.push(task);
     balance.start(task);
-    if (running.length === atOnce) balance.end(running.shift()!);
+    if (running.length === singleFlight) balance.end(running.shift()!);
   }
   return started;
 }

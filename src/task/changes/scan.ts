@@ -1,6 +1,7 @@
 import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { isNeverFile, type KeyFolder } from '../../inputs';
+import type { KeyFolder } from '../../inputs';
+import { isNeverFile } from '../../golang';
 
 export interface ScanRequest {
   readonly root: string;

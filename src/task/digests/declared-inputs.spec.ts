@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
-import { ENVIRONMENT, ENVIRONMENT_INPUT, importsInput, namedInput, testInputs } from '../../graph/nodes/inputs';
-import { normalizePluginOptions } from '../../graph/plugin-options';
+import { ENVIRONMENT, ENVIRONMENT_INPUT, importsInput, namedInput, testInputs } from '../../graph/inputs/inputs';
+import { normalizePluginOptions } from '../../graph/options/plugin-options';
 import { declaredInputs, digestDeclared, type DeclaredInputs } from './declared-inputs';
 
 type Inputs = TargetConfiguration['inputs'];

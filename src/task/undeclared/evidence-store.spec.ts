@@ -24,7 +24,7 @@ test('a result of Go’s cache stands for what was read when it was made', () =>
   expect(store('arm64').complete([], ['a', 'b'])).toEqual([reads('a'), b]);
 });
 
-test('a package that took no part now is remembered, and not reported', () => {
+test('a package that took no part now is memoize, and not reported', () => {
   store('arm64').complete([reads('a', 'X'), reads('b', 'Y')], []);
   expect(store('arm64').complete([reads('a', 'X')], [])).toEqual([reads('a', 'X')]);
   expect(store('arm64').complete([], ['b'])).toEqual([reads('b', 'Y')]);

@@ -1,8 +1,9 @@
 import { realpathSync, statSync, type Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { importPathOf, type UnitRun } from '../../gotest';
-import { isNeverFile, type PackageReads } from '../../inputs';
+import type { PackageReads } from '../../inputs';
 import { isIn } from '../options/folders';
+import { isNeverFile } from '../../golang';
 
 /** What the packages of a run read, as far as it lies in the workspace and was there before them. */
 export function packageReads({ run, testLogs, startedAt }: UnitRun, root: string, except: readonly string[]) {

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { isNeverFile, isNeverInput, type FileFacts, type PackageReads, type TaskKey } from '../../inputs';
+import { isNeverInput, type FileFacts, type PackageReads, type TaskKey } from '../../inputs';
 import type { UnloggedReads } from '../../reports';
 import { isIn, realPath } from '../options/folders';
 import type { EarlyCall } from './early-calls';
+import { isNeverFile } from '../../golang';
 
 /** What one package calls before m.Run, where Go keeps no log. */
 export interface EarlyReads {

@@ -1,0 +1,54 @@
+// Types only: loading @nx/devkit takes longer than all that is done here.
+import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
+import { unforeseenWarning, unseenProjects } from '../../errors/graph-errors';
+import { nxMajor } from '../configuration/nx-major';
+import { allPorts } from '../foreseen/all-ports';
+import { handOverUnforeseen } from '../foreseen/handed-over';
+import { unforeseenTargets } from '../foreseen/unforeseen-targets';
+import { problems } from './problems';
+import { projectEdges, testTargets } from './project-edges';
+import { optionsIfValid, validEntries } from '../options/checked-options';
+import { reopenWorkspace } from '../open-workspace';
+import { recalled } from '../recalled';
+import { withoutNode } from '../options/plugin-entries';
+import type { PluginOptions } from '../options/plugin-options';
+
+/**
+ * An edge for every import that leads into another project, under any configuration that a test target has: tests count,
+ * and so do other ports, tags and cgo. The edges are implicit ones: Nx keeps a static edge of a file for as long as that
+ * file does not change, and an edited go.mod, go.work or option would have no effect on it.
+ */
+export function createDependencies(
+  options: PluginOptions | undefined,
+  context: CreateDependenciesContext,
+): RawProjectGraphDependency[] {
+  const checked = optionsIfValid(options);
+  if (checked === undefined) return [];
+  const { workspaceRoot, projects, nxJsonConfiguration: nxJson = {} } = context;
+  const roots = new Set(Object.values(projects).map(({ root }) => (root === '' ? '.' : root)));
+  const graph = reopenWorkspace(workspaceRoot, roots);
+  const isWithoutNode = withoutNode(nxJson, options, graph.files.disk);
+  const bare = Object.values(projects)
+    .filter(isWithoutNode)
+    .map(({ root }) => root);
+  const targets = Object.entries(projects).map(([name, project]) => [name, project.root, testTargets(project)]);
+  const about = [targets, bare, nxJson.targetDefaults, nxJson.plugins, nxMajor(workspaceRoot)];
+  const { edges, warnings, unforeseen } = recalled('edges', options, about, graph.graphs, () => {
+    const { disk } = graph.files;
+    const others = unforeseenTargets(projects, allPorts(validEntries(nxJson), nxJson, disk), nxJson, disk);
+    if (!checked.inferDependencies) return { edges: [], warnings: unforeseenWarning(others), unforeseen: others };
+    return {
+      edges: projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph),
+      warnings: [
+        ...problems([...roots], graph),
+        ...unseenProjects(bare.filter((root) => graph.ownPackages(root).length > 0)),
+        ...unforeseenWarning(others),
+      ],
+      unforeseen: others,
+    };
+  });
+  handOverUnforeseen(workspaceRoot, unforeseen);
+  graph.index.save(graph.files.disk.leavesRoot());
+  for (const warning of warnings) console.warn(warning);
+  return edges.map(([source, target]) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
+}

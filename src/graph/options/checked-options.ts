@@ -1,0 +1,35 @@
+import { CrossTestError } from '../../errors';
+import { inOneMessage } from '../../errors/one-message';
+import type { NxJsonConfiguration } from '@nx/devkit';
+import { normalizePluginOptions, PLUGIN, type PluginOptions } from './plugin-options';
+import type { NormalizedPluginOptions } from './normalized-options';
+
+/** For createNodes, which is asked first and whose failure Nx prints. */
+export function optionsOrMessage(options: PluginOptions | undefined): NormalizedPluginOptions {
+  const checked = check(options);
+  if (checked instanceof CrossTestError) throw inOneMessage(checked);
+  return checked;
+}
+
+/** For everything that comes after createNodes: what is wrong has been said, and is to be said once. */
+export function optionsIfValid(options: PluginOptions | undefined): NormalizedPluginOptions | undefined {
+  const checked = check(options);
+  return checked instanceof CrossTestError ? undefined : checked;
+}
+
+/** The options of all entries of the plugin that are right. */
+export function validEntries({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): NormalizedPluginOptions[] {
+  return plugins.flatMap((entry) => {
+    const { plugin, options } = typeof entry === 'string' ? { plugin: entry, options: undefined } : entry;
+    return plugin === PLUGIN ? (optionsIfValid(options as PluginOptions | undefined) ?? []) : [];
+  });
+}
+
+function check(options: PluginOptions | undefined): NormalizedPluginOptions | CrossTestError {
+  try {
+    return normalizePluginOptions(options);
+  } catch (error) {
+    if (error instanceof CrossTestError) return error;
+    throw error;
+  }
+}

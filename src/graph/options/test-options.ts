@@ -1,0 +1,81 @@
+import { type BuildConfig, type GoFlag, isFlagOn, lastFlag, parseFlags, parseGoflags } from '../../golang';
+import type { Port } from '../../ports';
+import { strings } from '../../files';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/**
+ * What the options of a test target say about which packages are built, and how; `goflags` and `gowork` are the variables
+ * of the environment.
+ * Odd values are the executor's to refuse.
+ */
+export function readTestOptions(
+  port: Port,
+  options: Options,
+  goflags = '',
+  gowork = '',
+): { config: BuildConfig; packages: readonly string[] } {
+  const packages = strings(options.packages);
+  return {
+    config: {
+      port,
+      tags: new Set(tagsOf(options, goflags)),
+      cgo: cgoOf(options),
+      ...workOf(String(variable(options, 'GOWORK') ?? gowork)),
+      noVendor: ['mod', 'readonly'].includes(modFlag(options, goflags) ?? ''),
+    },
+    packages: packages.length > 0 ? packages : ['./...'],
+  };
+}
+
+/** Go takes the last `-tags`, and those of GOFLAGS only where the command line has none. A static link adds two. */
+function tagsOf(options: Options, goflags: string): string[] {
+  const { race, cgo } = options;
+  const [own, inherited] = flagsOf(options, goflags);
+  // Go takes several in one text, too.
+  const fromOption = strings(options.tags).flatMap(listOf);
+  const chosen = tagFlag(own) ?? (fromOption.length > 0 ? fromOption : (tagFlag(inherited) ?? []));
+  const detectors = ['race', 'msan', 'asan'].filter((name) => isFlagOn(name, [...inherited, ...own]));
+  return [
+    ...chosen,
+    ...(cgo === 'static' ? ['netgo', 'osusergo'] : []),
+    ...detectors,
+    ...(race === true ? ['race'] : []),
+  ];
+}
+
+/** Those of option `goFlags`, and those of the variable: the one of option `env`, else the one of the environment. */
+function flagsOf(options: Options, goflags: string): readonly [own: readonly GoFlag[], inherited: readonly GoFlag[]] {
+  return [parseFlags(strings(options.goFlags)), parseGoflags(String(variable(options, 'GOFLAGS') ?? goflags))];
+}
+
+/** Option `env` says something else than the environment. */
+function variable({ env }: Options, name: string): unknown {
+  return (env as Options | undefined)?.[name];
+}
+
+/** Unset and `auto` mean the go.work that Go finds (cmd/go/internal/modload, FindGoWork). */
+function workOf(gowork: string): Pick<BuildConfig, 'noWork' | 'goWork'> {
+  return { noWork: gowork === 'off', goWork: ['', 'auto', 'off'].includes(gowork) ? undefined : gowork };
+}
+
+function tagFlag(flags: readonly GoFlag[]): string[] | undefined {
+  const tags = lastFlag('tags', flags);
+  return tags === undefined ? undefined : listOf(tags);
+}
+
+function listOf(tags: string): string[] {
+  return tags.split(/[\s,]+/).filter((tag) => tag !== '');
+}
+
+function modFlag(options: Options, goflags: string): string | undefined {
+  const [own, inherited] = flagsOf(options, goflags);
+  return lastFlag('mod', [...inherited, ...own]);
+}
+
+/** Unset, the machine decides: on for its own port, off for others. */
+function cgoOf(options: Options): BuildConfig['cgo'] {
+  if (options.cgo !== undefined) return options.cgo !== 'off';
+  const enabled = variable(options, 'CGO_ENABLED');
+  return enabled === '0' ? false : enabled === '1' ? true : 'maybe';
+}

@@ -1,0 +1,23 @@
+import { realpathSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isBelow } from '../../golang';
+import { filesBelow } from './files';
+
+/**
+ * A symbolic link and the files of the workspace that it leads to. Nx takes a link for unchanged as long as the link
+ * itself is (measured on 24.0.6). Folders outside of the workspace are not looked into: they may be the whole disk.
+ */
+export function throughLink(root: string, link: string): string[] {
+  const target = folderAt(join(root, link));
+  const inside = target === undefined ? undefined : relative(realpathSync(root), target);
+  if (inside === undefined || inside === '' || !isBelow(inside, '.')) return [link];
+  return [link, ...filesBelow(root, `${inside}/`)];
+}
+
+function folderAt(path: string): string | undefined {
+  try {
+    return statSync(path).isDirectory() ? realpathSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
