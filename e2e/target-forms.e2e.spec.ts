@@ -1,4 +1,4 @@
-import { NX_JSON, PORTS, PROJECTS } from './forms/forms';
+import { ENTRIES, NX_JSON, PORTS, PROJECTS } from './forms/forms';
 import { finalTargets, GoList, heldFiles, waitsForOutputs } from './forms/truth';
 import { NX_VERSIONS } from './support/template';
 import { isReplay, Workspace } from './support/workspace';
@@ -84,6 +84,26 @@ describe.each(Object.entries(NX_JSON))('nx.json says %s', (_title, { targetDefau
       const lacking = differ.filter(({ is, should }) => should.some((one) => !is.includes(one)));
       expect(lacking).toEqual([]);
       expect(differ.filter(({ task }) => !wider?.test(task))).toEqual([]);
+    },
+  );
+});
+
+describe.each(Object.entries(ENTRIES))('entries that reach the same projects, %s', (_title, entries) => {
+  test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+    'the inputs are what the tests reach under the options that Nx %s merges, and the aggregate has all ports',
+    async (_nx, index) => {
+      const workspace = workspaces[index]!;
+      const plugins = entries.map((entry) => ({ plugin: 'nx-go-cross', ...entry }));
+      workspace.write('nx.json', { analytics: false, neverConnectToCloud: true, plugins });
+      const { count, differ } = await differences(workspace);
+      expect(count).toBeGreaterThan(Object.keys(PROJECTS).length);
+      expect(differ).toEqual([]);
+      const { nodes } = JSON.parse(workspace.read('graph.json')).graph;
+      const data = Object.values<{ data: { targets: Record<string, { dependsOn?: string[] }> } }>(nodes);
+      for (const { targets } of data.map((node) => node.data)) {
+        const tests = Object.keys(targets).filter((name) => /^test-(?!ports)/.test(name));
+        expect([...(targets['test-ports']?.dependsOn ?? [])].sort()).toEqual(tests.sort());
+      }
     },
   );
 });

@@ -45,7 +45,7 @@ export async function preTasksExecution(
   normalizePluginOptions(options);
   const { workspaceRoot: cwd, nxJsonConfiguration, argv } = context;
   const settings = { ...nxJsonConfiguration, others: keptProjectsOfOthers(cwd, nxJsonConfiguration) };
-  const { entries, ports, portable } = allPluginOptions(settings);
+  const { ports, portable } = allPluginOptions(settings);
   const { env } = process;
   const qemuPaths = ports.flatMap(({ port, options: { qemuPath } }) =>
     typeof qemuPath === 'string' ? [[port.goarch, qemuPath] as const] : [],
@@ -76,7 +76,7 @@ export async function preTasksExecution(
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;
   const unforeseen = unforeseenOf(cwd);
-  const request = { settings, entries, ignored: paths, isIgnored, overrides, unforeseen, known: known.sources, env };
+  const request = { settings, ignored: paths, isIgnored, overrides, unforeseen, known: known.sources, env };
   Object.assign(env, withNonces(unseenDigests(cwd, request), rerunNonces(nxCacheFolder(cwd))));
 }
 

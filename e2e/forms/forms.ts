@@ -111,3 +111,34 @@ export const NX_JSON: Readonly<Record<string, NxForm>> = {
     },
   },
 };
+
+/** An entry of the plugin in nx.json. */
+interface Entry {
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+const entry = (ports: readonly string[], test: object = {}, rest: object = {}): Entry => ({
+  options: { ports, test, ...rest },
+});
+const BARE = entry(PORTS);
+const WITH_TAGS = entry(PORTS, INTEGRATION.options);
+const FLAGS = { env: { GOFLAGS: '-tags=extra' } };
+
+/** Entries that reach the same projects: Nx merges what they infer for one target. */
+export const ENTRIES: Readonly<Record<string, readonly Entry[]>> = {
+  'tags in the first': [WITH_TAGS, BARE],
+  'tags in the last': [BARE, WITH_TAGS],
+  'tags in the first, flags in the last': [WITH_TAGS, entry(PORTS, FLAGS)],
+  'flags in the first, packages in the last': [entry(PORTS, FLAGS), entry(PORTS, { packages: ['.'] })],
+  'tags that go on': [WITH_TAGS, entry(PORTS, EXTRA.options)],
+  'an entry twice': [BARE, WITH_TAGS, BARE],
+  'ports of each': [entry(['arm64'], INTEGRATION.options), entry(['s390x', 'riscv64'])],
+  'test binaries of the first': [entry(['arm64'], FLAGS, { binariesTargetName: 'keep' }), entry(['arm64', 's390x'])],
+  'some projects more than once': [
+    { ...WITH_TAGS, exclude: ['svc/by-*/**'] },
+    { ...BARE, include: ['svc/**/*', 'libs/always/*'] },
+    { ...entry(['arm64'], FLAGS), include: ['svc/in-*/package.json', 'svc/nothing/go.mod'] },
+  ],
+};

@@ -16,8 +16,8 @@ interface Entry {
 }
 
 /**
- * An entry of the plugin for this project alone, with all its ports. What other entries give a project comes along, for
- * the last entry decides what `test-ports` depends on; where they give it a port that it shall not have, they exclude it.
+ * An entry of the plugin for this project alone, with all its ports: what other entries give a project comes along, so
+ * that one place says what it has. Where they give it a port that it shall not have, they exclude it.
  */
 export function pluginEntries(
   tree: Tree,

@@ -7,7 +7,7 @@ import { handOverUnforeseen } from '../foreseen/handed-over';
 import { unforeseenTargets } from '../foreseen/unforeseen-targets';
 import { problems } from './problems';
 import { projectEdges, testTargets } from './project-edges';
-import { optionsIfValid, validEntries } from '../options/checked-options';
+import { optionsIfValid } from '../options/checked-options';
 import { reopenWorkspace } from '../open-workspace';
 import { recalled } from '../recalled';
 import { withoutNode } from '../options/plugin-entries';
@@ -35,7 +35,7 @@ export function createDependencies(
   const about = [targets, bare, nxJson.targetDefaults, nxJson.plugins, nxMajor(workspaceRoot)];
   const { edges, warnings, unforeseen } = recalled('edges', options, about, graph.graphs, () => {
     const { disk } = graph.files;
-    const others = unforeseenTargets(projects, allPorts(validEntries(nxJson), nxJson, disk), nxJson, disk);
+    const others = unforeseenTargets(projects, allPorts(nxJson, disk), nxJson, disk);
     if (!checked.inferDependencies) return { edges: [], warnings: unforeseenWarning(others), unforeseen: others };
     return {
       edges: projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph),

@@ -3,11 +3,11 @@ import type { CreateNodesContextV2, CreateNodesResultV2, NxJsonConfiguration, Pr
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsOrMessage } from '../options/checked-options';
 import { nxMajor } from '../configuration/nx-major';
-import { explicitPorts, type ExplicitPorts } from '../options/explicit-ports';
+import { checkEntries, inferences, type Inference } from '../options/inference';
 import { PackageGraph, type Disk, upwards } from '../../golang';
 import type { PluginOptions } from '../options/plugin-options';
 import { handOver, openWorkspace, type OpenWorkspace } from '../open-workspace';
-import { checkEntries, earlierEntries } from '../options/plugin-entries';
+import { isEntryOf, pluginEntries, type PluginEntry } from '../options/plugin-entries';
 import { recalled } from '../recalled';
 import { testSetups, type SetupsOf } from '../options/target-setups';
 import { groupBy } from '../../files';
@@ -72,36 +72,50 @@ function inferNodes(
   const roots = [...new Set([...filesIn.keys(), ...nxJson.others!])].filter(isProject).sort();
   const owners = roots.filter((root) => graph.ownPackages(root).length > 0 && filesFor(root) !== undefined);
   checkPatterns(owners);
-  checkEntries(options, earlierEntries(nxJson, written, disk), owners);
-  const explicitOf = explicitPorts(options, disk, nxJson.targetDefaults);
-  const nodeOf = nodesOf(options, testSetups(nxJson, disk), explicitOf, graph, disk);
-  return owners.map((root) => {
+  const entries = entriesWith(written, options, pluginEntries(nxJson, disk));
+  checkEntries(entries, owners);
+  // One entry infers for all that reach a project, the last: its node is the one of which Nx keeps most.
+  const isOwn = (root: string) => {
+    const last = entries.findLast((entry) => entry.options && entry.infers(root));
+    return last !== undefined && isEntryOf(last, written);
+  };
+  const nodeOf = nodesOf(inferences(entries, disk, nxJson.targetDefaults), testSetups(nxJson, disk), graph, disk);
+  return owners.filter(isOwn).map((root) => {
     const node = nodeOf(root, declaredGlobs(root, nxJson, disk));
     return [fileOf(root, filesFor(root)!), { projects: { [root]: node } }];
   });
 }
 
+/** Whatever name Nx was told to load this plugin by, there is the entry that it asks for. */
+function entriesWith(
+  written: PluginOptions | undefined,
+  options: NormalizedPluginOptions,
+  entries: readonly PluginEntry[],
+): readonly PluginEntry[] {
+  if (entries.some((entry) => isEntryOf(entry, written))) return entries;
+  return [...entries, { written: written ?? {}, options, reaches: () => true, infers: () => true }];
+}
+
 type Node = Omit<ProjectConfiguration, 'root'>;
 
 function nodesOf(
-  options: NormalizedPluginOptions,
+  inferenceOf: (root: string) => Inference,
   setupsOf: SetupsOf,
-  explicitOf: (root: string) => ExplicitPorts,
   graph: PackageGraph,
   disk: Disk,
-) {
-  const { ports, checkPorts, binaryPorts } = options;
-  const targetsOf = inferTargets(options);
+): (root: string, declared: readonly string[]) => Node {
   const hasFilesOf = portsWithFiles(graph, setupsOf, disk);
-  // A port's test target and the one that keeps its binaries share an input.
-  const allSetupsOf = (root: string, port: PortTarget) =>
-    [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(root, target));
-  return (root: string, declared: readonly string[]): Node => {
-    const explicit = explicitOf(root);
+  const targetsFor = inferTargets();
+  return (root, declared) => {
+    const inferred = inferenceOf(root);
+    const { ports, checkPorts, binaryPorts, explicit } = inferred;
+    // A port's test target and the one that keeps its binaries share an input.
+    const allSetupsOf = (of: string, port: PortTarget) =>
+      [port, ...binaryPorts.filter(({ id }) => id === port.id)].flatMap((target) => setupsOf(of, target));
     // A port without a target keeps its named inputs: targets of the project's own may have them.
     const withInputs = [...ports, ...checkPorts, ...explicit.ports, ...explicit.checkPorts];
     return {
-      targets: targetsOf(root, setupsOf, explicit, hasFilesOf(root)),
+      targets: targetsFor(root, inferred, setupsOf, hasFilesOf(root)),
       namedInputs: {
         [DECLARED_INPUT]: [],
         [ENVIRONMENT_INPUT]: environmentInputs(root),

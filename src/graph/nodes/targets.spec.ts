@@ -1,8 +1,15 @@
+import { fakeDisk } from '../../golang/testdata/temp-workspace';
+import { inferences } from '../options/inference';
+import { pluginEntries } from '../options/plugin-entries';
 import { normalizePluginOptions, type PluginOptions } from '../options/plugin-options';
 import { inferTargets } from './targets';
 
-const targets = (options: PluginOptions) =>
-  inferTargets(normalizePluginOptions(options))('svc', (_, port) => [port], { ports: [], checkPorts: [] });
+const targets = (options: PluginOptions) => {
+  normalizePluginOptions(options);
+  const disk = fakeDisk({});
+  const inferenceOf = inferences(pluginEntries({ plugins: [{ plugin: 'nx-go-cross', options }] }, disk), disk);
+  return inferTargets()('svc', inferenceOf('svc'), (_, port) => [port]);
+};
 
 test('a target per port, and one for all of them', () => {
   const { 'test-ports': aggregate, ...tests } = targets({ ports: ['amd64', 'arm/6'] });

@@ -1,55 +1,56 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
 import { testInputs, unseenVariable } from '../inputs/inputs';
-import type { ExplicitPorts } from '../options/explicit-ports';
+import type { Collected, Inference } from '../options/inference';
 import { COVERAGE_FOLDER } from '../options/plugin-options';
 import type { SetupsOf, TestSetup } from '../options/target-setups';
 import { isPattern } from '../inputs/file-sets';
 import { escapedOutputs } from '../inputs/pattern-folders';
 import { memoize } from '../../files';
 import type { PortTarget } from '../options/port-target';
-import type { NormalizedPluginOptions } from '../options/normalized-options';
+
+type Infer = (target: PortTarget, setups: readonly TestSetup[]) => TargetConfiguration;
+
+const KINDS: Readonly<Record<PortTarget['executor'], Infer>> = {
+  'nx-go-cross:test': testTarget,
+  'nx-go-cross:check': checkTarget,
+  'nx-go-cross:test-binaries': binariesTarget,
+};
 
 /** `test-<id>` for every port and the target that depends on all of them. Nothing is ever called test, build or lint. */
-export function inferTargets({
-  ports,
-  checkPorts,
-  binaryPorts,
-  aggregateTargetName,
-  coverageTargetName,
-}: NormalizedPluginOptions): (
+export function inferTargets(): (
   root: string,
+  inference: Inference,
   setupsOf: SetupsOf,
-  explicit: ExplicitPorts,
   hasFiles?: (port: PortTarget) => boolean,
 ) => Record<string, TargetConfiguration> {
-  const kinds = [
-    [ports, testTarget],
-    [checkPorts, checkTarget],
-    [binaryPorts, binariesTarget],
-  ] as const;
   // Most projects have the same setups, and then targets that differ in one variable only.
-  const targets = kinds.flatMap(([list, infer]) =>
-    list.map((port) => [port, memoize((setups: readonly TestSetup[]) => infer(port, setups))] as const),
+  const infer = memoize((port: PortTarget) =>
+    memoize((setups: readonly TestSetup[]) => KINDS[port.executor](port, setups)),
   );
-  return (root, setupsOf, explicit, hasFiles = () => true) => {
-    const own = [
-      ...explicit.ports.map((port) => [port, testTarget.bind(undefined, port)] as const),
-      ...explicit.checkPorts.map((port) => [port, checkTarget.bind(undefined, port)] as const),
-    ];
+  return (
+    root,
+    { ports, checkPorts, binaryPorts, explicit, aggregates, coverages },
+    setupsOf,
+    hasFiles = () => true,
+  ) => {
     const tests = [...ports.filter(hasFiles), ...explicit.ports];
-    return {
-      ...Object.fromEntries(
-        [...targets.filter(([port]) => hasFiles(port)), ...own].map(([port, infer]) => [
-          port.targetName,
-          ofProject(root, port, infer(setupsOf(root, port)), setupsOf(root, port)),
-        ]),
-      ),
-      ...(tests.length === 0 ? {} : { [aggregateTargetName]: aggregate(tests) }),
-      ...(coverageTargetName === undefined || tests.length === 0
-        ? {}
-        : { [coverageTargetName]: { ...coverage(tests), outputs: outputsOf(root, coverage(tests)) } }),
-    };
+    const inferred = [...ports, ...checkPorts, ...binaryPorts].filter(hasFiles);
+    const all = [...inferred, ...explicit.ports, ...explicit.checkPorts];
+    const targets = all.map((port) => {
+      const setups = setupsOf(root, port);
+      return [port.targetName, ofProject(root, port, infer(port)(setups), setups)] as const;
+    });
+    const collect = (collected: readonly Collected[], make: (those: readonly PortTarget[]) => TargetConfiguration) =>
+      collected.flatMap(({ name, targetNames }) => {
+        const those = tests.filter(({ targetName }) => targetNames.has(targetName));
+        return those.length === 0 ? [] : [[name, make(those)] as const];
+      });
+    const merged = (those: readonly PortTarget[]) => ({
+      ...coverage(those),
+      outputs: outputsOf(root, coverage(those)),
+    });
+    return Object.fromEntries([...targets, ...collect(aggregates, aggregate), ...collect(coverages, merged)]);
   };
 }
 

@@ -1,7 +1,6 @@
 import { CrossTestError } from '../../errors';
 import { inOneMessage } from '../../errors/one-message';
-import type { NxJsonConfiguration } from '@nx/devkit';
-import { normalizePluginOptions, PLUGIN, type PluginOptions } from './plugin-options';
+import { normalizePluginOptions, type PluginOptions } from './plugin-options';
 import type { NormalizedPluginOptions } from './normalized-options';
 
 /** For createNodes, which is asked first and whose failure Nx prints. */
@@ -15,14 +14,6 @@ export function optionsOrMessage(options: PluginOptions | undefined): Normalized
 export function optionsIfValid(options: PluginOptions | undefined): NormalizedPluginOptions | undefined {
   const checked = check(options);
   return checked instanceof CrossTestError ? undefined : checked;
-}
-
-/** The options of all entries of the plugin that are right. */
-export function validEntries({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): NormalizedPluginOptions[] {
-  return plugins.flatMap((entry) => {
-    const { plugin, options } = typeof entry === 'string' ? { plugin: entry, options: undefined } : entry;
-    return plugin === PLUGIN ? (optionsIfValid(options as PluginOptions | undefined) ?? []) : [];
-  });
 }
 
 function check(options: PluginOptions | undefined): NormalizedPluginOptions | CrossTestError {

@@ -5,8 +5,8 @@ import { fakeDisk } from '../../golang/testdata/temp-workspace';
 /** The target names of svc's own ports. */
 function found(targets: Readonly<Record<string, unknown>>, options: PluginOptions = {}, file = 'svc/project.json') {
   const json = file.endsWith('package.json') ? { nx: { targets } } : { targets };
-  const own = explicitPorts(normalizePluginOptions(options), fakeDisk({ [file]: JSON.stringify(json) }))('svc');
-  return [...own.ports, ...own.checkPorts].map(({ targetName }) => targetName);
+  const [own] = explicitPorts([normalizePluginOptions(options)], fakeDisk({ [file]: JSON.stringify(json) }))('svc');
+  return [...own!.ports, ...own!.checkPorts].map(({ targetName }) => targetName);
 }
 
 const run = (options: object) => ({ executor: 'nx-go-cross:test', options });
@@ -37,8 +37,8 @@ test('package.json counts as well, and so do the names that the plugin is told t
 test('the options of the plugin for all tests hold for it', () => {
   const targets = { 'test-s390x': run({ goarch: 's390x', short: true }) };
   const disk = fakeDisk({ 'svc/project.json': JSON.stringify({ targets }) });
-  const { ports } = explicitPorts(normalizePluginOptions({ test: { tags: ['a'] } }), disk)('svc');
-  expect(ports).toMatchObject([{ id: 's390x', options: { goarch: 's390x', tags: ['a'] } }]);
+  const [own] = explicitPorts([normalizePluginOptions({ test: { tags: ['a'] } })], disk)('svc');
+  expect(own!.ports).toMatchObject([{ id: 's390x', options: { goarch: 's390x', tags: ['a'] } }]);
 });
 
 test.each<[string, PluginOptions]>([

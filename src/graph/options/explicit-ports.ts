@@ -9,33 +9,37 @@ import type { TargetDefaults } from '../configuration/target-defaults';
 import type { Disk } from '../../golang';
 import type { PortTarget } from './port-target';
 
-/** The ports of one project over those of the plugin. */
+/** The ports of one project over those of an entry of the plugin. */
 export type ExplicitPorts = Pick<NormalizedPluginOptions, 'ports' | 'checkPorts'>;
 
 /**
- * Targets that a project writes out itself, named as inferred ones would be, for ports that the plugin's options lack.
+ * Targets that a project writes out itself, for ports that the plugin's options lack: by entry of the plugin, named as
+ * ones that it infers would be.
  * They get inputs, outputs and a place in the cache like those: what the project says is merged over it.
  */
 export function explicitPorts(
-  options: NormalizedPluginOptions,
+  entries: readonly NormalizedPluginOptions[],
   disk: Disk,
   targetDefaults?: TargetDefaults,
-): (root: string) => ExplicitPorts {
-  const known = new Set([...options.ports, ...options.checkPorts].map(({ targetName }) => targetName));
-  const { aggregateTargetName, coverageTargetName, binaryPorts } = options;
-  const taken = new Set([aggregateTargetName, coverageTargetName, ...binaryPorts.map(({ targetName }) => targetName)]);
+): (root: string) => ExplicitPorts[] {
+  const namesOf = (targets: readonly PortTarget[]) => targets.map(({ targetName }) => targetName);
+  const known = new Set(entries.flatMap(({ ports, checkPorts }) => namesOf([...ports, ...checkPorts])));
+  const taken = new Set(
+    entries.flatMap((entry) => [entry.aggregateTargetName, entry.coverageTargetName, ...namesOf(entry.binaryPorts)]),
+  );
   const finalOf = finalTargets(targetDefaults, disk);
   return (root) => {
     const names = new Set(ownConfiguration(root, disk).targets.map(([name]) => name));
     const own = [...names].filter((name) => !known.has(name) && !isGlob(name));
-    const found = (kind: 'test' | 'check') =>
+    const found = (kind: 'test' | 'check', { targetOf }: NormalizedPluginOptions) =>
       own.flatMap((name) => {
         const [form] = finalOf(root, { targetName: name, options: {} });
-        return form!.executor === `nx-go-cross:${kind}` ? portTarget(options.targetOf[kind], form!.options, name) : [];
+        return form!.executor === `nx-go-cross:${kind}` ? portTarget(targetOf[kind], form!.options, name) : [];
       });
-    const explicit = { ports: found('test'), checkPorts: found('check') };
-    const lost = [...explicit.ports, ...explicit.checkPorts].find(({ targetName }) => taken.has(targetName));
-    if (lost) throw inOneMessage(nameOfAnother(root, lost.targetName));
+    const explicit = entries.map((entry) => ({ ports: found('test', entry), checkPorts: found('check', entry) }));
+    const all = explicit.flatMap(({ ports, checkPorts }) => namesOf([...ports, ...checkPorts]));
+    const lost = all.find((name) => taken.has(name));
+    if (lost !== undefined) throw inOneMessage(nameOfAnother(root, lost));
     return explicit;
   };
 }

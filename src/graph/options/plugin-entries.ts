@@ -1,12 +1,11 @@
 import { posix } from 'node:path';
 import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { minimatch } from 'minimatch';
-import { inOneMessage } from '../../errors/one-message';
 import { DECLARED_INPUT } from '../../inputs';
 import { optionsIfValid } from './checked-options';
-import { sharedName } from './checked-names';
 import { PLUGIN, type PluginOptions } from './plugin-options';
-import type { Disk } from '../../golang';
+import { upwards, type Disk } from '../../golang';
+import { memoize } from '../../files';
 import type { NormalizedPluginOptions } from './normalized-options';
 
 /** The files that Nx hands to createNodes; `include` and `exclude` of an entry are patterns for these. */
@@ -23,29 +22,35 @@ export interface PluginEntry {
   readonly written: PluginOptions;
   /** Undefined where they are wrong, which the entry's own createNodes says. */
   readonly options: NormalizedPluginOptions | undefined;
+  /** Whether Nx shows the entry a file in this folder. */
   reaches(root: string): boolean;
+  /** Whether a project in this folder gets targets by it: one without such files goes by the folders above. */
+  infers(root: string): boolean;
 }
 
-/** The entries of this plugin that come before the one with these options. */
-export function earlierEntries(nxJson: Settings, options: PluginOptions | undefined, disk: Disk): PluginEntry[] {
-  return entriesUpTo(nxJson, options, disk).slice(0, -1);
-}
-
+type Entry = Patterns & { readonly plugin: string; readonly options?: PluginOptions };
 type Settings = Pick<NxJsonConfiguration, 'plugins'>;
 
-/** The entries of this plugin, the last of them the one with these options. */
-function entriesUpTo({ plugins = [] }: Settings, options: PluginOptions | undefined, disk: Disk): PluginEntry[] {
-  const entries = plugins
-    .map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry))
-    .filter(({ plugin }) => plugin === PLUGIN);
-  const written = (entry: object) => ((entry as { options?: PluginOptions }).options ?? {}) as PluginOptions;
-  const own = entries.findIndex((entry) => JSON.stringify(written(entry)) === JSON.stringify(options ?? {}));
-  return entries.slice(0, own + 1).map((entry) => ({
-    written: written(entry),
-    options: optionsIfValid(written(entry)),
-    reaches: (root) =>
-      NODE_FILES.some((name) => isLetThrough(entry, posix.join(root, name)) && disk.isFile(posix.join(root, name))),
-  }));
+/** The entries of this plugin, in the order in which Nx merges what they infer. */
+export function pluginEntries({ plugins = [] }: Settings, disk: Disk): PluginEntry[] {
+  return plugins
+    .map((entry): Entry => (typeof entry === 'string' ? { plugin: entry } : (entry as Entry)))
+    .filter(({ plugin }) => plugin === PLUGIN)
+    .map((entry) => {
+      const { options: written = {} } = entry;
+      const filesIn = (dir: string) =>
+        NODE_FILES.map((name) => posix.join(dir, name)).filter((file) => disk.isFile(file));
+      const reaches = (root: string) => filesIn(root).some((file) => isLetThrough(entry, file));
+      const isLimited = [entry.include, entry.exclude].some((patterns = []) => patterns.length > 0);
+      const infers = (root: string) =>
+        !isLimited || (filesIn(root).length > 0 ? reaches(root) : [...upwards(root)].some(reaches));
+      return { written, options: optionsIfValid(written), reaches: memoize(reaches), infers: memoize(infers) };
+    });
+}
+
+/** Whether it is the entry that has these options. */
+export function isEntryOf({ written }: PluginEntry, options: PluginOptions | undefined): boolean {
+  return JSON.stringify(written) === JSON.stringify(options ?? {});
 }
 
 /** As Nx does it (findMatchingConfigFiles): an empty list is none, and of patterns with a `!` among them the last one counts. */
@@ -69,24 +74,11 @@ export function withoutNode(
   options: PluginOptions | undefined,
   disk: Disk,
 ): (project: Pick<ProjectConfiguration, 'root' | 'namedInputs'>) => boolean {
-  const entries = entriesUpTo(nxJson, options, disk);
-  const own = entries.pop();
+  const entries = pluginEntries(nxJson, disk);
+  const own = entries.findIndex((entry) => isEntryOf(entry, options));
+  const before = entries.slice(0, Math.max(own, 0));
   return ({ root, namedInputs }) =>
     namedInputs?.[DECLARED_INPUT] === undefined &&
-    own?.reaches(root) === true &&
-    !entries.some((entry) => entry.reaches(root));
-}
-
-/** Refuses entries that give one project different things under one name. */
-export function checkEntries(
-  options: NormalizedPluginOptions,
-  earlier: readonly PluginEntry[],
-  roots: readonly string[],
-): void {
-  for (const entry of earlier) {
-    const other = entry.options;
-    if (other === undefined || sharedName(other, options, '') === undefined) continue;
-    const root = roots.find((one) => entry.reaches(one));
-    if (root !== undefined) throw inOneMessage(sharedName(other, options, root)!);
-  }
+    entries[own]?.reaches(root) === true &&
+    !before.some((entry) => entry.reaches(root));
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createNodes } from '../nodes/create-nodes';
 import { knownSources } from './known-sources';
 import { unseenVariable } from '../inputs/inputs';
-import { normalizePluginOptions } from '../options/plugin-options';
 import { WORK_OR_FORK, tempWorkspaces, write } from '../../golang/testdata/temp-workspace';
 import { INCLUDES_VARIABLE, isNotCached } from '../../inputs';
 import { namedWorkWarning } from './named-work';
@@ -23,14 +22,14 @@ const FILES = {
   'lib/extra/extra.go': 'package extra\n',
 };
 const PORTS = ['amd64', 'arm64'];
+const OURS = { plugin: 'nx-go-cross', options: { ports: PORTS } };
 
 function digests(dir: string, ignored: string[] = [], argv: string[] = [], goflags = '') {
-  const options = normalizePluginOptions({ ports: PORTS });
   const overrides = readOverrides(argv, goflags);
   const known = knownSources(dir).sources;
   const isIgnored = (file: string) =>
     ignored.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
-  return unseenDigests(dir, { settings: {}, entries: [options], ignored, isIgnored, overrides, known });
+  return unseenDigests(dir, { settings: { plugins: [OURS] }, ignored, isIgnored, overrides, known });
 }
 
 /** `project:port` of all that have a digest. */
@@ -120,8 +119,7 @@ test.each(['project.json', 'package.json', 'go.mod'])('an ignored %s makes no pr
   const dir = workspace({ ...FILES, ...members, [`lib/out/${name}`]: '{}', [inside]: 'x\n' });
   const of = (isIgnored: boolean) => {
     const found = unseenDigests(dir, {
-      settings: { plugins: ['@nx-go/nx-go'] },
-      entries: [normalizePluginOptions({ ports: PORTS })],
+      settings: { plugins: ['@nx-go/nx-go', OURS] },
       ignored: ['lib/out/'],
       isIgnored: (path) => isIgnored && path.startsWith('lib/out/'),
       overrides: readOverrides([], ''),
@@ -156,8 +154,7 @@ test('modules that only GOWORK=off leads to', () => {
   const dir = workspace({ ...FILES, ...WORK_OR_FORK });
   const off = () =>
     unseenDigests(dir, {
-      settings: {},
-      entries: [normalizePluginOptions({ ports: PORTS })],
+      settings: { plugins: [OURS] },
       ignored: [],
       isIgnored: () => false,
       overrides: readOverrides([], '', 'off'),
@@ -181,7 +178,7 @@ test.each([
   const dir = workspace(FILES);
   const digestWith = (value: string) =>
     unseenDigests(dir, {
-      ...{ settings: {}, entries: [normalizePluginOptions({ ports: PORTS })], ignored: [], isIgnored: () => false },
+      ...{ settings: { plugins: [OURS] }, ignored: [], isIgnored: () => false },
       ...{ overrides: readOverrides([word], ''), env: { [variable]: value } },
     })[unseenVariable('svc', 'arm64')];
   expect(digestWith('8.2.0')).toBe(digestWith('8.2.0'));
@@ -191,7 +188,7 @@ test.each([
 describe('a target that has other options than its inputs were made for', () => {
   const values = (dir: string, argv: string[], unforeseen: { root: string; project: string; targetName: string }[]) =>
     unseenDigests(dir, {
-      ...{ settings: {}, entries: [normalizePluginOptions({ ports: PORTS })], ignored: [], isIgnored: () => false },
+      ...{ settings: { plugins: [OURS] }, ignored: [], isIgnored: () => false },
       ...{ overrides: readOverrides(argv, ''), unforeseen, known: knownSources(dir).sources },
     });
   const isUncached = (root: string, port: string, found: Record<string, string>) =>
@@ -291,8 +288,7 @@ describe('what lies outside of the workspace', () => {
 describe('a go.work that GOWORK names', () => {
   const named = (dir: string, gowork: string) =>
     unseenDigests(dir, {
-      settings: {},
-      entries: [normalizePluginOptions({ ports: PORTS })],
+      settings: { plugins: [OURS] },
       ignored: [],
       isIgnored: () => false,
       overrides: readOverrides([], '', gowork),

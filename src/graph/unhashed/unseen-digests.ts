@@ -15,7 +15,6 @@ import {
 } from '../../golang';
 import { allPorts } from '../foreseen/all-ports';
 import type { Unforeseen } from '../foreseen/unforeseen-targets';
-import type { NormalizedPluginOptions } from '../options/normalized-options';
 import { testSetups, type Overrides, type SetupsOf, type TestSetup } from '../options/target-setups';
 import type { ProjectSettings } from '../projects/project-roots';
 import { memoize } from '../../files';
@@ -28,8 +27,6 @@ import type { PortTarget } from '../options/port-target';
 
 export interface UnseenRequest {
   readonly settings: ProjectSettings;
-  /** The options of all entries of the plugin. */
-  readonly entries: readonly NormalizedPluginOptions[];
   /** The paths that git ignores, or Nx for other reasons; folders have a slash at their end. */
   readonly ignored: readonly string[];
   /** Whether Nx leaves out a file. */
@@ -59,12 +56,11 @@ export function unseenDigests(root: string, request: UnseenRequest): Record<stri
   const projects = ownersIn(workspace);
   const found = new Map<string, Set<string>>();
   const uncached = new Map<string, string>();
-  const portsOf = allPorts(request.entries, settings, disk);
+  const portsOf = allPorts(settings, disk);
   const setups = setupsOf(request, disk);
   const looked: Looked = { graph, ignored, includes: findIncludes(root, graph.index.marks.native, env), ...setups };
   for (const project of projects) {
     for (const port of portsOf(project)) {
-      // Two entries of the plugin may have a port of the same name.
       const variable = unseenVariable(project, port.id);
       const files = unseenFiles(root, project, port, request, looked);
       if (files.length > 0) found.set(variable, new Set([...(found.get(variable) ?? []), ...files]));
