@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { elfHeader } from '../ports';
+import { namesIn, readText } from '../files';
 
 const TABLE = '/proc/sys/fs/binfmt_misc';
 
@@ -28,7 +29,7 @@ export interface BinfmtFacts {
 
 /** Reads the host's table for one GOARCH. */
 export function readBinfmt(goarch: string, table = TABLE): BinfmtFacts {
-  const status = read(join(table, 'status'));
+  const status = readText(join(table, 'status'), 'latin1');
   if (status === undefined) return { visible: false, enabled: false };
   const header = elfHeader(goarch);
   const matching = header === undefined ? [] : entries(table).filter((entry) => matches(entry, header));
@@ -53,10 +54,10 @@ interface ParsedEntry extends BinfmtEntry {
 }
 
 function entries(table: string): ParsedEntry[] {
-  const names = list(table).filter((name) => name !== 'status' && name !== 'register');
+  const names = namesIn(table).filter((name) => name !== 'status' && name !== 'register');
   return names.flatMap((name) => {
     const path = join(table, name);
-    const [text, stat] = [read(path), statSync(path, { bigint: true, throwIfNoEntry: false })];
+    const [text, stat] = [readText(path, 'latin1'), statSync(path, { bigint: true, throwIfNoEntry: false })];
     if (text === undefined || stat === undefined) return [];
     const { dev, ino, mtimeNs } = stat;
     const stamp = [dev, ino, mtimeNs, text].join(':');
@@ -86,20 +87,4 @@ function parseEntry(name: string, text: string): Omit<ParsedEntry, 'stamp' | 'ma
 function matches({ magic, mask, offset }: ParsedEntry, header: Buffer): boolean {
   if (magic === undefined || header.length < offset + magic.length) return false;
   return magic.every((byte, i) => ((header[offset + i]! ^ byte) & (mask?.[i] ?? 0xff)) === 0);
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
-}
-
-function list(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
-  }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCCompiler } from './c-compiler';
 import { missingCLibrary } from './c-library';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 let root: string;
 const newRoot = tempRoot();

@@ -1,4 +1,5 @@
 import { capture } from '../process';
+import { parseJson } from '../files';
 import { findExecutable } from './find-executable';
 
 /** In order of preference. */
@@ -57,7 +58,7 @@ interface Info {
 
 /** What `info` says, in the form of either family. */
 export function parseInfo(path: string, text: string): ContainerEngine | undefined {
-  const info = parse(text);
+  const info = parseJson(text) as Info | undefined;
   if (info?.host) {
     const version = info.version?.Version ?? 'unknown';
     const rootless = info.host.security?.rootless === true;
@@ -66,14 +67,6 @@ export function parseInfo(path: string, text: string): ContainerEngine | undefin
   if (!info?.ServerVersion) return undefined;
   const rootless = info.SecurityOptions?.some((option) => option.includes('rootless')) === true;
   return { path, version: info.ServerVersion, isPodman: false, rootless, goarch: goarchOf(info.Architecture) };
-}
-
-function parse(text: string): Info | undefined {
-  try {
-    return JSON.parse(text) as Info;
-  } catch {
-    return undefined;
-  }
 }
 
 const MACHINES: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm', i686: '386' };

@@ -5,7 +5,7 @@ import { EMULATED_GOARCHS, levelCpus, qemuName } from '../ports';
 import { refusedCpu, takesCpu } from './cpu-models';
 import { readEmulator } from './emulator';
 import { findExecutable } from './find-executable';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 const newRoot = tempRoot();
 let root: string;

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { capture } from '../process';
+import { parseJson, readText } from '../files';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
 import { gorootOf } from './go-command';
@@ -63,7 +64,7 @@ export async function askGo(
   const GOTMPDIR = existsSync(tempParent(env, cwd)) ? env.GOTMPDIR : '/tmp';
   const options = { cwd, env: { ...env, GOTMPDIR }, timeout: PATIENCE };
   const { exitCode, stdout } = await capture([go, 'env', '-json', ...names], options);
-  return exitCode === 0 ? parse(stdout) : undefined;
+  return exitCode === 0 ? (parseJson(stdout) as Record<string, string> | undefined) : undefined;
 }
 
 /** The files whose toolchain line counts in a folder. */
@@ -88,18 +89,10 @@ function defaultCompilers(env: NodeJS.ProcessEnv, cwd: string): string[] {
 export function goEnvFile(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const text =
     configFiles(env)
-      .map(readText)
+      .map((file) => readText(file))
       .find((one) => one !== undefined) ?? '';
   const lines = text.split('\n').map((line) => /^([A-Z0-9_]+)=(.*)$/.exec(line.trim()));
   return new Map(lines.flatMap((line) => (line ? [[line[1]!, line[2]!] as const] : [])));
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 /** Where `go env -w` writes (os.UserConfigDir of Go). */
@@ -108,12 +101,4 @@ function configFiles({ GOENV, XDG_CONFIG_HOME, HOME }: NodeJS.ProcessEnv): strin
   if (GOENV) return [GOENV];
   if (XDG_CONFIG_HOME) return [join(XDG_CONFIG_HOME, 'go', 'env')];
   return HOME ? [join(HOME, '.config', 'go', 'env'), join(HOME, 'Library', 'Application Support', 'go', 'env')] : [];
-}
-
-function parse(json: string): Record<string, string> | undefined {
-  try {
-    return JSON.parse(json) as Record<string, string>;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { capture, type Captured } from '../process';
 import { goCannotRun, goNotFound, goTooOld } from '../errors/host-errors';
+import { parseJson } from '../files';
 import { findExecutable } from './find-executable';
 
 /** What `go env -json` says for a port, in the folder of a module (its toolchain line counts). */
@@ -35,11 +36,7 @@ export async function readGo(go: string, cwd: string, env: NodeJS.ProcessEnv): P
 }
 
 function parseEnv({ exitCode, stdout }: Captured): Record<string, string> | undefined {
-  try {
-    return exitCode === 0 ? (JSON.parse(stdout) as Record<string, string>) : undefined;
-  } catch {
-    return undefined;
-  }
+  return exitCode === 0 ? (parseJson(stdout) as Record<string, string> | undefined) : undefined;
 }
 
 /** Development versions (`devel go1.27-…`) and other unusual ones count as new enough. */

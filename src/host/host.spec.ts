@@ -7,7 +7,7 @@ import { findExecutable } from './find-executable';
 import { readGo } from './go';
 import { machineIdentity } from './machine-identity';
 import { stateDir } from './state-dir';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 let root: string;
 const inherited = { ...process.env };

@@ -1,7 +1,7 @@
-import { readdirSync, type Dirent } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Ignore } from 'ignore';
 import { readRegularText } from '../inputs';
+import { entriesIn } from '../files';
 import { excludeFile, globalExcludesFile } from './git-lists';
 import { isNeverFile } from '../golang';
 
@@ -47,7 +47,7 @@ export class IgnoreRules {
 
   /** What is left out at or below a folder that is not left out itself: files, and folders with a slash at their end. */
   *below(dir: string): Generator<string> {
-    for (const entry of list(join(this.root, dir))) {
+    for (const entry of entriesIn(join(this.root, dir))) {
       const path = dir === '.' ? entry.name : `${dir}/${entry.name}`;
       const isFolder = entry.isDirectory();
       if (isNeverFile(path)) continue;
@@ -105,12 +105,4 @@ function patterns(file: string | undefined): Ignore | undefined {
   // Loaded where it is needed: most commands ask git, and every one waits for this.
   const ignore = require('ignore') as typeof import('ignore');
   return ignore({ ignoreCase: false, allowRelativePaths: true }).add(text);
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

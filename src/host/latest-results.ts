@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { parseJson, readText } from '../files';
 import { readCommit } from './checkout';
 
 /** When the results in a folder were last true: at the end of a command that made them, or took them from a cache. */
@@ -44,12 +45,8 @@ export async function noteLatestResults(
 
 /** What was noted of a folder of results; undefined when nothing was. */
 export function latestResults(folder: string): LatestResults | undefined {
-  try {
-    const note = JSON.parse(readFileSync(noteOf(folder), 'utf8')) as Partial<LatestResults>;
-    return note.schema === 1 && typeof note.hash === 'string' ? (note as LatestResults) : undefined;
-  } catch {
-    return undefined;
-  }
+  const note = parseJson(readText(noteOf(folder))) as Partial<LatestResults> | null | undefined;
+  return note?.schema === 1 && typeof note.hash === 'string' ? (note as LatestResults) : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { accessSync, constants, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { EMULATED_GOARCHS, qemuName } from '../ports';
+import { isExecutable } from '../files';
 import { readEmulator, type Emulator } from './emulator';
 
 export interface ListedEmulator extends Emulator {
@@ -20,13 +21,4 @@ export async function listEmulators(env: NodeJS.ProcessEnv): Promise<ListedEmula
     return distinct.map((path, index) => ({ goarch, path, isFirst: index === 0 }));
   });
   return Promise.all(found.map(async ({ path, ...rest }) => ({ ...(await readEmulator(path)), ...rest })));
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

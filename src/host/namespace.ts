@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../files';
 import { binfmtRegistration } from '../ports';
 import { inlineScript } from '../process';
 
@@ -59,9 +59,6 @@ export function isRestrictedByAppArmor(): boolean {
 }
 
 function readNumber(path: string): number | undefined {
-  try {
-    return Number(readFileSync(path, 'utf8').trim());
-  } catch {
-    return undefined;
-  }
+  const text = readText(path);
+  return text === undefined ? undefined : Number(text.trim());
 }

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { readOwnJson, writeJson } from './json-file';
 import { privateFolder } from './private-folder';
 import { stateDir, stateFolder, stateWarning } from './state-dir';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 const OTHER = 4_242;
 let root: string;

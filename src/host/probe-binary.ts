@@ -1,20 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../process';
 import { formatPort, portEnv, portId, type Port } from '../ports';
 import { probeUnbuildable } from '../errors/host-errors';
-import { singleFlight } from '../files';
+import { singleFlight, isExecutable } from '../files';
 import { factKey, fileStamp } from './fact-store';
 import type { GoFacts } from './go';
 import { readOwnJson, writeJson } from './json-file';
@@ -47,7 +37,7 @@ export async function buildProbe(request: ProbeBuild): Promise<string> {
   const folder = stateFolder('probes') ?? folderOfProcess('probes', tempParent(env, cwd));
   const probe = join(folder, `${program}-${portId(port)}-${key}`);
   if (!isWhole(probe)) await singleFlight(probe, () => build(probe, request));
-  return canExecute(probe) ? probe : copyOf(probe, folderOfProcess(probe, tempParent(env, cwd)));
+  return isExecutable(probe) ? probe : copyOf(probe, folderOfProcess(probe, tempParent(env, cwd)));
 }
 
 async function build(probe: string, { go, port, env, cwd, flags = [], program = 'probe' }: ProbeBuild): Promise<void> {
@@ -95,16 +85,6 @@ function contentDigest(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-/** False below a mount that is `noexec`, too (access(2)). */
-function canExecute(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A copy of the probe in a folder, or the probe itself where that cannot be executed: the tests then say so. */
 export function copyOf(probe: string, folder: string): string {
   const copy = join(folder, 'probe');
@@ -113,7 +93,7 @@ export function copyOf(probe: string, folder: string): string {
   } catch {
     return probe;
   }
-  return canExecute(copy) ? copy : probe;
+  return isExecutable(copy) ? copy : probe;
 }
 
 const folders = new Map<string, string>();

@@ -7,7 +7,7 @@ import { namespaceLaunch } from './namespace';
 import { runProbe, type ProbeResult } from './probe';
 import { buildProbe } from './probe-binary';
 import { stateDir } from './state-dir';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 let root: string;
 

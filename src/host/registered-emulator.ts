@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readText } from '../files';
 import { readBinfmt, type BinfmtEntry, type BinfmtFacts } from './binfmt-misc';
 import { askInterpreter, askVersions, isQemuVersion, type Answer, type SeenProgram } from './ask-interpreter';
 import { emulatorOf, scriptOf, type Emulator } from './emulator';
@@ -71,7 +71,7 @@ function mayHandOver({ visible, enabled, entry }: BinfmtFacts): boolean {
 
 /** False where the kernel has no binfmt_misc, or has not loaded it. */
 function hasBinfmt(): boolean {
-  return text('/proc/filesystems')?.includes('binfmt_misc') !== false;
+  return readText('/proc/filesystems')?.includes('binfmt_misc') !== false;
 }
 
 /** Whether the registration and the state of its file say which program runs. */
@@ -94,13 +94,5 @@ function described(answer: Answer, entry: BinfmtEntry | undefined): RegisteredEm
 }
 
 function bootId(): string {
-  return text('/proc/sys/kernel/random/boot_id') ?? '';
-}
-
-function text(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+  return readText('/proc/sys/kernel/random/boot_id') ?? '';
 }

@@ -15,7 +15,7 @@ import { writeJson } from './json-file';
 import { buildProbe } from './probe-binary';
 import { repairState } from './repair-state';
 import { stateDir, stateFolder } from './state-dir';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 let root: string;
 const newRoot = tempRoot();

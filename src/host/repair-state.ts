@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../files';
 import { readOwnJson } from './json-file';
 import type { PortFacts } from './port-facts';
 import { isPrivate } from './private-folder';
@@ -49,7 +50,7 @@ function removeOther(folder: string): Repair[] {
 }
 
 function repairProbes(folder: string): Repair[] {
-  const names = namesIn(folder);
+  const names = namesIn(folder).sort();
   removeLeftovers(folder, names);
   const damaged = names.filter((name) => /^probe-.*-[0-9a-f]+$/.test(name) && !isWhole(join(folder, name)));
   for (const name of damaged) for (const file of [name, `${name}.json`]) remove(join(folder, file));
@@ -60,7 +61,7 @@ function repairProbes(folder: string): Repair[] {
 const NOTES = /^go-each-/;
 
 function repairFacts(folder: string): Repair[] {
-  const names = namesIn(folder);
+  const names = namesIn(folder).sort();
   removeLeftovers(folder, names);
   const facts = names.filter((name) => name.endsWith('.json'));
   const damaged = facts.filter((name) => readOwnJson(join(folder, name)) === undefined);
@@ -86,7 +87,9 @@ function isAlive(pid: number): boolean {
 
 /** By the path of the fact, how each way to run a port came out. */
 function provedPorts(folder: string): Map<string, string> {
-  const files = namesIn(folder).filter((name) => name.startsWith('port-'));
+  const files = namesIn(folder)
+    .sort()
+    .filter((name) => name.startsWith('port-'));
   const found = new Map<string, string>();
   for (const path of files.map((name) => join(folder, name))) {
     const facts = readOwnJson<PortFacts>(path);
@@ -101,14 +104,6 @@ function provedPorts(folder: string): Map<string, string> {
 function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Repair[] {
   const wrong = [...before].filter(([path, outcomes]) => after.has(path) && after.get(path) !== outcomes);
   return wrong.map(([path]) => ({ what: 'a proof that no longer held: made again', path }));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 function remove(path: string): void {

@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../files';
 import { readJson, writeJson } from './json-file';
 
 /**
@@ -29,7 +30,7 @@ export function writeRerunMark(cache: string, variable: string, mark: RerunMark)
 
 /** The nonces of all targets that have one, by variable. */
 export function rerunNonces(cache: string): Readonly<Record<string, string>> {
-  const variables = list(join(cache, FOLDER)).flatMap((name) => /^(\w+)\.json$/.exec(name)?.[1] ?? []);
+  const variables = namesIn(join(cache, FOLDER)).flatMap((name) => /^(\w+)\.json$/.exec(name)?.[1] ?? []);
   const found = variables.map((variable) => [variable, nonceOf(cache, variable)] as const);
   return Object.fromEntries(found.filter(([, nonce]) => nonce !== undefined)) as Record<string, string>;
 }
@@ -47,12 +48,4 @@ function nonceOf(cache: string, variable: string): string | undefined {
 
 function fileOf(cache: string, variable: string): string {
   return join(cache, FOLDER, `${variable}.json`);
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

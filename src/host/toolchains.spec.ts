@@ -6,7 +6,7 @@ import { gorootOf } from './go-command';
 import { goIdentity } from './go-identity';
 import { askEachFolder } from './go-of-folders';
 
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 let root: string;
 const newRoot = tempRoot();

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { namesIn } from '../files';
 
 /**
  * Names of files by which version managers and wrappers choose a Go: `.tool-versions`, `.go-version`, `mise.toml`,
@@ -25,20 +26,14 @@ export function versionFiles(root: string, folder: string): string {
 function decidingIn(dir: string): string[] {
   return ['', ...FOLDERS].flatMap((below) => {
     const folder = join(dir, below);
-    const names = namesIn(folder).filter((name) => below !== '' || DECIDING.test(name));
+    const names = namesIn(folder)
+      .sort()
+      .filter((name) => below !== '' || DECIDING.test(name));
     return names.flatMap((name) => {
       const text = contentOf(join(folder, name), name);
       return text === undefined ? [] : [`${join(below, name)}\0${text}`];
     });
   });
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 function contentOf(file: string, name: string): string | undefined {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatherPortFacts } from './gather-port-facts';
 import { wasmRuntime } from './wasm-runtime';
-import { tempRoot } from './testdata/temp-root';
+import { tempRoot } from '../files/testdata/temp-root';
 
 const { execPath } = process;
 let root: string;

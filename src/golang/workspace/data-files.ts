@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { keepJson, parseJson, readText } from '../../files';
 
 /** What an earlier command kept under a name; undefined when it is missing or damaged, or not to be used. */
 export function readData(root: string, name: string): unknown {
@@ -8,33 +8,12 @@ export function readData(root: string, name: string): unknown {
 
 /** The same of what this command has kept: it is no memory of earlier ones. */
 export function readFact(root: string, name: string): unknown {
-  try {
-    return JSON.parse(readFileSync(dataFile(root, name), 'utf8'));
-  } catch {
-    return undefined;
-  }
+  return parseJson(readText(dataFile(root, name)));
 }
 
-/** Replaces a file in one step, so that commands running at once never see half of it. */
+/** Keeps it for later commands, which never see half of it, where it can be kept. */
 export function writeData(root: string, name: string, value: unknown): void {
-  const file = dataFile(root, name);
-  const temporary = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify(value));
-    renameSync(temporary, file);
-  } catch {
-    // A read-only folder or a full disk: the next command finds out anew.
-    removeIfThere(temporary);
-  }
-}
-
-function removeIfThere(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // `force` passes over a missing file, not over a folder that is none.
-  }
+  keepJson(dataFile(root, name), value);
 }
 
 /** Beside Nx's own project graph; `workspaceDataDirectory` of Nx is not public. */

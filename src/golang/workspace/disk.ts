@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { shortDigest, parseObject, memoize } from '../../files';
+import { statSync } from 'node:fs';
+import { shortDigest, parseObject, memoize, readText } from '../../files';
 import { isOutside } from './go-paths';
 
 type Kind = 'file' | 'folder' | undefined;
@@ -84,14 +84,6 @@ function kindOf(path: string): Kind {
     return stat?.isFile() ? 'file' : stat?.isDirectory() ? 'folder' : undefined;
   } catch {
     // A loop of links, or a folder that may not be entered.
-    return undefined;
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
     return undefined;
   }
 }

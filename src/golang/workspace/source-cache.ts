@@ -1,3 +1,4 @@
+import { isObject } from '../../files';
 import { readData, writeData } from './data-files';
 
 /** The Go files of a folder and what was read from them; nothing when none of them is a file. */
@@ -52,10 +53,6 @@ export function loadSources(root: string): SourceCache | undefined {
   const { format, folders } = cache;
   const isWhole = isObject(folders) && MARKS.every((mark) => Array.isArray(cache[mark]));
   return format === FORMAT && isWhole ? cache : undefined;
-}
-
-function isObject<T>(value: T): value is NonNullable<T> & object {
-  return typeof value === 'object' && value !== null;
 }
 
 export function saveSources(root: string, cache: SourceCache): void {

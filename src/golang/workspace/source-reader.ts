@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, statSync, type Stats } from 'node:fs';
 import { readOpenSource, readSource, type SourceFile } from '../source';
+import { statOf } from '../../files';
 import { FileStates } from './file-states';
 import { sortSources } from './folder-sources';
 import { isInGoTree } from './go-paths';
@@ -131,19 +132,11 @@ function namesAsText(names: readonly string[]): string {
 function statesOf(path: string, names: readonly string[]): string | undefined {
   const states = new FileStates(names.length);
   for (const name of names) {
-    const stat = stateOf(path + name);
+    const stat = statOf(path + name);
     if (stat === undefined) return undefined;
     states.add(stat);
   }
   return states.toString();
-}
-
-function stateOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ export function tempRoot(): () => string {
   const inherited = { ...process.env };
   let root = '';
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'host-spec-'));
+    root = mkdtempSync(join(tmpdir(), 'nx-go-cross-spec-'));
     process.env.XDG_CACHE_HOME = join(root, 'cache');
   });
   afterEach(() => {
