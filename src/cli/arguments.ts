@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { badArguments } from '../errors/cli-errors';
+import { badArguments } from './errors';
 import { parsePort, type Port } from '../ports';
 
 export interface PortArguments {

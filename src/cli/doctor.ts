@@ -10,9 +10,8 @@ import {
   type Repair,
 } from '../host';
 import { CrossTestError } from '../errors';
-import { mainRefusal } from '../errors/runner-errors';
 import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
-import { registerCommand } from '../runners';
+import { mainRefusal, registerCommand } from '../runners';
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
 import { table } from './table';

@@ -1,8 +1,7 @@
 import { CrossTestError } from '../errors';
-import type { Refusal } from '../errors/runner-errors';
 import { formatPort, portEnv, portId, type Port } from '../ports';
 import { gatherPortFacts, readGo, withoutEmptyQemu, type GoFacts } from '../host';
-import { resolveRunner, RunnerRefused, type RunPlan } from '../runners';
+import { type Refusal, resolveRunner, RunnerRefused, type RunPlan } from '../runners';
 
 /** What this machine can do for a port. */
 export type Examined =

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CrossTestError } from '../errors';
-import { stdoutUnwritable, unknownCommand } from '../errors/cli-errors';
+import { stdoutUnwritable, unknownCommand } from './errors';
 import { doctor } from './doctor';
 import { help } from './help';
 import { ports } from './ports';

@@ -1,4 +1,4 @@
-import { badArguments } from '../errors/cli-errors';
+import { badArguments } from './errors';
 import { formatPort } from '../ports';
 import { registerCommand } from '../runners';
 import { portArguments } from './arguments';

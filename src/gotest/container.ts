@@ -1,7 +1,7 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { bindMount, capture, shellWords } from '../process';
-import { containerFailed } from '../errors/gotest-errors';
+import { containerFailed } from './errors';
 import type { TestUnit } from './unit';
 
 /** Ends a container. */

@@ -19,3 +19,4 @@ export { openScratch, type Scratch } from './scratch';
 export type { TestLog } from './test-log';
 export type { GoTestOptions, TestUnit, UnitRun } from './unit';
 export type { UnitListener } from './unit-listener';
+export { outputUnwritable } from './errors';

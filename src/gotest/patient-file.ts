@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { outputUnwritable } from '../errors/gotest-errors';
+import { outputUnwritable } from './errors';
 
 /** Bytes that wait for room on the disk at most: whoever fills the disk must not fill the memory, too. */
 const WAITING_MOST = 64 << 20;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scratchUnwritable } from '../errors/gotest-errors';
+import { scratchUnwritable } from './errors';
 import type { Guard } from '../process';
 import { removeFolder } from './remove-folder';
 

@@ -10,3 +10,4 @@ export { goProjects } from './projects/go-projects';
 export { unseenDigests } from './unhashed/unseen-digests';
 export { knownSources } from './unhashed/known-sources';
 export { unforeseenOf } from './foreseen/handed-over';
+export { unseenProjects } from './errors';

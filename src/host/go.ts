@@ -1,6 +1,6 @@
-import { capture, type Captured } from '../process';
-import { goCannotRun, goNotFound, goTooOld } from '../errors/host-errors';
 import { parseJson } from '../files';
+import { capture, type Captured } from '../process';
+import { goCannotRun, goNotFound, goTooOld } from './errors';
 import { findExecutable } from './find-executable';
 
 /** What `go env -json` says for a port, in the folder of a module (its toolchain line counts). */

@@ -3,8 +3,8 @@ import { constants, copyFileSync, existsSync, lstatSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import { capture } from '../process';
 import { formatPort, portEnv, portId, type Port } from '../ports';
-import { probeUnbuildable } from '../errors/host-errors';
-import { singleFlight, isExecutable } from '../files';
+import { probeUnbuildable } from './errors';
+import { isExecutable, singleFlight } from '../files';
 import { factKey, fileStamp } from './fact-store';
 import type { GoFacts } from './go';
 import { readOwnJson, writeJson } from './json-file';

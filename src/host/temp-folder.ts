@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { noTempFolder } from '../errors/host-errors';
+import { noTempFolder } from './errors';
 import { guardFolder } from '../process';
 
 /** Where cmd/go puts what it makes when it is started in `dir` (go help environment; os.TempDir). */

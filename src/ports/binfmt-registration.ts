@@ -1,4 +1,4 @@
-import { noEmulator, registrationTooLong, registrationUnwritable } from '../errors/port-errors';
+import { noEmulator, registrationTooLong, registrationUnwritable } from './errors';
 import { elfMagic } from './elf-header';
 import { qemuName } from './goarch-table';
 

@@ -1,4 +1,4 @@
-import { goarchMissing, noLevels, unknownGoarch, unknownGoos, unknownLevel } from '../errors/port-errors';
+import { goarchMissing, noLevels, unknownGoarch, unknownGoos, unknownLevel } from './errors';
 import { findLevel, levelTable } from './level-table';
 import type { Port } from './port';
 import { goarchsOf, goosesOf, GOOSES } from './port-table';

@@ -1,4 +1,4 @@
-import { malformedPort } from '../errors/port-errors';
+import { malformedPort } from './errors';
 import { checkPort } from './check-port';
 import { shortPort } from './format-port';
 import { GOARCHS } from './goarch-table';

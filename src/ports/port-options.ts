@@ -1,4 +1,4 @@
-import { misplacedLevel, portOptionNotText } from '../errors/port-errors';
+import { misplacedLevel, portOptionNotText } from './errors';
 import { checkPort } from './check-port';
 import { formatPort } from './format-port';
 import { LEVEL_VARIABLES, levelVariable, type LevelVariable } from './level-table';

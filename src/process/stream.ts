@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CrossTestError } from '../errors';
-import { spawnFailed } from '../errors/process-errors';
+import { spawnFailed } from './errors';
 import type { Guard } from './guard';
 import { enforceLimits, type Enforced, type Limits } from './limits';
 import { loadExeca } from './load-execa';

@@ -1,5 +1,5 @@
 import { isSuccess, type PackageRun, type TestRun } from '../events';
-import { severalPatterns } from '../errors/gotest-errors';
+import { severalPatterns } from './errors';
 import { diagnosisText } from './diagnosis';
 import type { RunInfo } from './reporter';
 import { OUTCOME_HEADINGS, type Style } from './style';

@@ -28,3 +28,4 @@ export { junit } from './junit';
 export type { Reporter, RunEnd, RunInfo, Writer } from './reporter';
 export { packageSummaries, type Filter, type PackageSummary, type Summary } from './summary';
 export { undeclaredText, unloggedText, type Declaration, type UnloggedReads } from './undeclared';
+export { severalPatterns } from './errors';

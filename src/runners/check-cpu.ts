@@ -1,4 +1,4 @@
-import { unknownCpu } from '../errors/runner-errors';
+import { unknownCpu } from './errors';
 import type { PortFacts } from '../host';
 import type { Port } from '../ports';
 import { native } from './native';

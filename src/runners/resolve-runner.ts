@@ -1,6 +1,6 @@
 import { formatPort, type Port } from '../ports';
 import type { PortFacts } from '../host';
-import { noRunner } from '../errors/runner-errors';
+import { noRunner } from './errors';
 import { binfmt } from './binfmt';
 import { checkCpu } from './check-cpu';
 import { container } from './container';

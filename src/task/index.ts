@@ -6,3 +6,4 @@ export type { ExecutorKind } from './options/binary-options';
 export type { TestExecutorSchema } from './options/test-schema';
 export { runTask } from './run-task';
 export { folderOption } from './options/paths';
+export { noProject } from './errors';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { CrossTestError } from '../errors';
-import { fileSystemRefused } from '../errors/gotest-errors';
+import { fileSystemRefused } from './errors';
 import { openScratch, type TestUnit } from '../gotest';
 import { killCapturesOn } from '../process';
 import { buildUnit } from './prepare/build-unit';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { badSummary } from '../../errors/cli-errors';
+import { badSummary } from '../errors';
 import { packageFolder } from '../../gotest';
 import type { StandingOf } from './standings';
 import { parseProfile, type PlacedSummary, type Summary } from '../../reports';

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { badArguments, noSummaries } from '../../errors/cli-errors';
+import { badArguments, noSummaries } from '../errors';
 import { isSuccess } from '../../events';
 import { gridOf } from '../../reports';
 import { parse } from '../arguments';

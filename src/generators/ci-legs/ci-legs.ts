@@ -1,5 +1,5 @@
 import { logger, readNxJson, type Tree } from '@nx/devkit';
-import { editedWorkflow, regionsBroken } from '../../errors/generator-errors';
+import { editedWorkflow, regionsBroken } from '../errors';
 import { checkedOptions, type CheckedOptions } from '../ci-workflow/lib/checked-options';
 import { goVersionFileOf } from '../ci-workflow/lib/go-version-file';
 import { legsOf } from '../ci-workflow/lib/legs';

@@ -1,5 +1,5 @@
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { editedRegions, fileInTheWay } from '../../errors/generator-errors';
+import { editedRegions, fileInTheWay } from '../errors';
 import { graphProjects } from '../lib/graph-projects';
 import { withRemedy } from '../lib/with-remedy';
 import { checkedOptions } from './lib/checked-options';

@@ -1,6 +1,6 @@
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { modulesWithoutProject } from '../../errors/generator-errors';
-import { unseenProjects } from '../../errors/graph-errors';
+import { modulesWithoutProject } from '../errors';
+import { unseenProjects } from '../../graph';
 import { unknownProjects } from '../../graph';
 import { parsePort, shortPort } from '../../ports';
 import { ignoreResults } from '../lib/git-ignore';

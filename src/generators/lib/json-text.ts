@@ -1,6 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import type { Tree } from '@nx/devkit';
-import { fileUnreadable } from '../../errors/generator-errors';
+import { fileUnreadable } from '../errors';
 import { insertNode, nodeAt, removeNode, replaceNode, type Path } from './json-edit';
 
 /** A JSON file with comments, changed in place: what an edit does not concern stays as it is, byte for byte. */

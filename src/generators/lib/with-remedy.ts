@@ -1,5 +1,4 @@
-import { CrossTestError } from '../../errors';
-import { inOneMessage } from '../../errors/one-message';
+import { CrossTestError, inOneMessage } from '../../errors';
 
 /** A generator as Nx is given it, which prints the message of an error and nothing else of it. */
 export function withRemedy<Args extends unknown[], Result>(

@@ -1,6 +1,6 @@
 import { joinPathFragments, readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { minimatch } from 'minimatch';
-import { portNotOurs } from '../../errors/generator-errors';
+import { portNotOurs } from '../errors';
 import { JsonText } from '../lib/json-text';
 import { isOurs, PLUGIN, type PluginEntry } from '../lib/plugin-entries';
 import type { PortChange, PortChanges } from './port-change';

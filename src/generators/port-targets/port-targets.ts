@@ -6,7 +6,7 @@ import {
   type ProjectConfiguration,
   type Tree,
 } from '@nx/devkit';
-import { nothingToDo, unknownProject } from '../../errors/generator-errors';
+import { nothingToDo, unknownProject } from '../errors';
 import { optionsFromPort, parsePort, portId, shortPort } from '../../ports';
 import { portList } from '../lib/port-list';
 import { shownPorts, type ShownPorts } from '../lib/shown-ports';

@@ -1,4 +1,4 @@
-import { unquotable } from '../../errors/gotest-errors';
+import { unquotable } from '../errors';
 
 /**
  * The words of a text such as the value of CC or GOFLAGS, as cmd/internal/quoted.Split takes it apart: no escapes, and

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, sep } from 'node:path';
-import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from '../../errors/binaries-errors';
+import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from './errors';
 import { readRegularText } from '../../inputs';
 import { misfit, type Shape } from './shape';
 

@@ -8,7 +8,7 @@ import {
   otherPort,
   otherProject,
   workingFolderMissing,
-} from '../../errors/binaries-errors';
+} from './errors';
 import { sha256Of } from '../../inputs';
 import { formatPort, type Port } from '../../ports';
 import { filesIn, readManifest, refuseLinkOut, type BuildOptions, type HashedFile, type Manifest } from './manifest';

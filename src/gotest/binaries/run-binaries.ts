@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { malformedProfile } from '../../errors/binaries-errors';
+import { malformedProfile } from './errors';
 import { mergeProfiles } from './coverage';
 import { runBinary, type BinaryContext, type BinaryRun } from './run-binary';
 

@@ -1,6 +1,6 @@
 // Types only: loading @nx/devkit takes longer than all that is done here.
 import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
-import { unforeseenWarning, unseenProjects } from '../../errors/graph-errors';
+import { unforeseenWarning, unseenProjects } from '../errors';
 import { nxMajor } from '../configuration/nx-major';
 import { allPorts } from '../foreseen/all-ports';
 import { handOverUnforeseen } from '../foreseen/handed-over';

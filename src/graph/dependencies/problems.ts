@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { missingMember, unreadableModFile, unreadableSource, unseenName } from '../../errors/graph-errors';
+import { missingMember, unreadableModFile, unreadableSource, unseenName } from '../errors';
 import { type ModFile, type ModFiles, fromRoot, NO_UTF8, type PackageGraph } from '../../golang';
 
 /** A sentence for each file that the graph had to be made without. What only Go refuses, Go reports. */

@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { sameToNx } from '../../errors/graph-errors';
-import { inOneMessage } from '../../errors/one-message';
+import { sameToNx } from '../errors';
+import { inOneMessage } from '../../errors';
 import { escapeGlob, globToRegExp } from '../../inputs';
 import { isPattern } from './file-sets';
 import type { TestSetup } from '../options/target-setups';

@@ -1,5 +1,5 @@
 import type { CrossTestError } from '../../errors';
-import { bothNamed } from '../../errors/graph-errors';
+import { bothNamed } from '../errors';
 import { formatPort, portId } from '../../ports';
 import { importsInput, namedInput } from '../inputs/inputs';
 import type { NormalizedPluginOptions } from './normalized-options';

@@ -1,5 +1,4 @@
-import { CrossTestError } from '../../errors';
-import { inOneMessage } from '../../errors/one-message';
+import { CrossTestError, inOneMessage } from '../../errors';
 import { normalizePluginOptions, type PluginOptions } from './plugin-options';
 import type { NormalizedPluginOptions } from './normalized-options';
 

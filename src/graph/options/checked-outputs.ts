@@ -1,4 +1,4 @@
-import { sharedOutput } from '../../errors/graph-errors';
+import { sharedOutput } from '../errors';
 import type { PortTarget } from './port-target';
 
 /** Options of the plugin are for all projects: a folder for results must tell projects and ports apart. */

@@ -1,5 +1,5 @@
-import { nameOfAnother } from '../../errors/graph-errors';
-import { inOneMessage } from '../../errors/one-message';
+import { nameOfAnother } from '../errors';
+import { inOneMessage } from '../../errors';
 import { formatPort, portFromOptions, type PortOptions } from '../../ports';
 import type { NormalizedPluginOptions } from './normalized-options';
 import { finalTargets } from '../configuration/final-target';

@@ -1,4 +1,4 @@
-import { inOneMessage } from '../../errors/one-message';
+import { inOneMessage } from '../../errors';
 import { sharedName } from './checked-names';
 import { mergeTargets, type MergeTargets, type Target } from '../configuration/merge-target';
 import type { TargetDefaults } from '../configuration/target-defaults';

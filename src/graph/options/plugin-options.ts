@@ -15,8 +15,8 @@ import { checkNames } from './checked-names';
 import { checkOutputs } from './checked-outputs';
 import { namedInput, SHARED_INPUTS } from '../inputs/inputs';
 import { readTestOptions } from './test-options';
-import { coverageNameTaken } from '../../errors/coverage-errors';
-import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../../errors/graph-errors';
+import { coverageNameTaken } from '../errors';
+import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors';
 
 /** A port as an object: what the test executor accepts, and a name of its own. */
 export type PortObject = PortOptions & { readonly name?: string; readonly [option: string]: unknown };

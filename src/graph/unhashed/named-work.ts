@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { goWorkNotInGraph } from '../../errors/graph-errors';
+import { goWorkNotInGraph } from '../errors';
 import { ModFiles, openDisk, fromRoot } from '../../golang';
 
 /** A sentence where the variable GOWORK names another go.work than the one that the graph is made with. */

@@ -1,5 +1,5 @@
 import { getProjects, joinPathFragments, logger, type Tree } from '@nx/devkit';
-import { JsonText } from '../../generators/lib/json-text';
+import { JsonText } from '../../generators';
 import { MACHINE_VARIABLE, portVariable } from '../../graph';
 
 interface Target {

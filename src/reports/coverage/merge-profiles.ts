@@ -1,4 +1,4 @@
-import { badProfile } from '../../errors/coverage-errors';
+import { badProfile } from '../errors';
 import { byRange, type Block, type CoverMode, type Profile } from './profile';
 import { withBlock } from './with-block';
 

@@ -1,4 +1,4 @@
-import { badProfile } from '../../errors/coverage-errors';
+import { badProfile } from '../errors';
 import type { Block, CoverMode, Profile } from './profile';
 import { withBlock } from './with-block';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutorContext } from '@nx/devkit';
 import type { CrossTestError } from '../../errors';
-import { inputsChanged } from '../../errors/gotest-errors';
+import { inputsChanged } from '../errors';
 import { writeRerunMark } from '../../host';
 import { isInDigests } from '../undeclared/file-facts';
 import { isEmbeddedBelow } from './embedded';

@@ -1,4 +1,4 @@
-import { noFuzzing } from '../../errors/binaries-errors';
+import { noFuzzing } from '../errors';
 import type { BuildOptions } from '../../gotest';
 import type { TestExecutorSchema } from './test-schema';
 import { folderOption, type TokenValues } from './paths';

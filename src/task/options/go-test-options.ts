@@ -1,4 +1,4 @@
-import { invalidOption } from '../../errors/gotest-errors';
+import { invalidOption } from '../errors';
 import type { GoTestOptions } from '../../gotest';
 import type { TestExecutorSchema } from './test-schema';
 import { checkArgs, checkGoFlags } from './reserved-flags';

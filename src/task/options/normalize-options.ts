@@ -2,7 +2,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../ports';
 import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../gotest';
-import { envAgainstPort, invalidOption, noProject, outputOutside } from '../../errors/gotest-errors';
+import { envAgainstPort, invalidOption, noProject, outputOutside } from '../errors';
 import { withoutEmptyQemu } from '../../host';
 import { INCLUDES_VARIABLE, type Including, readIncluding } from '../../inputs';
 import type { RunnerChoice } from '../../runners';

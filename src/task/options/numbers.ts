@@ -1,4 +1,4 @@
-import { invalidNumber } from '../../errors/gotest-errors';
+import { invalidNumber } from '../errors';
 import type { TestExecutorSchema } from './test-schema';
 
 /** The least that each may be. Nx holds a schema's `minimum` against values of type `number` only, not `integer`. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { invalidOption } from '../../errors/gotest-errors';
+import { invalidOption } from '../errors';
 import { joinWords, splitWords } from '../../golang';
 
 export interface TokenValues {

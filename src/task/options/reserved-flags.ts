@@ -1,4 +1,4 @@
-import { invalidOption, reservedFlag } from '../../errors/gotest-errors';
+import { invalidOption, reservedFlag } from '../errors';
 import type { GoTestOptions } from '../../gotest';
 import { isFlagOn, parseFlags, parseGoflags, splitWords } from '../../golang';
 

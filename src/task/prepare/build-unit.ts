@@ -1,6 +1,6 @@
 import { forEmulation } from '../../host';
 import type { RunPlan } from '../../runners';
-import { raceUnderEmulation } from '../../errors/gotest-errors';
+import { raceUnderEmulation } from '../errors';
 import { parseGoflags } from '../../golang';
 import type { Scratch, TestUnit } from '../../gotest';
 import { formatPort, type Port } from '../../ports';

@@ -1,4 +1,4 @@
-import { cannotLinkC, noCCompiler, noCgo, noCLibrary, pieIsNotStatic } from '../../errors/gotest-errors';
+import { cannotLinkC, noCCompiler, noCgo, noCLibrary, pieIsNotStatic } from '../errors';
 import { lastFlag, parseFlags, parseGoflags } from '../../golang';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../host';
 import type { TestUnit } from '../../gotest';

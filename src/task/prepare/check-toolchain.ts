@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { anotherGo } from '../../errors/host-errors';
+import { anotherGo } from '../errors';
 import { askEachFolder, readGo, valuesIn } from '../../host';
 import { toolchainVariable } from '../../inputs';
 import type { NormalizedTestOptions } from '../options/normalize-options';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputHoldsProject, outputIsNotOurs } from '../../errors/gotest-errors';
+import { outputHoldsProject, outputIsNotOurs } from '../errors';
 import { MANIFEST } from '../../gotest';
 import { binariesIn } from './binaries-in';
 import { isIn, realPath } from '../options/folders';

@@ -1,4 +1,4 @@
-import { goTestFailed, noPackages } from '../../errors/gotest-errors';
+import { goTestFailed, noPackages } from '../errors';
 import type { CrossTestError } from '../../errors';
 import { formatPort } from '../../ports';
 import type { UnitRun } from '../../gotest';

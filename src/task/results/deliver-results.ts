@@ -1,7 +1,6 @@
 import type { CrossTestError } from '../../errors';
-import { outputUnwritable } from '../../errors/gotest-errors';
 import { isSuccess } from '../../events';
-import type { UnitRun } from '../../gotest';
+import { outputUnwritable, type UnitRun } from '../../gotest';
 import type { Summary } from '../../reports';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { takePlace } from './place-lock';

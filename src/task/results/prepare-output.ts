@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
-import { outputUnwritable } from '../../errors/gotest-errors';
+import { outputUnwritable } from '../../gotest';
 import { binariesIn } from './binaries-in';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { removeForgotten, removeResults } from './place-results';

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { outsideWorkspace } from '../../errors/binaries-errors';
+import { outsideWorkspace } from '../errors';
 import { isSuccess } from '../../events';
 import {
   MANIFEST,

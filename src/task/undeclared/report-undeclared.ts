@@ -1,5 +1,5 @@
 import type { CrossTestError } from '../../errors';
-import { undeclared } from '../../errors/gotest-errors';
+import { undeclared } from '../errors';
 import { formatPort } from '../../ports';
 import { undeclaredText, unloggedText, type Writer } from '../../reports';
 import type { NormalizedTestOptions } from '../options/normalize-options';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { outputUnwritable } from '../../../errors/gotest-errors';
+import { outputUnwritable } from '../../../gotest';
 import { rootOf } from './test-targets';
 
 /** Where the merged profile goes. What an earlier run left there is removed: no failure may leave it behind. */

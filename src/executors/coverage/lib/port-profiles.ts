@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { profileMissing } from '../../../errors/coverage-errors';
+import { profileMissing } from '../../errors';
 import { parseProfile, type Profile } from '../../../reports';
 import type { CoverageExecutorSchema } from '../schema';
 import { testTargets, type TestTarget } from './test-targets';

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
-import { noTestTargets, notATestTarget } from '../../../errors/coverage-errors';
-import { noProject } from '../../../errors/gotest-errors';
+import { noTestTargets, notATestTarget } from '../../errors';
 import { formatPort, portFromOptions, portId, type PortOptions } from '../../../ports';
-import { folderOption } from '../../../task';
+import { folderOption, noProject } from '../../../task';
 
 /** A test target of the project, and where it leaves its results. */
 export interface TestTarget {

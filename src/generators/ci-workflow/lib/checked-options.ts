@@ -1,4 +1,4 @@
-import { invalidGeneratorOption, unknownLabelPort } from '../../../errors/generator-errors';
+import { invalidGeneratorOption, unknownLabelPort } from '../../errors';
 import { formatPort, parsePort } from '../../../ports';
 import { portList } from '../../lib/port-list';
 import type { CiWorkflowGeneratorSchema } from '../schema';

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { goVersionFileMissing, noGoProject } from '../../../errors/generator-errors';
+import { goVersionFileMissing, noGoProject } from '../../errors';
 import { goModules } from '../../lib/go-modules';
 
 /** The file that actions/setup-go reads the version from. */

@@ -1,5 +1,5 @@
 import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
-import { legNameTwice, noPorts, nothingTested, notTestableInCi } from '../../../errors/generator-errors';
+import { legNameTwice, noPorts, nothingTested, notTestableInCi } from '../../errors';
 import { normalizePluginOptions, type PluginOptions } from '../../../graph';
 import { formatPort, packageName, parsePort, portId, type Port } from '../../../ports';
 import { isOurs } from '../../lib/plugin-entries';

@@ -1,4 +1,4 @@
-import { machineMissing } from '../../../errors/generator-errors';
+import { machineMissing } from '../../errors';
 import { shortPort } from '../../../ports';
 import type { CheckedOptions, Provider } from './checked-options';
 import type { Leg } from './leg';

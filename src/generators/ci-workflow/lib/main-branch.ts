@@ -1,5 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { mainBranchUnknown, unusableBranch } from '../../../errors/generator-errors';
+import { mainBranchUnknown, unusableBranch } from '../../errors';
 import type { Repository } from './repository';
 
 /** The branch that pushes are tested on and that changes are compared with; `unknown` where nobody says which. */

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { fileReadOnly, outsideWorkspace, unusableName } from '../../../errors/generator-errors';
+import { fileReadOnly, outsideWorkspace, unusableName } from '../../errors';
 
 /** `Cross tests` as a file name: `cross-tests`. */
 export function fileNameOf(name: string): string {

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { noPackageJson } from '../../../errors/generator-errors';
+import { noPackageJson } from '../../errors';
 
 export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { regionsBroken } from '../../../errors/generator-errors';
+import { regionsBroken } from '../../errors';
 
 /** Text between a line `# nx-go-cross:begin NAME` and a line `# nx-go-cross:end NAME`: ours, all else is the user's. */
 interface Region {

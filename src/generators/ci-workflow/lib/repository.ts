@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { detachedHead, notRepositoryRoot, noRepository } from '../../../errors/generator-errors';
+import { detachedHead, notRepositoryRoot, noRepository } from '../../errors';
 
 export interface Repository {
   /** The branch that is checked out. */

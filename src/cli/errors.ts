@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../errors';
 
 export function unknownCommand(name: string, known: readonly string[]): CrossTestError {
   return new CrossTestError(

@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../errors';
 
 export function fileUnreadable(file: string): CrossTestError {
   return new CrossTestError(

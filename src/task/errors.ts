@@ -1,12 +1,5 @@
-import { CrossTestError } from './cross-test-error';
-
-export function unquotable(word: string): CrossTestError {
-  return new CrossTestError(
-    'invalidOption',
-    `Go cannot be told of a word with white space and both kinds of quotes: ${word}`,
-    'Use a path or an argument without them, for example through a symbolic link.',
-  );
-}
+import { severalPatterns } from '../reports';
+import { CrossTestError } from '../errors';
 
 export function invalidOption(option: string, value: unknown, expected: string): CrossTestError {
   return new CrossTestError('invalidOption', `Option '${option}' is ${JSON.stringify(value)}; it must be ${expected}.`);
@@ -107,20 +100,6 @@ export function noCLibrary(port: string, install: string | undefined): CrossTest
   );
 }
 
-export function containerFailed(engine: string, output: string): CrossTestError {
-  return new CrossTestError(
-    'noRunner',
-    `${engine} could not start the container for the tests: ${output}`,
-    'Folders of the workspace and for temporary files (TMPDIR) must be shared with the machine that containers run on.',
-  );
-}
-
-/** What to do about a pattern that is several; undefined for one. Go splits nothing and finds nothing. */
-export function severalPatterns(pattern: string): string | undefined {
-  if (!/\S\s+\S/.test(pattern)) return undefined;
-  return "Give one pattern per item: option 'packages' is a list, --packages=./a,./b on the command line.";
-}
-
 export function noPackages(patterns: readonly string[], port: string, project: string): CrossTestError {
   return new CrossTestError(
     'noPackages',
@@ -130,28 +109,12 @@ export function noPackages(patterns: readonly string[], port: string, project: s
   );
 }
 
-export function outputUnwritable(path: string, reason: string): CrossTestError {
-  return new CrossTestError(
-    'outputUnwritable',
-    `Cannot write the results to ${path}: ${reason}.`,
-    "Make the folder writable, or choose another one with option 'outputDir'.",
-  );
-}
-
 /** `reason` is what Node says, with the path in it. */
 export function fileSystemRefused(reason: string): CrossTestError {
   return new CrossTestError(
     'outputUnwritable',
     `A file cannot be written or read: ${reason}.`,
     'Make room on the disk, or give this user the right to use the file.',
-  );
-}
-
-export function scratchUnwritable(folder: string, reason: string): CrossTestError {
-  return new CrossTestError(
-    'outputUnwritable',
-    `Cannot make a folder for temporary files in ${folder}: ${reason}.`,
-    "Make room there, or name another folder in TMPDIR, or in GOTMPDIR (option 'env').",
   );
 }
 
@@ -181,5 +144,39 @@ export function undeclared(project: string, names: readonly string[]): CrossTest
     'undeclaredInputs',
     `The tests of ${project} read what the cache key does not hold: ${names.join(', ')}.`,
     "Declare it as shown above, or with 'nx g nx-go-cross:declare-inputs'; option 'undeclaredInputs' makes this an error.",
+  );
+}
+
+export function noFuzzing(): CrossTestError {
+  return new CrossTestError(
+    'invalidBinaries',
+    "Option 'fuzz' needs Go, so it cannot go with 'binaries'.",
+    'Leave one of them out.',
+  );
+}
+
+export function outsideWorkspace(importPaths: readonly string[]): CrossTestError {
+  return new CrossTestError(
+    'invalidBinaries',
+    `These packages are outside of the workspace, so another machine has no folder to run their tests in: ${importPaths.join(', ')}.`,
+    "Leave them out of option 'packages' of this target.",
+  );
+}
+
+interface AnotherGo {
+  readonly project: string;
+  readonly version: string;
+  /** The one in the cache key. */
+  readonly keyed: string;
+  readonly isFirst: boolean;
+}
+
+export function anotherGo({ project, version, keyed, isFirst }: AnotherGo): CrossTestError {
+  return new CrossTestError(
+    'goChanged',
+    `The go command on PATH is ${version} for the tests of ${project}, and was ${keyed} when the cache key was made.`,
+    isFirst
+      ? 'Run it again: from now on it is asked in the folder of every project.'
+      : "It goes by a variable that only the task has, from a .env file for example: set that where Nx is started, or set the target's option 'go' to the path of the go command.",
   );
 }

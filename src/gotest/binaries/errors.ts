@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../../errors';
 
 const REBUILD = "Build them anew with executor 'nx-go-cross:test-binaries', and copy the folder as a whole.";
 
@@ -67,17 +67,6 @@ export function workingFolderMissing(folders: readonly string[], root: string): 
     `Tests run in the folder of their package, and ${root} has none of this name: ${folders.join(', ')}.`,
     'Check out the revision that the binaries were built from: tests read their testdata there.',
   );
-}
-
-export function outsideWorkspace(importPaths: readonly string[]): CrossTestError {
-  return invalid(
-    `These packages are outside of the workspace, so another machine has no folder to run their tests in: ${importPaths.join(', ')}.`,
-    "Leave them out of option 'packages' of this target.",
-  );
-}
-
-export function noFuzzing(): CrossTestError {
-  return invalid("Option 'fuzz' needs Go, so it cannot go with 'binaries'.", 'Leave one of them out.');
 }
 
 /** A line of the run, which then fails. */

@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../errors';
 
 const WHERE = "Look at the options of plugin 'nx-go-cross' in nx.json.";
 
@@ -118,4 +118,12 @@ export function unforeseenWarning(
     `nx-go-cross: options of ${first}${rest} are not those that nx.json, package.json and project.json give: another plugin ` +
       'sets them. Results are not cached then, and nx affected may pass the target over. Set them in nx.json or project.json.',
   ];
+}
+
+export function coverageNameTaken(): CrossTestError {
+  return new CrossTestError(
+    'invalidPort',
+    "A port of nx-go-cross is named 'coverage', which is the folder of the merged profiles that 'coverageTargetName' asks for.",
+    "Give the port another 'name' in nx.json.",
+  );
 }

@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../errors';
 
 export interface Refusal {
   readonly kind: string;

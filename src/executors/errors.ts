@@ -1,13 +1,4 @@
-import { CrossTestError } from './cross-test-error';
-
-/** `what` is the end of a sentence about the line, or about the whole. */
-export function badProfile(file: string, line: number | undefined, what: string): CrossTestError {
-  return new CrossTestError(
-    'invalidFile',
-    `${file}${line === undefined ? '' : `, line ${line},`} ${what}.`,
-    'Remove it and run those tests again with option cover.',
-  );
-}
+import { CrossTestError } from '../errors';
 
 export function profileMissing(target: string, project: string, file: string): CrossTestError {
   return new CrossTestError(
@@ -30,13 +21,5 @@ export function notATestTarget(target: string, project: string, known: readonly 
     'invalidOption',
     `Option 'targets' names '${target}', which is no target of project '${project}' with executor nx-go-cross:test.`,
     `Those are: ${known.join(', ')}.`,
-  );
-}
-
-export function coverageNameTaken(): CrossTestError {
-  return new CrossTestError(
-    'invalidPort',
-    "A port of nx-go-cross is named 'coverage', which is the folder of the merged profiles that 'coverageTargetName' asks for.",
-    "Give the port another 'name' in nx.json.",
   );
 }

@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../errors';
 
 const REASONS: Record<string, string> = {
   ENOENT: 'it does not exist, or its working directory does not',

@@ -1,4 +1,4 @@
-import { CrossTestError } from './cross-test-error';
+import { CrossTestError } from '../errors';
 
 export function goNotFound(go: string): CrossTestError {
   return new CrossTestError(
@@ -39,23 +39,5 @@ export function noTempFolder(parent: string, reason: string): CrossTestError {
     'goFailed',
     `No folder for temporary files can be made in ${parent}: ${reason}.`,
     "Go needs one: make the folder that GOTMPDIR or TMPDIR names, or set another one (option 'env').",
-  );
-}
-
-interface AnotherGo {
-  readonly project: string;
-  readonly version: string;
-  /** The one in the cache key. */
-  readonly keyed: string;
-  readonly isFirst: boolean;
-}
-
-export function anotherGo({ project, version, keyed, isFirst }: AnotherGo): CrossTestError {
-  return new CrossTestError(
-    'goChanged',
-    `The go command on PATH is ${version} for the tests of ${project}, and was ${keyed} when the cache key was made.`,
-    isFirst
-      ? 'Run it again: from now on it is asked in the folder of every project.'
-      : "It goes by a variable that only the task has, from a .env file for example: set that where Nx is started, or set the target's option 'go' to the path of the go command.",
   );
 }
