@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { binfmtRegistration, defaultCpu, EMULATED_GOARCHS, formatPort, parsePort, qemuName } from '../../src/ports';
+import { EMULATED_GOARCHS, formatPort, parsePort, qemuName } from '../../src/ports';
 import { NEXT_QEMU } from '../support/next-qemu';
 import { onMachineWith } from '../support/registered';
 import { Workspace } from '../support/workspace';
+import { binfmtRegistration, defaultCpu } from '../../src/emulation';
 
 /** Each GOARCH but the host's, and levels whose CPU model depends on the version of QEMU or is below its default. */
 const PORTS = [

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { binfmtRegistration } from '../../src/ports';
+import { binfmtRegistration } from '../../src/emulation';
 import { cleanEnv } from './env';
 import { exec } from './exec';
 import { REPOSITORY } from './suite';

@@ -10,12 +10,13 @@ import {
   type Repair,
 } from '../host';
 import { CrossTestError } from '../errors';
-import { formatPort, installCommand, parsePort, PORTS, type Port } from '../ports';
+import { formatPort, parsePort, PORTS, type Port } from '../ports';
 import { mainRefusal, registerCommand } from '../runners';
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
 import { table } from './table';
 import { unusedEmulators } from './unused-emulators';
+import { installCommand } from '../emulation';
 
 /** What to do about something that is missing, and for which ports it helps. */
 interface Gap {

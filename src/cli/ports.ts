@@ -1,6 +1,7 @@
-import { dockerPlatform, levels, levelVariable, PORTS, portId, qemuName, shortPort } from '../ports';
+import { levels, levelVariable, PORTS, portId, qemuName, shortPort } from '../ports';
 import { parse } from './arguments';
 import { table } from './table';
+import { dockerPlatform } from '../emulation';
 
 /** What is known of every port, as data. */
 export function portRows() {

@@ -1,7 +1,8 @@
-import { crashRemedy, formatPort } from '../ports';
+import { formatPort } from '../ports';
 import type { Place } from './place';
 import type { Row } from './row';
 import { cpuName, cpuRemedy, emulatorName, is32Bit } from './words';
+import { crashRemedy } from '../emulation';
 
 const isEmulated = ({ emulated }: Place) => emulated;
 const remedyOf = ({ port, emulator }: Place) => crashRemedy(port.goarch, emulator?.major);

@@ -1,5 +1,6 @@
-import { formatPort, gnuTriplet, goarchFacts, levelCpu, levelOption } from '../ports';
+import { formatPort, goarchFacts, levelOption } from '../ports';
 import type { Place } from './place';
+import { gnuTriplet, levelCpu } from '../emulation';
 
 export const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
 

@@ -1,6 +1,7 @@
-import { mergeGodebug, portEnv } from '../ports';
+import { portEnv } from '../ports';
 import { waitDelay } from './duration';
 import type { TestUnit } from './unit';
+import { mergeGodebug } from '../emulation';
 
 /** Tells testlog.sh which GOTMPDIR the tests are to have; empty for none. */
 export const TESTS_GOTMPDIR = 'NX_GO_CROSS_TESTS_GOTMPDIR';

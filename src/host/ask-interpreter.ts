@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
 import { capture, shellWords, type Captured } from '../process';
-import { ELF_PROGRAM_OUTPUT } from '../ports';
+import { ELF_PROGRAM_OUTPUT } from '../emulation';
 import { withElfFiles } from './elf-files';
 import { withoutQemu } from './emulator-env';
 import { fileDigest, fileIdentity } from './file-identity';

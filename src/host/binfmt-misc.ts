@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { elfHeader } from '../ports';
+import { elfHeader } from '../emulation';
 import { namesIn, readText } from '../files';
 
 const TABLE = '/proc/sys/fs/binfmt_misc';

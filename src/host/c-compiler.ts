@@ -1,9 +1,10 @@
-import { gnuTriplet, zigTarget, type Port } from '../ports';
+import type { Port } from '../ports';
 import { splitWords } from '../golang';
 import { capture } from '../process';
 import { isZig, ldPrefixOf } from './c-library';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
+import { gnuTriplet, zigTarget } from '../emulation';
 
 /** A C compiler for a port, as cmd/cgo wants to be told of it. */
 export interface CCompiler {

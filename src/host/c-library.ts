@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gnuTriplet, type Port } from '../ports';
+import type { Port } from '../ports';
 import { splitWords } from '../golang';
 import { capture } from '../process';
 import { factKey, fileStamp, remember } from './fact-store';
+import { gnuTriplet } from '../emulation';
 
 /** The folder with a port's dynamic loader and C library, for QEMU_LD_PREFIX: where Debian's cross packages put them. */
 export function ldPrefixOf(port: Port): string | undefined {

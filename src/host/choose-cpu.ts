@@ -1,7 +1,8 @@
-import { defaultCpu, levelGap, type Port } from '../ports';
+import type { Port } from '../ports';
 import type { Emulator } from './emulator';
 import type { FactsRequest } from './port-facts';
 import type { ChosenCpu } from './registered-facts';
+import { defaultCpu, levelGap } from '../emulation';
 
 type Request = Pick<FactsRequest, 'cpu' | 'env' | 'port'>;
 

@@ -1,4 +1,4 @@
-import { canRunNatively, dockerPlatform, type Port } from '../ports';
+import { canRunNatively, type Port } from '../ports';
 import { bindMount, capture, type Captured } from '../process';
 import { findEngine, lastLine, type ContainerEngine, type DeadEngine } from './container-engine';
 import { isQemuVersion, NO_CPU, refusesCpu } from './ask-interpreter';
@@ -6,6 +6,7 @@ import { emulatorOf } from './emulator';
 import type { RegisteredFacts } from './registered-facts';
 import { judge, type ProbeResult } from './probe';
 import type { RegisteredEmulator } from './registered-emulator';
+import { dockerPlatform } from '../emulation';
 
 /** Where a container finds the probe binary, which keeps it alive. */
 const HOLDER = '/nx-go-cross';

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../process';
-import { EMULATED_GOARCHS, levelCpus, qemuName } from '../ports';
+import { EMULATED_GOARCHS, qemuName } from '../ports';
 import { refusedCpu, takesCpu } from './cpu-models';
 import { readEmulator } from './emulator';
 import { findExecutable } from './find-executable';
 import { tempRoot } from '../files/testdata/temp-root';
+import { levelCpus } from '../emulation';
 
 const newRoot = tempRoot();
 let root: string;

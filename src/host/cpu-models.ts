@@ -1,5 +1,5 @@
 import { capture, type Captured } from '../process';
-import { ELF_PROGRAM_OUTPUT } from '../ports';
+import { ELF_PROGRAM_OUTPUT } from '../emulation';
 import { isQemuVersion, NO_CPU, refusesCpu } from './ask-interpreter';
 import { withElfFiles } from './elf-files';
 import { emulatorOf, type Emulator } from './emulator';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { elfProgram } from '../ports';
+import { elfProgram } from '../emulation';
 
 /** Gives `use` a small program of each GOARCH (elfProgram), in a folder that is gone afterwards. Undefined where no file can be made. */
 export async function withElfFiles<T>(

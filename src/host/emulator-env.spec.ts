@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { EMULATED_GOARCHS, EMULATOR_VARIABLES, NO_EMULATION, qemuName } from '../ports';
+import { EMULATED_GOARCHS, qemuName } from '../ports';
 import { emulationNotes, forEmulation, withoutEmptyQemu, withoutQemu } from './emulator-env';
 import { findExecutable } from './find-executable';
+import { EMULATOR_VARIABLES, NO_EMULATION } from '../emulation';
 
 const NEVER = Object.keys(NO_EMULATION);
 const ALL = [...EMULATOR_VARIABLES, ...NEVER];

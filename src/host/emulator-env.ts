@@ -1,4 +1,4 @@
-import { NO_EMULATION } from '../ports';
+import { NO_EMULATION } from '../emulation';
 
 /**
  * An environment without QEMU's variables that are set to nothing, which counts as unset: QEMU itself would look for a CPU

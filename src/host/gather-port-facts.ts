@@ -1,5 +1,5 @@
 import { CrossTestError } from '../errors';
-import { canRunNatively, mergeGodebug, mitigations, portId, qemuName, type Installer } from '../ports';
+import { canRunNatively, portId, qemuName } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { proveContainer } from './container';
 import { chooseCpu, gapOf, namedCpu } from './choose-cpu';
@@ -25,6 +25,7 @@ import { buildProbe } from './probe-binary';
 import { registeredEmulator, registeredIdentities, type RegisteredEmulator } from './registered-emulator';
 import { sandboxState } from './sandbox';
 import type { ChosenCpu, RegisteredFacts } from './registered-facts';
+import { mergeGodebug, mitigations, type Installer } from '../emulation';
 
 /**
  * Finds out what this machine can do for a port by running the port's probe in every way there is.

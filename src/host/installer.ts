@@ -1,4 +1,4 @@
-import { INSTALLERS, type Installer } from '../ports';
+import { INSTALLERS, type Installer } from '../emulation';
 import { findExecutable } from './find-executable';
 
 /** The package manager of this machine, if it is one whose package names are known. */

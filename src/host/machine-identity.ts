@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { defaultCpu, EMULATED_GOARCHS, GOARCHS, levelCpus, levelVariable, qemuName } from '../ports';
+import { EMULATED_GOARCHS, GOARCHS, levelVariable, qemuName } from '../ports';
 import { compilerVersion, findCCompiler } from './c-compiler';
 import { cLibraryIdentity } from './c-library';
 import { readEmulator } from './emulator';
@@ -9,6 +9,7 @@ import { findExecutable } from './find-executable';
 import { goEnvFile } from './go-environment';
 import { goIdentity } from './go-identity';
 import { wasmRuntime } from './wasm-runtime';
+import { defaultCpu, levelCpus } from '../emulation';
 
 export interface IdentityRequest {
   readonly cwd: string;

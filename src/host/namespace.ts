@@ -1,5 +1,5 @@
 import { readText } from '../files';
-import { binfmtRegistration } from '../ports';
+import { binfmtRegistration } from '../emulation';
 import { inlineScript } from '../process';
 
 /**

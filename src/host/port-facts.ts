@@ -1,4 +1,4 @@
-import type { Installer, Port } from '../ports';
+import type { Port } from '../ports';
 import type { BinfmtFacts } from './binfmt-misc';
 import type { RefusedCpu } from './cpu-models';
 import type { ContainerFacts, ContainerRequest } from './container';
@@ -7,6 +7,7 @@ import type { GoFacts } from './go';
 import type { NamespaceObstacle } from './namespace';
 import type { ProbeResult } from './probe';
 import type { ChosenCpu, RegisteredFacts } from './registered-facts';
+import type { Installer } from '../emulation';
 
 /** Words to put before a test binary, and what came of doing so with the probe. */
 export interface ProvenLaunch {

@@ -67,26 +67,6 @@ export function portOptionNotText(option: string, value: unknown): CrossTestErro
   return new CrossTestError('invalidOption', `Option '${option}' is ${JSON.stringify(value)}; it must be a text.`);
 }
 
-export function noEmulator(goarch: string): CrossTestError {
-  return new CrossTestError('noRunner', `QEMU's user mode does not run '${goarch}' binaries.`);
-}
-
-export function registrationTooLong(interpreter: string, excess: number): CrossTestError {
-  return new CrossTestError(
-    'noRunner',
-    `The path of the emulator is ${excess} bytes too long for binfmt_misc: ${interpreter}`,
-    'Put the emulator, or a link to it, into a directory with a shorter path.',
-  );
-}
-
-export function registrationUnwritable(interpreter: string): CrossTestError {
-  return new CrossTestError(
-    'noRunner',
-    `The path of the emulator cannot be written into a binfmt_misc registration: ${interpreter}`,
-    'Put the emulator, or a link to it, into a directory with a plainer name.',
-  );
-}
-
 function invalid(message: string, hint: string): CrossTestError {
   return new CrossTestError('invalidPort', message, hint);
 }

@@ -1,10 +1,11 @@
-import { canRunNatively, formatPort, installCommand, type Port } from '../ports';
+import { canRunNatively, formatPort, type Port } from '../ports';
 import type { ContainerFacts, PortFacts } from '../host';
 import { registerCommand } from './register-command';
 import { emulatedPlan } from './emulated-plan';
 import { registeredEmulation, unprovedCpu, unprovedRemedy, type Emulation } from './emulation';
 import { describeFailure } from './probe-text';
 import type { RunPlan, Support } from './run-plan';
+import { installCommand } from '../emulation';
 
 /**
  * A container engine runs the binary: on this machine, or in the virtual machine that engines have on other systems.

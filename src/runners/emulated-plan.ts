@@ -1,7 +1,8 @@
-import { mitigations, type Port } from '../ports';
+import type { Port } from '../ports';
 import type { PortFacts } from '../host';
 import { unprovedOf, type Emulation } from './emulation';
 import type { RunnerKind, RunPlan } from './run-plan';
+import { mitigations } from '../emulation';
 
 interface Start extends Emulation, Pick<RunPlan, 'why' | 'launch'> {
   readonly notes?: readonly string[];

@@ -1,5 +1,6 @@
-import { installCommand, type Port } from '../ports';
+import type { Port } from '../ports';
 import type { PortFacts } from '../host';
+import { installCommand } from '../emulation';
 
 /** What brings the emulator of a port. */
 export function installEmulator(port: Port, { installer, emulatorNames }: PortFacts): string {

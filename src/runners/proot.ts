@@ -1,4 +1,4 @@
-import { canRunNatively, installCommand, type Port } from '../ports';
+import { canRunNatively, type Port } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
 import { ownEmulation } from './emulation';
@@ -6,6 +6,7 @@ import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
 import { missingEmulator } from './missing-emulator';
 import type { Support } from './run-plan';
+import { installCommand } from '../emulation';
 
 /** PRoot rewrites every execve by ptrace, so that children are emulated too: no privilege needed, but each system call is slower. */
 export function proot(port: Port, facts: PortFacts): Support {

@@ -1,4 +1,5 @@
-import { dockerPlatform, type Port } from '../ports';
+import type { Port } from '../ports';
+import { dockerPlatform } from '../emulation';
 
 /** What lets this machine, or that of a container engine, run binaries of a port. */
 export function registerCommand(port: Port): string {

@@ -1,5 +1,5 @@
 import type { Summary } from '../../../src/reports/summary';
-import { mitigations } from '../../../src/ports';
+import { mitigations } from '../../../src/emulation';
 import { whyNot } from './reasons';
 
 /** What a run showed of a port or a level. */

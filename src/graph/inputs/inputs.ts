@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
 import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../inputs';
-import { EMULATOR_VARIABLES, levelVariable, needsMoreThanBaseline } from '../../ports';
+import { levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../options/port-target';
 import type { TestSetup } from '../options/target-setups';
+import { EMULATOR_VARIABLES } from '../../emulation';
 
 /**
  * Set by preTasksExecution, for targets whose inputs somebody wrote out: what every result depends on besides files and

@@ -2,9 +2,10 @@ import { cannotLinkC, noCCompiler, noCgo, noCLibrary, pieIsNotStatic } from '../
 import { lastFlag, parseFlags, parseGoflags } from '../../golang';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../host';
 import type { TestUnit } from '../../gotest';
-import { findPort, formatPort, installCommand } from '../../ports';
+import { findPort, formatPort } from '../../ports';
 import { cgoLeftOut } from './cgo-left-out';
 import type { NormalizedTestOptions } from '../options/normalize-options';
+import { installCommand } from '../../emulation';
 
 export type CgoMode = 'off' | 'dynamic' | 'static';
 

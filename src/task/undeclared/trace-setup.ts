@@ -1,5 +1,5 @@
 import { findInstaller, findStrace } from '../../host';
-import { installCommand } from '../../ports';
+import { installCommand } from '../../emulation';
 import type { RunPlan } from '../../runners';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 

@@ -1,9 +1,10 @@
 import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { legNameTwice, noPorts, nothingTested, notTestableInCi } from '../../errors';
 import { normalizePluginOptions, type PluginOptions } from '../../../graph';
-import { formatPort, packageName, parsePort, portId, type Port } from '../../../ports';
+import { formatPort, parsePort, portId, type Port } from '../../../ports';
 import { isOurs } from '../../lib/plugin-entries';
 import type { Leg } from './leg';
+import { packageName } from '../../../emulation';
 
 const PROGRAM_RUNNERS = new Set(['namespace', 'proot', 'qemu']);
 

@@ -1,5 +1,6 @@
-import { dockerPlatform, type Port } from '../../../ports';
+import type { Port } from '../../../ports';
 import type { Leg } from './leg';
+import { dockerPlatform } from '../../../emulation';
 
 /** What a CI machine has to get before it runs the tests of a port. */
 export type Emulator =

@@ -1,5 +1,5 @@
 import { elfHeader } from './elf-header';
-import { goarchFacts, type GoarchFacts } from './goarch-table';
+import { goarchFacts, type GoarchFacts } from '../ports';
 
 /** What the program writes. */
 export const ELF_PROGRAM_OUTPUT = 'ran';

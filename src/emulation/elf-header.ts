@@ -1,4 +1,4 @@
-import { goarchFacts, type GoarchFacts } from './goarch-table';
+import { goarchFacts, type GoarchFacts } from '../ports';
 
 /** Offsets in the part of the header that 32-bit and 64-bit files share. */
 const ELF = {

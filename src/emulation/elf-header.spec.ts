@@ -1,5 +1,5 @@
 import { elfHeader, elfMagic } from './elf-header';
-import { EMULATED_GOARCHS } from './goarch-table';
+import { EMULATED_GOARCHS } from '../ports/goarch-table';
 
 /** The first 24 bytes of a program that Go 1.26 built for linux and the GOARCH. */
 const BUILT_BY_GO: Readonly<Record<string, string>> = {

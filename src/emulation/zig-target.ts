@@ -1,4 +1,4 @@
-import type { Port } from './port';
+import type { Port } from '../ports';
 
 const TARGETS: Readonly<Record<string, string>> = {
   '386': 'x86-linux-gnu',

@@ -1,4 +1,4 @@
-import { GOARCHS } from './goarch-table';
+import { GOARCHS } from '../ports/goarch-table';
 import { mergeGodebug, mitigations } from './mitigations';
 
 const PREEMPTION = [{ env: { GODEBUG: 'asyncpreemptoff=1' }, why: expect.stringContaining('qemu-i386') }];

@@ -1,5 +1,4 @@
-import { goarchFacts } from './goarch-table';
-import type { Port } from './port';
+import { goarchFacts, type Port } from '../ports';
 
 /** Docker's platform string, for a port that Docker images exist for. */
 export function dockerPlatform({ goos, goarch, level }: Port): string | undefined {

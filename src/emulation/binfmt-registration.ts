@@ -1,6 +1,6 @@
 import { noEmulator, registrationTooLong, registrationUnwritable } from './errors';
 import { elfMagic } from './elf-header';
-import { qemuName } from './goarch-table';
+import { qemuName } from '../ports';
 
 /** MAX_REGISTER_LENGTH in fs/binfmt_misc.c. The path has no limit of its own there, whatever the documentation says. */
 const MAX_LINE_BYTES = 1920;

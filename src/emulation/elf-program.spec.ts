@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { elfProgram } from './elf-program';
-import { EMULATED_GOARCHS, GOARCHS, qemuName } from './goarch-table';
+import { EMULATED_GOARCHS, GOARCHS, qemuName } from '../ports/goarch-table';
 import { levelCpu } from './level-cpus';
-import { levelTable } from './level-table';
+import { levelTable } from '../ports/level-table';
 
 let folder: string;
 beforeAll(() => {

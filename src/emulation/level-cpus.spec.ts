@@ -1,6 +1,6 @@
-import { GOARCHS } from './goarch-table';
+import { GOARCHS } from '../ports/goarch-table';
 import { levelCpu, levelCpus, levelGap } from './level-cpus';
-import { levels } from './level-table';
+import { levels } from '../ports/level-table';
 
 test.each([
   ['arm', '5', 7, 'arm926'],

@@ -1,5 +1,5 @@
-import { parsePort } from './parse-port';
-import { installCommand, type Installer, type Tool } from './packages';
+import { parsePort } from '../ports/parse-port';
+import { installCommand, type Installer, type Tool } from './distro-packages';
 
 const command = (installer: Installer, tool: Tool, port: string) => installCommand(installer, tool, parsePort(port));
 

@@ -1,5 +1,5 @@
 import { binfmtRegistration } from './binfmt-registration';
-import { EMULATED_GOARCHS, qemuName } from './goarch-table';
+import { EMULATED_GOARCHS, qemuName } from '../ports/goarch-table';
 
 const ARM64_MAGIC = String.raw`\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00\xb7\x00`;
 const ARM64_MASK = String.raw`\xff\xff\xff\xff\xff\xff\xff\x00\xff\xff\xff\xff\xff\xff\xff\xff\xfe\xff\xff\xff`;

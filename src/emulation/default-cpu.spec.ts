@@ -1,5 +1,5 @@
 import { defaultCpu } from './default-cpu';
-import { GOARCHS } from './goarch-table';
+import { GOARCHS } from '../ports/goarch-table';
 
 test.each([
   ['riscv64', 7, undefined, undefined],

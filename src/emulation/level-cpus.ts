@@ -1,4 +1,4 @@
-import { levelTable } from './level-table';
+import { levelTable } from '../ports';
 
 type Row = readonly [goarchs: string, level: string, cpu: string, sinceMajor?: number];
 

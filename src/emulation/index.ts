@@ -1,0 +1,10 @@
+export { binfmtRegistration } from './binfmt-registration';
+export { defaultCpu } from './default-cpu';
+export { elfHeader } from './elf-header';
+export { ELF_PROGRAM_OUTPUT, elfProgram } from './elf-program';
+export { EMULATOR_VARIABLES, NO_EMULATION } from './emulator-variables';
+export { levelCpu, levelCpus, levelGap } from './level-cpus';
+export { debianArch, dockerPlatform, gnuTriplet } from './linux-names';
+export { crashRemedy, mergeGodebug, mitigations, type Mitigation } from './mitigations';
+export { installCommand, INSTALLERS, packageName, type Installer, type Tool } from './distro-packages';
+export { zigTarget } from './zig-target';
