@@ -1,9 +1,10 @@
-// docs/levels.md, out of the tables in src/ports.
+// docs/levels.md, out of the tables in src/ports and src/emulation.
 import { room } from './lib.mjs';
 
-const { defaultCpu, GOARCHS, levelGap, levelTable, qemuName } = room('ports');
+const { GOARCHS, levelTable, qemuName } = room('ports');
+const { defaultCpu, levelGap } = room('emulation');
 
-const HEAD = `<!-- Written by scripts/docs.mjs out of the tables in src/ports. Edit those, then: npm run docs -->
+const HEAD = `<!-- Written by scripts/docs.mjs out of the tables in src/ports and src/emulation. Edit those, then: npm run docs -->
 
 # Levels and CPU models
 
