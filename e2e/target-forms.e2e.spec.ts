@@ -108,6 +108,27 @@ describe.each(Object.entries(ENTRIES))('entries that reach the same projects, %s
   );
 });
 
+test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+  'inputs that take the place of ours are said, once and by the run, on Nx %s; with "..." they are not',
+  async (nx, index) => {
+    const workspace = workspaces[index]!;
+    const plugins = [{ plugin: 'nx-go-cross', options: { ports: ['s390x'], checkPorts: ['amd64', 'arm64'] } }];
+    const run = async (port: string, inputs: readonly string[]) => {
+      const targetDefaults = { [`check-${port}`]: { inputs } };
+      workspace.write('nx.json', { analytics: false, neverConnectToCloud: true, plugins, targetDefaults });
+      const { code, output } = await workspace.nx(['run', `nothing:check-${port}`]);
+      expect([code, output]).toEqual([0, expect.any(String)]);
+      return output;
+    };
+    const narrow = await run('amd64', ['default', '^default']);
+    expect(narrow.split('nx-go-cross: the inputs that nx.json or project.json give ')).toHaveLength(2);
+    expect(narrow).toContain(nx.startsWith('22') ? 'Add these to them, or' : 'Add "..." to them, or');
+    expect(narrow).toContain('  its inputs are not those of nx-go-cross, and leave out "goEnvironment"');
+    expect(await run('amd64', ['default', '^default'])).toContain('nx-go-cross: the inputs that ');
+    if (!nx.startsWith('22')) expect(await run('arm64', ['...', 'default'])).not.toMatch(/inputs that|its inputs/);
+  },
+);
+
 /** Adds a tag to a target that nx-go-cross has inferred. */
 const OTHER_PLUGIN = `
 const { dirname } = require('node:path');

@@ -12,6 +12,8 @@ import {
   portVariable,
   readOverrides,
   TOOLS_VARIABLE,
+  narrowedOf,
+  nxMajor,
   unforeseenOf,
   unseenDigests,
   type PluginOptions,
@@ -30,7 +32,7 @@ import {
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
 export { createNodes as createNodesV2 } from './graph';
-import { TOOLCHAIN_PREFIX, toolchainVariable, UNSEEN_PREFIX } from './inputs';
+import { NARROWED_VARIABLE, narrowedText, TOOLCHAIN_PREFIX, toolchainVariable, UNSEEN_PREFIX } from './inputs';
 
 export const name = 'nx-go-cross';
 
@@ -72,6 +74,11 @@ export async function preTasksExecution(
   }
   for (const warning of [namedWorkWarning(cwd, identity.gowork), stateWarning(env)])
     if (warning !== undefined) warn(warning);
+  const narrowed = narrowedOf(cwd);
+  if (narrowed.length > 0) {
+    warn(`nx-go-cross: ${narrowedText(narrowed, nxMajor(cwd))}`);
+    env[NARROWED_VARIABLE] = JSON.stringify(narrowed);
+  } else delete env[NARROWED_VARIABLE];
   const overrides = readOverrides(argv, identity.goflags, identity.gowork);
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;

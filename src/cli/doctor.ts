@@ -10,6 +10,8 @@ import {
   type Repair,
 } from '../host';
 import { CrossTestError } from '../errors';
+import { narrowedOf, nxMajor } from '../graph';
+import { narrowedText } from '../inputs';
 import { formatPort, parsePort, PORTS, type Port } from '../ports';
 import { mainRefusal, registerCommand } from '../runners';
 import { portArguments } from './arguments';
@@ -33,6 +35,8 @@ interface Diagnosis {
   readonly gaps: readonly Gap[];
   /** What was wrong among the facts that are kept between commands, and is in order again. */
   readonly mended: readonly Repair[];
+  /** Of the workspace that this is called in, as Nx had it last: what is wrong with the inputs of targets. */
+  readonly inputs: string;
 }
 
 /** `nx-go-cross doctor`: exit code 1 only for ports that were asked for. */
@@ -62,6 +66,7 @@ async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
   return {
     ...{ go, ports: withCompilers, emulators, gaps: gapsOf(withCompilers) },
     mended: [...repairs, ...wrongFacts()],
+    inputs: narrowedText(narrowedOf(cwd), nxMajor(cwd)),
   };
 }
 
@@ -112,7 +117,7 @@ function gapsOf(ports: Diagnosis['ports']): Gap[] {
   }));
 }
 
-function toJson({ go, ports, emulators, gaps, mended }: Diagnosis) {
+function toJson({ go, ports, emulators, gaps, mended, inputs }: Diagnosis) {
   return {
     schema: 1,
     host: { goos: go?.hostGoos, goarch: go?.hostGoarch, kernel: release(), root: process.getuid?.() === 0 },
@@ -123,10 +128,11 @@ function toJson({ go, ports, emulators, gaps, mended }: Diagnosis) {
     ports: ports.map((one) => ({ ...examinedJson(one), cc: one.compiler })),
     gaps,
     mended,
+    ...(inputs === '' ? {} : { inputs }),
   };
 }
 
-function toText({ go, ports, emulators, gaps, mended }: Diagnosis): string {
+function toText({ go, ports, emulators, gaps, mended, inputs }: Diagnosis): string {
   const rows = ports.map((one) => {
     const plan = 'plan' in one ? one.plan : undefined;
     return [
@@ -147,6 +153,7 @@ function toText({ go, ports, emulators, gaps, mended }: Diagnosis): string {
       ports.map(({ port }) => port.goarch),
     ),
     ...(remedies.length > 0 ? ['\n', ...remedies] : []),
+    ...(inputs === '' ? [] : [`\n${inputs}\n`]),
     ...(mended.length > 0 ? ['\n', ...mended.map(({ what, path }) => `mended: ${path}: ${what}\n`)] : []),
   ].join('');
 }

@@ -17,6 +17,8 @@ export {
 export type { Directives } from './native/directives';
 export { IncludedFiles, isLibrary, type Included, type Recall } from './native/included-files';
 export { isNeverInput } from './never-inputs';
+export { missingInputs } from './missing-inputs';
+export { NARROWED_VARIABLE, narrowedText, readNarrowed, type Narrowed } from './narrowed';
 export { isNotCached, notCached } from './not-cached';
 export { taskKey, type TaskKey } from './task-key';
 export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';

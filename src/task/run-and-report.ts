@@ -15,7 +15,7 @@ import { explainCgo } from './prepare/explain-cgo';
 import { header } from './console/header';
 import { locateFailures } from './results/locate-failures';
 import type { NormalizedTestOptions } from './options/normalize-options';
-import { notCachedText } from './options/not-cached';
+import { narrowedNote, notCachedText } from './options/not-cached';
 import { isNothingForPort, nothingForPortText } from './results/nothing-for-port';
 import { nothingRanText } from './results/nothing-ran';
 import { placeResults } from './results/place-results';
@@ -44,6 +44,7 @@ export async function runAndReport(unit: TestUnit, prepared: PreparedRun): Promi
   const people = options.reporter === 'json' ? streams.err : streams.out;
   people.write(header(options, resolved));
   people.write(notCachedText(task.context, task.env));
+  people.write(narrowedNote(task.context, task.env));
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const cancellation = task.cancellation ?? listenForCancel();
   const provenance = provenanceOf(options, resolved, task);

@@ -3,7 +3,9 @@ import type { CreateDependenciesContext, DependencyType, RawProjectGraphDependen
 import { unforeseenWarning, unseenProjects } from '../errors';
 import { nxMajor } from '../configuration/nx-major';
 import { allPorts } from '../foreseen/all-ports';
-import { handOverUnforeseen } from '../foreseen/handed-over';
+import { handOverFound } from '../foreseen/handed-over';
+import { narrowedTargets, suspectTargets } from '../foreseen/narrowed-targets';
+import { testSetups } from '../options/target-setups';
 import { unforeseenTargets } from '../foreseen/unforeseen-targets';
 import { problems } from './problems';
 import { projectEdges, testTargets } from './project-edges';
@@ -32,11 +34,17 @@ export function createDependencies(
     .filter(isWithoutNode)
     .map(({ root }) => root);
   const targets = Object.entries(projects).map(([name, project]) => [name, project.root, testTargets(project)]);
-  const about = [targets, bare, nxJson.targetDefaults, nxJson.plugins, nxMajor(workspaceRoot)];
-  const { edges, warnings, unforeseen } = recalled('edges', options, about, graph.graphs, () => {
+  const suspects = suspectTargets(projects);
+  const about = [targets, bare, suspects, nxJson.targetDefaults, nxJson.plugins, nxMajor(workspaceRoot)];
+  const { edges, warnings, unforeseen, narrowed } = recalled('edges', options, about, graph.graphs, () => {
     const { disk } = graph.files;
-    const others = unforeseenTargets(projects, allPorts(nxJson, disk), nxJson, disk);
-    if (!checked.inferDependencies) return { edges: [], warnings: unforeseenWarning(others), unforeseen: others };
+    const portsOf = allPorts(nxJson, disk);
+    const others = unforeseenTargets(projects, portsOf, nxJson, disk);
+    const told = {
+      unforeseen: others,
+      narrowed: narrowedTargets(suspects, projects, { portsOf, setupsOf: testSetups(nxJson, disk) }, nxJson),
+    };
+    if (!checked.inferDependencies) return { edges: [], warnings: unforeseenWarning(others), ...told };
     return {
       edges: projectEdges(projects, [...checked.ports, ...checked.checkPorts], graph),
       warnings: [
@@ -44,10 +52,10 @@ export function createDependencies(
         ...unseenProjects(bare.filter((root) => graph.ownPackages(root).length > 0)),
         ...unforeseenWarning(others),
       ],
-      unforeseen: others,
+      ...told,
     };
   });
-  handOverUnforeseen(workspaceRoot, unforeseen);
+  handOverFound(workspaceRoot, { unforeseen, narrowed });
   graph.index.save(graph.files.disk.leavesRoot());
   for (const warning of warnings) console.warn(warning);
   return edges.map(([source, target]) => ({ source, target, type: 'implicit' as DependencyType.implicit }));
