@@ -18,6 +18,7 @@ import {
   namesIn,
   parseJson,
   pathInFolder,
+  pathsFrom,
   readText,
   realFolder,
   realPath,
@@ -35,6 +36,17 @@ beforeEach(() => {
   for (const name of ['dir/b', 'dir/a', 'dir/deep/c']) writeFileSync(join(root, name), 'é');
   symlinkSync('dir', join(root, 'link'));
   symlinkSync('loop', join(root, 'loop'));
+});
+
+test('a folder that was entered through a link has the paths of both names', () => {
+  const inLink = pathsFrom(join(root, 'link'));
+  expect([inLink(join(root, 'link/a')), inLink(join(root, 'dir/a')), inLink(join(root, 'dir'))]).toEqual([
+    'a',
+    'a',
+    '.',
+  ]);
+  expect(inLink(join(root, 'other'))).toBeUndefined();
+  expect(pathsFrom(join(root, 'missing'))(join(root, 'missing/a'))).toBe('a');
 });
 
 describe('what cannot be read is nothing, whatever the reason', () => {

@@ -1,7 +1,7 @@
 export { groupBy } from './group-by';
 export { intern } from './intern';
 export { isExecutable } from './is-executable';
-export { isInFolder, pathInFolder } from './is-in-folder';
+export { isInFolder, pathInFolder, pathsFrom } from './is-in-folder';
 export { isObject } from './is-object';
 export { parseObject, strings } from './json-text';
 export { entriesIn, namesIn } from './list-folder';

@@ -4,15 +4,27 @@ export { joinWords, splitWords } from './flags/quoted';
 export {
   COMPILED_EXTENSIONS,
   FileSelector,
+  isCompiled,
+  isIgnoredFile,
   isKnownName,
   isTestFile,
   KNOWN_GOARCH,
   KNOWN_GOOS,
   lastWords,
   nameTags,
+  readEmbeds,
   type BuildConfig,
 } from './source';
-export { governingFiles, governs, ModFiles, type Governing, type ModFile } from './modules';
+export {
+  governingFiles,
+  governs,
+  isIgnoredBy,
+  ModFiles,
+  parseModFile,
+  readModFile,
+  type Governing,
+  type ModFile,
+} from './modules';
 export {
   ConfiguredGraphs,
   isEmbedded,
@@ -26,7 +38,15 @@ export {
 } from './packages';
 export { openDisk, type Disk, type DiskAnswers } from './workspace/disk';
 export { readData, readFact, writeData } from './workspace/data-files';
-export { fromRoot, isBelow, isInGoTree, isOutside, upwards } from './workspace/go-paths';
+export {
+  fromRoot,
+  isBelow,
+  isInGoTree,
+  isNeverPackage,
+  isOutside,
+  isSkippedFolder,
+  upwards,
+} from './workspace/go-paths';
 export { isHiddenData, isNeverFile } from './workspace/never-files';
 export { ReadSources } from './workspace/read-sources';
 export { loadSources, type CachedFolder, type SourceCache } from './workspace/source-cache';

@@ -1,6 +1,7 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { bindMount, capture, shellWords } from '../process';
+import { statOf } from '../files';
 import { containerFailed } from './errors';
 import type { TestUnit } from './unit';
 
@@ -50,6 +51,6 @@ export async function startContainer(unit: TestUnit, signal?: AbortSignal): Prom
 
 /** Folders that are there, without those that lie in another one of them. */
 function outermost(folders: readonly string[]): string[] {
-  const there = [...new Set(folders)].filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory());
+  const there = [...new Set(folders)].filter((folder) => statOf(folder)?.isDirectory());
   return there.filter((folder) => !there.some((other) => other !== folder && folder.startsWith(`${other}${sep}`)));
 }

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { contentDigest } from '../inputs';
+import { contentDigest, isLiteral, literalFolder } from '../inputs';
+import { isCompiled, isNeverPackage } from '../golang';
 import { filesBelow } from './files-below';
-
-/** What Go compiles by content anyway, outside the folders that Go does not look into. */
-const COMPILED = /\.(go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$/;
-const IGNORED_BY_GO = /(^|\/)(testdata|[_.][^/]*)\//;
 
 /**
  * A digest of the names and contents of all files below `root` that Go does not compile: test data, golden files,
@@ -14,7 +11,12 @@ const IGNORED_BY_GO = /(^|\/)(testdata|[_.][^/]*)\//;
  */
 export function digestData(root: string, except: readonly string[]): string {
   const files = filesBelow(root, new Set(except));
-  return digest(root, files, (file) => IGNORED_BY_GO.test(file) || !COMPILED.test(file));
+  return digest(root, files, (file) => !isCompiled(file) || posix.dirname(file).split('/').some(isData));
+}
+
+/** Go compiles nothing there, whatever its name. */
+function isData(folder: string): boolean {
+  return folder !== '.' && isNeverPackage(folder);
 }
 
 /** The same of all files that these globs match, counted from `root`; those with `!` before them take out again. */
@@ -23,8 +25,8 @@ export async function digestGlobs(root: string, globs: readonly string[], except
   const files = globs
     .filter((glob) => !glob.startsWith('!'))
     .flatMap((glob) => {
-      const folder = literalPart(glob);
-      if (folder === glob) return [glob];
+      if (isLiteral(glob)) return [glob];
+      const folder = literalFolder(glob);
       return [...filesBelow(join(root, folder), new Set(except))].map((file) => posix.join(folder, file));
     });
   return digest(root, [...new Set(files)].sort(), isIn);
@@ -32,18 +34,11 @@ export async function digestGlobs(root: string, globs: readonly string[], except
 
 /** The library is loaded only for globs that need it: most runs have none, and each is a process of its own. */
 async function fileTest(globs: readonly string[]): Promise<(file: string) => boolean> {
-  if (globs.every((glob) => literalPart(glob) === glob)) return () => true;
+  if (globs.every(isLiteral)) return () => true;
   const { Minimatch } = await import('minimatch');
   const matchers = globs.map((glob) => new Minimatch(glob, { dot: true, flipNegate: true }));
   const [takingOut, positive] = [matchers.filter(({ negate }) => negate), matchers.filter(({ negate }) => !negate)];
   return (file) => positive.some((one) => one.match(file)) && !takingOut.some((one) => one.match(file));
-}
-
-/** The folders of a glob, or all of it, before the first character with a meaning. */
-function literalPart(glob: string): string {
-  const parts = glob.split('/');
-  const magic = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
-  return magic === -1 ? glob : parts.slice(0, magic).join('/');
 }
 
 function digest(root: string, files: Iterable<string>, counts: (file: string) => boolean): string {

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path';
-import { modulePath } from './module-path';
+import { readModFile } from '../golang';
 
 /** The import path of the package in a folder, out of those that a run named; undefined when none of them fits. */
 export function importPathOf(dir: string, importPaths: Iterable<string>): string | undefined {
@@ -13,7 +13,7 @@ export function importPathOf(dir: string, importPaths: Iterable<string>): string
 /** As the nearest go.mod says. */
 function pathInModule(dir: string): string | undefined {
   for (let at = dir; ; at = dirname(at)) {
-    const module = modulePath(join(at, 'go.mod'));
+    const module = readModFile(join(at, 'go.mod')).module;
     if (module !== undefined) return at === dir ? module : `${module}/${relative(at, dir)}`;
     if (at === dirname(at)) return undefined;
   }

@@ -11,7 +11,6 @@ export {
   listPackagesThatNeedCgo,
   type CgoPackage,
 } from './list-packages';
-export { modulePath } from './module-path';
 export { packageFolder } from './package-folder';
 export { removeFolder } from './remove-folder';
 export { runUnits } from './run-units';

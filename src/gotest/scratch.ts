@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../files';
 import { scratchUnwritable } from './errors';
-import type { Guard } from '../process';
+import { isThere, type Guard } from '../process';
 import { removeFolder } from './remove-folder';
 
 /** A folder for the temporary files of one run. */
@@ -73,10 +74,10 @@ function isAbandoned(path: string): boolean {
   try {
     const { uid, mtimeMs } = lstatSync(path);
     if (uid !== process.getuid?.()) return false;
-    const text = read(join(path, 'owner'));
-    if (text === '') return Date.now() - mtimeMs > UNNAMED;
+    const text = readText(join(path, 'owner'));
+    if (!text) return Date.now() - mtimeMs > UNNAMED;
     const pid = Number(text.split(' ')[0]);
-    return text === owner(pid) && !isAlive(pid);
+    return text === owner(pid) && !isThere(pid);
   } catch {
     return false;
   }
@@ -88,21 +89,5 @@ function owner(pid: number): string {
     return `${pid} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
     return `${pid} `;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { namesIn, readText } from '../files';
 import { tracedReads } from './traced-reads';
 
 /** What the tests of one package asked Go's package os for: absolute paths and names of variables, each once. */
@@ -32,9 +33,11 @@ export function testLogPath(scratch: string, name: string, dir: string): string 
 /** The logs that testlog.sh kept, of the packages whose binary ran. The folder is gone after that, for the next run. */
 export function takeTestLogs(scratch: string): TestLog[] {
   const folder = join(scratch, FOLDER);
-  const logs = list(folder).flatMap((name) => {
-    const dir = read(join(folder, `${name}.dir`)).trimEnd();
-    const log = withTrace(folder, name, dir, parseTestLog(read(join(folder, `${name}.log`)), dir));
+  const logs = namesIn(folder).flatMap((file) => {
+    if (!file.endsWith('.dir')) return [];
+    const name = file.slice(0, -'.dir'.length);
+    const dir = readText(join(folder, `${name}.dir`))?.trimEnd() ?? '';
+    const log = withTrace(folder, name, dir, parseTestLog(readText(join(folder, `${name}.log`)) ?? '', dir));
     return log === undefined ? [] : [log];
   });
   rmSync(folder, { recursive: true, force: true });
@@ -64,21 +67,4 @@ export function parseTestLog(text: string, dir: string): TestLog | undefined {
   }
   const examined = [...found.stat].filter((path) => !found.open.has(path));
   return { dir, variables: [...found.getenv], opened: [...found.open], examined };
-}
-
-function list(folder: string): string[] {
-  try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.dir'));
-    return names.map((name) => name.slice(0, -'.dir'.length));
-  } catch {
-    return [];
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesIn } from '../files';
+import { isThere } from '../process';
 import { readOwnJson } from './json-file';
 import type { PortFacts } from './port-facts';
 import { isPrivate } from './private-folder';
@@ -73,15 +74,7 @@ function repairFacts(folder: string): Repair[] {
 function removeLeftovers(folder: string, names: readonly string[]): void {
   for (const name of names) {
     const pid = /\.(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) remove(join(folder, name));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (pid !== undefined && !isThere(Number(pid))) remove(join(folder, name));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Minimatch } from 'minimatch';
-import { escapeGlob, globToRegExp, literalFolder } from './glob';
+import { escapeGlob, globToRegExp, isLiteral, literalFolder } from './glob';
 
 const words = (text: string) => text.split(' ');
 const GLOBS = [
@@ -38,8 +38,21 @@ test.each([
   ['**/*', ''],
   ['a/{b,c}/d', 'a'],
   ['a.go', ''],
+  ['@acme/lib/*.go', '@acme/lib'],
+  ['a/@(b|c)/d.go', 'a'],
 ])('the literal part of %s is %j', (glob, folder) => {
   expect(literalFolder(glob)).toBe(folder);
+});
+
+test.each([
+  ['a/b.go', true],
+  ['@acme/c++/x.go', true],
+  ['a/*.go', false],
+  ['!a.go', false],
+  ['a/+(b).go', false],
+  ['a/\\*.go', false],
+])('%s is a path: %s', (glob, expected) => {
+  expect(isLiteral(glob)).toBe(expected);
 });
 
 test('an escaped path is a glob that matches it', () => {

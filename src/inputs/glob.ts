@@ -33,10 +33,15 @@ function patternOf(token: string, depth: number): string {
   return (token.startsWith('\\') && token.length > 1 ? token.slice(1) : token).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
+/** Whether a glob is a path: no character of it has a meaning. `@` and `+` have one before a parenthesis only. */
+export function isLiteral(glob: string): boolean {
+  return !/[*?[\]{}()!\\]/.test(glob);
+}
+
 /** The folders of a glob before its first character with a meaning. */
 export function literalFolder(glob: string): string {
   const folders = glob.split('/').slice(0, -1);
-  const magic = folders.findIndex((part) => /[*?[\]{}()!@+\\]/.test(part));
+  const magic = folders.findIndex((part) => !isLiteral(part));
   return (magic === -1 ? folders : folders.slice(0, magic)).join('/');
 }
 

@@ -1,7 +1,7 @@
 export { declarationPlace, declarations, jsonLine, type DeclarationPlace } from './declaration';
 export { contentDigest, readRegularText, sha256Of } from './file-content';
 export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
-export { escapeGlob, globToRegExp, literalFolder } from './glob';
+export { escapeGlob, globToRegExp, isLiteral, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';
 export type { KeyFolder } from './key-folders';
 export {

@@ -1,11 +1,9 @@
 import { globAsync, type Tree } from '@nx/devkit';
+import { isInGoTree } from '../../golang';
 
-/** Folders that Go and the plugin take no module from. */
-const IGNORED = /(^|\/)(node_modules|testdata|vendor|[_.][^/]*)\//;
-
-/** The go.mod files of the workspace. */
+/** The go.mod files of the workspace, where Go and the plugin look for them. */
 export async function goModules(tree: Tree): Promise<string[]> {
-  return (await globAsync(tree, ['**/go.mod'])).filter((file) => !IGNORED.test(file));
+  return (await globAsync(tree, ['**/go.mod'])).filter(isInGoTree);
 }
 
 /** Modules whose folder is no project of Nx and has none below: whatever the ports, they get no targets. */

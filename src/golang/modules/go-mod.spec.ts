@@ -1,4 +1,4 @@
-import { parseModFile } from './go-mod';
+import { isIgnoredBy, parseModFile, readModFile } from './go-mod';
 
 test('the lines of a go.mod, in blocks and alone, quoted and with comments', () => {
   const { requires, indirect, ...rest } = parseModFile(`// c
@@ -86,4 +86,21 @@ test.each<[string, boolean]>([
 ])('require %s', (line, expected) => {
   expect(parseModFile(`require ${line}`).indirect.has('x')).toBe(expected);
   expect(parseModFile(`require (\n\t${line}\n)\n`).indirect.has('x')).toBe(expected);
+});
+
+describe('`ignore` lines, as cmd/go/internal/search reads them', () => {
+  test.each([
+    ['./a', 'a', true],
+    ['./a', 'a/b', true],
+    ['./a', 'x/a', false],
+    ['a', 'x/a/b', true],
+    ['a/b', 'x/a/b', true],
+    ['a', 'ab', false],
+  ])('%s and the folder %s: %s', (ignore, dir, expected) => {
+    expect(isIgnoredBy([ignore], dir)).toBe(expected);
+  });
+});
+
+test('a file that cannot be read says nothing', () => {
+  expect(readModFile('/missing/go.mod')).toEqual(parseModFile(''));
 });

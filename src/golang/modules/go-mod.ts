@@ -1,3 +1,6 @@
+import { posix } from 'node:path';
+import { readText } from '../../files';
+
 /** A replacement of go.mod or go.work: `old [v] => new [v]`. Without a version, `path` is a folder. */
 export interface Replace {
   readonly module: string;
@@ -46,6 +49,20 @@ export function parseModFile(text: string): ModFile {
     else if (replace) replaces.push(replace);
   }
   return { module, go, requires, indirect, replaces, uses, ignores, wrongLine };
+}
+
+/** The same of a file on the disk; nothing is said by one that cannot be read. */
+export function readModFile(path: string): ModFile {
+  return parseModFile(readText(path) ?? '');
+}
+
+/** Whether `ignore` lines name a folder, by its path from the module, or one around it (cmd/go/internal/search). */
+export function isIgnoredBy(ignores: readonly string[], dir: string): boolean {
+  const path = `/${dir}/`;
+  return ignores.some((ignore) => {
+    const name = posix.join('/', ignore, '/');
+    return ignore.startsWith('./') ? path.startsWith(name) : path.includes(name);
+  });
 }
 
 const READ = new Set(['module', 'go', 'require', 'use', 'ignore', 'replace']);

@@ -1,5 +1,5 @@
 export { governingFiles, governs, ModFiles, type Governing } from './mod-files';
 export type { ModuleContext } from './module-context';
-export type { ModFile } from './go-mod';
+export { isIgnoredBy, parseModFile, readModFile, type ModFile } from './go-mod';
 export { isThirdParty, missingFolders, resolveImport } from './resolver';
 export { localRequirements } from './local-requirements';

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Disk } from '../workspace/disk';
 import { folderAbove, fromRoot, isOutside } from '../workspace/go-paths';
 import { memoize } from '../../files';
-import { parseModFile, type ModFile } from './go-mod';
+import { isIgnoredBy, parseModFile, type ModFile } from './go-mod';
 import { moduleContext, type ContextOptions, type ModuleContext } from './module-context';
 
 /** The files that decide with which versions a module is built. */
@@ -87,15 +87,11 @@ export class ModFiles {
     return { own: own.filter((file) => !ofWork.has(file)), ofWork };
   }
 
-  /** Whether a module's `ignore` lines keep a folder out of its package patterns (cmd/go/internal/search). */
+  /** Whether a module's `ignore` lines keep a folder out of its package patterns. */
   isIgnored(dir: string, module: string): boolean {
     const { ignores } = this.mod(module);
     if (ignores.length === 0) return false;
-    const path = `/${module === '.' ? dir : dir.slice(module.length + 1)}/`;
-    return ignores.some((ignore) => {
-      const name = posix.join('/', ignore, '/');
-      return ignore.startsWith('./') ? path.startsWith(name) : path.includes(name);
-    });
+    return isIgnoredBy(ignores, module === '.' ? dir : dir.slice(module.length + 1));
   }
 
   /** All members of a go.work share one context. */

@@ -24,3 +24,10 @@ export const IMPLIED_GOOS: Readonly<Record<string, string>> = { android: 'linux'
 /** What Go compiles into a package besides .go files (go/build, fileListForExt). */
 export const COMPILED_EXTENSIONS: readonly string[] =
   'go s S sx c cc cpp cxx m h hh hpp hxx f F for f90 swig swigcxx syso'.split(' ');
+
+const COMPILED = new RegExp(`\\.(${COMPILED_EXTENSIONS.join('|')})$`);
+
+/** Whether the name of a file is one of those. */
+export function isCompiled(file: string): boolean {
+  return COMPILED.test(file);
+}

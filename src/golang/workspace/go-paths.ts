@@ -1,8 +1,13 @@
 import { posix } from 'node:path';
 
-/** Folders that Go's `./...` never enters (go help packages), and that npm fills. */
+/** Folders that no package lies in (go help packages). */
+export function isNeverPackage(name: string): boolean {
+  return name === 'testdata' || /^[_.]/.test(name);
+}
+
+/** Folders that Go's `./...` never enters: besides these, those of copies of other modules, and those that npm fills. */
 export function isSkippedFolder(name: string): boolean {
-  return name === 'testdata' || name === 'vendor' || name === 'node_modules' || /^[_.]/.test(name);
+  return isNeverPackage(name) || name === 'vendor' || name === 'node_modules';
 }
 
 /** Whether a file of the workspace lies where Go looks for packages and modules. */

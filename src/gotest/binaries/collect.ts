@@ -1,15 +1,7 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-} from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { shellWords } from '../../process';
+import { pathsFrom } from '../../files';
 
 /** A test binary that collect.sh kept. */
 export interface KeptBinary {
@@ -55,23 +47,16 @@ function collectBinary(kept: string, folder: string, root: string): KeptBinary {
   const dir = readFileSync(join(kept, 'dir'), 'utf8').replace(/\n$/, '');
   const [binary = '', ...args] = readFileSync(join(kept, 'args'), 'utf8').split('\0').slice(0, -1);
   const own = args.filter((word) => !EVERY_RUN.test(word));
-  const workspaceDir = within(root, dir);
+  const workspaceDir = pathsFrom(root)(dir);
   if (workspaceDir === undefined) return { dir, args: own };
   const file = join('packages', workspaceDir, basename(binary));
   move(join(kept, basename(binary)), join(folder, file));
   chmodSync(join(folder, file), 0o755);
-  return { dir, workspaceDir, file: portable(file), args: own };
+  return { dir, workspaceDir, file: file.split(sep).join('/'), args: own };
 }
 
 /** Given anew by whoever runs the binary. */
 const EVERY_RUN = /^-test\.(testlogfile|paniconexit0|gocoverdir|v|timeout|coverprofile|outputdir)(=|$)/;
-
-/** The workspace may have been entered through a link. */
-function within(root: string, dir: string): string | undefined {
-  const paths = [root, realpathSync(root)].map((one) => relative(one, dir));
-  const inside = paths.find((path) => path !== '..' && !path.startsWith(`..${sep}`));
-  return inside === undefined ? undefined : portable(inside) || '.';
-}
 
 function collectMetaFiles(from: string, folder: string): Kept['metaFiles'] {
   const list = join(from, 'metafiles.txt');
@@ -99,8 +84,4 @@ function move(from: string, to: string): void {
   } catch {
     copyFileSync(from, to);
   }
-}
-
-function portable(path: string): string {
-  return path.split(sep).join('/');
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../files';
 import type { BinarySet } from './open-binaries';
 import type { MetaFileList } from './collect';
 
@@ -22,18 +23,10 @@ export function makeCoverFolder(dir: string, { folder, manifest }: BinarySet): v
 export function mergeProfiles(to: string, { folder, manifest }: BinarySet, profiles: readonly string[]): string[] {
   const { mode = '', untested } = manifest.cover ?? {};
   const files = [...(untested === undefined ? [] : [join(folder, untested.file)]), ...profiles];
+  // A test that did not come to its end leaves no profile.
   const head = `mode: ${mode}\n`;
-  const texts = files.map((file) => [file, read(file)] as const).filter(([, text]) => text !== '');
+  const texts = files.map((file) => [file, readText(file) ?? ''] as const).filter(([, text]) => text !== '');
   const good = texts.filter(([, text]) => text.startsWith(head)).map(([, text]) => text.slice(head.length));
   writeFileSync(to, head + good.join(''));
   return texts.filter(([, text]) => !text.startsWith(head)).map(([file]) => file);
-}
-
-/** A test that did not come to its end leaves no profile. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from './errors';
 import { readRegularText } from '../../inputs';
+import { realPath } from '../../files';
 import { misfit, type Shape } from './shape';
 
 /** A file of the folder, by its path from there. */
@@ -110,14 +110,6 @@ function read(file: string, folder: string): string {
 export function refuseLinkOut(folder: string, path: string): void {
   const [from, to] = [realPath(folder), realPath(path)];
   if (to !== undefined && from !== undefined && !to.startsWith(`${from}${sep}`)) throw linkLeadsOut(path, to);
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 function parse(file: string, text: string): unknown {

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, statSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   binaryChanged,
@@ -11,6 +11,7 @@ import {
 } from './errors';
 import { sha256Of } from '../../inputs';
 import { formatPort, type Port } from '../../ports';
+import { isExecutable, statOf } from '../../files';
 import { filesIn, readManifest, refuseLinkOut, type BuildOptions, type HashedFile, type Manifest } from './manifest';
 
 /** A folder of test binaries that was looked at and is as it was built. */
@@ -46,7 +47,9 @@ export function openBinaries({ folder, root, project, port, options }: BinariesR
   for (const { file } of [manifest.probe, ...manifest.packages.flatMap(({ binary }) => binary ?? [])]) {
     makeExecutable(join(folder, file));
   }
-  const missing = manifest.packages.flatMap(({ dir }) => (dir === undefined || isFolder(join(root, dir)) ? [] : dir));
+  const missing = manifest.packages.flatMap(({ dir }) =>
+    dir === undefined || statOf(join(root, dir))?.isDirectory() ? [] : dir,
+  );
   if (missing.length > 0) throw workingFolderMissing(missing, root);
   return { folder, manifest, root };
 }
@@ -58,23 +61,16 @@ function isSet(value: unknown): boolean {
 function verify(folder: string, { file, sha256 }: HashedFile): void {
   const path = join(folder, file);
   refuseLinkOut(folder, path);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw binaryMissing(path);
+  if (!statOf(path)?.isFile()) throw binaryMissing(path);
   if (sha256Of(path) !== sha256) throw binaryChanged(path);
 }
 
 /** What carries artifacts from machine to machine often loses the permission (actions/upload-artifact does). */
 function makeExecutable(path: string): void {
+  if (isExecutable(path)) return;
   try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    try {
-      chmodSync(path, 0o755);
-    } catch (error) {
-      throw binaryNotExecutable(path, (error as Error).message);
-    }
+    chmodSync(path, 0o755);
+  } catch (error) {
+    throw binaryNotExecutable(path, (error as Error).message);
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import { isObject } from '../../files';
 
 export type Options = Readonly<Record<string, unknown>>;
 
@@ -78,8 +79,4 @@ function mergeValues(base: unknown, over: unknown): unknown {
 function beforeSpread(value: object): Set<string> {
   const keys = Object.keys(value);
   return new Set(keys.slice(0, Math.max(keys.indexOf(SPREAD), 0)));
-}
-
-function isObject(value: unknown): value is Options {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

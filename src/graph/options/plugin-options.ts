@@ -1,3 +1,4 @@
+import { isObject } from '../../files';
 import type { PortTarget } from './port-target';
 import type { NormalizedPluginOptions } from './normalized-options';
 import type { NxJsonConfiguration } from '@nx/devkit';
@@ -57,7 +58,8 @@ const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /** Defaults filled in and everything checked. Throws CrossTestError that names the option and what is allowed. */
 export function normalizePluginOptions(options: PluginOptions = {}): NormalizedPluginOptions {
-  if (!isObject(options)) throw invalidPluginOptions(options);
+  const given: unknown = options;
+  if (!isObject(given)) throw invalidPluginOptions(options);
   for (const name of Object.keys(options)) if (!KNOWN.has(name)) throw unknownPluginOption(name, [...KNOWN]);
   const { cacheKey = 'strict', inferDependencies = true } = options;
   if (!['strict', 'portable'].includes(cacheKey))
@@ -191,8 +193,4 @@ function portTarget(value: unknown, defaults: Readonly<Record<string, unknown>>)
 
 function target(id: string, port: Port, options: Readonly<Record<string, unknown>>): UnnamedTarget {
   return { id, executor: 'nx-go-cross:test', port, options, ...readTestOptions(port, options) };
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

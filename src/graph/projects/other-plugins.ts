@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { NxJsonConfiguration } from '@nx/devkit';
@@ -6,6 +6,7 @@ import { minimatch } from 'minimatch';
 import { isLetThrough, type Patterns } from '../options/plugin-entries';
 import { PLUGIN } from '../options/plugin-options';
 import { readFact, writeData, openDisk } from '../../golang';
+import { entriesIn } from '../../files';
 import { GO_PLUGINS, projectTest } from './project-roots';
 
 type Entry = Patterns & { readonly plugin: string; readonly options?: unknown };
@@ -93,12 +94,8 @@ async function moduleAt(path: string): Promise<Plugin> {
 }
 
 function filesIn(root: string, dir: string): string[] {
-  try {
-    const entries = readdirSync(resolve(root, dir), { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => posix.join(dir, name));
-  } catch {
-    return [];
-  }
+  const entries = entriesIn(resolve(root, dir));
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => posix.join(dir, name));
 }
 
 /** Those of some folders of projects that neither files nor plugins tell of: they would have no targets. */

@@ -1,15 +1,12 @@
-import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { isNeverFile } from '../../golang';
-import { COMPILED_EXTENSIONS } from '../../golang';
+import { isCompiled, isNeverFile } from '../../golang';
+import { entriesIn } from '../../files';
 
-const FILE_OF_GO = new RegExp(
-  `\\.(${COMPILED_EXTENSIONS.join('|')})$|(^|/)(go\\.(mod|sum|work|work\\.sum)|modules\\.txt)$`,
-);
+const MODULE_FILE = /(^|\/)(go\.(mod|sum|work|work\.sum)|modules\.txt)$/;
 
 /** Whether Go itself reads files of this name. */
 export function isFileOfGo(file: string): boolean {
-  return FILE_OF_GO.test(file);
+  return isCompiled(file) || MODULE_FILE.test(file);
 }
 
 export function isTestData(file: string): boolean {
@@ -23,16 +20,8 @@ export function isTestData(file: string): boolean {
 export function filesBelow(root: string, path: string, isLeftOut = isNeverFile): string[] {
   if (isLeftOut(path) || `${path}/`.startsWith('dist/go-cross/')) return [];
   if (!path.endsWith('/')) return [path];
-  return list(join(root, path)).flatMap((entry) => {
+  return entriesIn(join(root, path)).flatMap((entry) => {
     const below = `${posix.join(path, entry.name)}${entry.isDirectory() ? '/' : ''}`;
     return entry.isSymbolicLink() ? [] : filesBelow(root, below, isLeftOut);
   });
-}
-
-function list(dir: string) {
-  try {
-    return readdirSync(dir, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,7 @@
-import { statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Directives, Recall } from '../../inputs';
 import { readData, writeData } from '../../golang';
+import { statOf } from '../../files';
 
 const NAME = 'directives';
 /** A file that changed this lately may change again without any sign of it, on file systems that count seconds. */
@@ -38,13 +38,5 @@ export class KeptDirectives {
   save(): void {
     if (this.hasChanged) writeData(this.root, NAME, this.current);
     this.hasChanged = false;
-  }
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
-import { realpathSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { isBelow } from '../../golang';
+import { realFolder, statOf } from '../../files';
 import { filesBelow } from './files';
 
 /**
@@ -8,16 +8,8 @@ import { filesBelow } from './files';
  * itself is (measured on 24.0.6). Folders outside of the workspace are not looked into: they may be the whole disk.
  */
 export function throughLink(root: string, link: string): string[] {
-  const target = folderAt(join(root, link));
-  const inside = target === undefined ? undefined : relative(realpathSync(root), target);
-  if (inside === undefined || inside === '' || !isBelow(inside, '.')) return [link];
+  const path = join(root, link);
+  const inside = statOf(path)?.isDirectory() ? realFolder(root, link) : undefined;
+  if (inside === undefined || inside === '.' || !isBelow(inside, '.')) return [link];
   return [link, ...filesBelow(root, `${inside}/`)];
-}
-
-function folderAt(path: string): string | undefined {
-  try {
-    return statSync(path).isDirectory() ? realpathSync(path) : undefined;
-  } catch {
-    return undefined;
-  }
 }

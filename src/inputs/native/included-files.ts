@@ -1,10 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
 import { isAbsolute, join, posix, relative } from 'node:path';
 import { readRegularText } from '../file-content';
+import { namesIn, statOf } from '../../files';
+import { isCompiled } from '../../golang';
 import { readDirectives, readFlags, type Directives } from './directives';
 
-/** What Go hashes of a package's folder when it compiles it (go/build, Package). */
-const HASHED = /\.(go|s|S|sx|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx|syso)$/;
 /** What may include something. */
 const ROOT = /\.(s|S|sx|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|f|F|for|f90|swig|swigcxx)$/;
 
@@ -36,15 +35,17 @@ export class IncludedFiles {
     this.folders = readFlags(flags.filter((word) => word.startsWith('-'))).folders;
   }
 
-  /** Of the package in a folder; empty for one that needs nothing from elsewhere. */
+  /** Of the package in a folder, whose own files Go hashes when it compiles it; empty for one that needs nothing from elsewhere. */
   of(dir: string): Included {
-    const names = list(join(this.root, dir)).filter((name) => ROOT.test(name) || name.endsWith('.go'));
+    const names = namesIn(join(this.root, dir))
+      .sort()
+      .filter((name) => ROOT.test(name) || name.endsWith('.go'));
     const sources = names.filter((name) => this.read(posix.join(dir, name)) !== undefined);
     const flags = sources.map((name) => this.read(posix.join(dir, name))!);
     const at = (path: string) => (isAbsolute(path) ? relative(this.root, path) : posix.join(dir, path));
     const folders = [dir, ...[...this.folders, ...flags.flatMap((one) => one.folders)].map(at)];
     const files = flags.flatMap((one) => one.files).map(at);
-    const isElsewhere = (file: string) => posix.dirname(file) !== dir || !HASHED.test(file);
+    const isElsewhere = (file: string) => posix.dirname(file) !== dir || !isCompiled(file);
     const entries = sources.map((name) => {
       const found = new Set<string>();
       for (const file of [posix.join(dir, name), ...files]) this.follow(file, folders, found);
@@ -64,16 +65,16 @@ export class IncludedFiles {
   }
 
   private below(folder: string): string[] {
-    return folder === '.' ? [] : list(join(this.root, folder)).map((name) => posix.join(folder, name));
+    return folder === '.'
+      ? []
+      : namesIn(join(this.root, folder))
+          .sort()
+          .map((name) => posix.join(folder, name));
   }
 
   private isFile(file: string): boolean {
     if (file.startsWith('../') || posix.isAbsolute(file)) return false;
-    try {
-      return statSync(join(this.root, file)).isFile();
-    } catch {
-      return false;
-    }
+    return statOf(join(this.root, file))?.isFile() === true;
   }
 
   /** Undefined for what is no file of text, and for Go without cgo. */
@@ -92,13 +93,5 @@ export class IncludedFiles {
     const text = readRegularText(join(this.root, file));
     if (text === undefined || (file.endsWith('.go') && !text.includes('"C"'))) return undefined;
     return readDirectives(text);
-  }
-}
-
-function list(dir: string): string[] {
-  try {
-    return readdirSync(dir).sort();
-  } catch {
-    return [];
   }
 }

@@ -1,7 +1,7 @@
-import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyFolder } from '../../inputs';
 import { isNeverFile } from '../../golang';
+import { entriesIn, statOf } from '../../files';
 
 export interface ScanRequest {
   readonly root: string;
@@ -36,7 +36,7 @@ function scan(one: KeyFolder, request: ScanRequest, found: Map<string, Touched>)
   const absolute = join(root, one.folder);
   if (except.has(absolute)) return;
   let isExplained = false;
-  for (const entry of list(absolute)) {
+  for (const entry of entriesIn(absolute)) {
     const path = one.folder === '.' ? entry.name : `${one.folder}/${entry.name}`;
     const stat = statOf(join(absolute, entry.name));
     if (stat === undefined) continue;
@@ -53,22 +53,5 @@ function scan(one: KeyFolder, request: ScanRequest, found: Map<string, Touched>)
   const stat = statOf(absolute);
   if (stat !== undefined && stat.mtimeMs > since && !isExplained) {
     found.set(one.folder, { path: one.folder, at: stat.mtimeMs, isFolder: true });
-  }
-}
-
-/** Through a link, whose target may be what is edited. */
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
   }
 }

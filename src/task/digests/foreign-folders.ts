@@ -1,6 +1,7 @@
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { importPathsByFolder, type TestUnit } from '../../gotest';
-import { realPath } from '../options/folders';
+import { pathInFolder, pathsFrom } from '../../files';
+import { isBelow } from '../../golang';
 
 /**
  * The folders of tested packages that lie in the workspace and not in the project, from the workspace root, without
@@ -15,24 +16,13 @@ export async function foreignFolders(
   if (packages.length === 0) return [];
   const asked = { ...unit, options: { ...unit.options, packages }, dataDigest: '', declaredDigest: '' };
   const found = [...(await importPathsByFolder(asked)).keys()].filter((dir) => dir !== '');
-  const roots = [...new Set([root, realPath(root)])];
-  const inside = found.flatMap((dir) => {
-    const from = roots.map((one) => relative(one, dir)).find(isInside);
-    return from === undefined ? [] : [from];
-  });
-  const own = relative(root, unit.dir);
-  const foreign = [...new Set(inside)].filter((folder) => !isIn(folder, own)).sort();
-  return foreign.filter((folder) => !foreign.some((other) => other !== folder && isIn(folder, other)));
+  const inRoot = pathsFrom(root);
+  const inside = found.flatMap((dir) => inRoot(dir) ?? []);
+  const own = pathInFolder(unit.dir, root) ?? '.';
+  const foreign = [...new Set(inside)].filter((folder) => !isBelow(folder, own)).sort();
+  return foreign.filter((folder) => !foreign.some((other) => other !== folder && isBelow(folder, other)));
 }
 
 function leadsOut(pattern: string, dir: string): boolean {
-  return !/^\.\.?(\/|$)/.test(pattern) || !isInside(relative(dir, resolve(dir, pattern)));
-}
-
-function isInside(path: string): boolean {
-  return path !== '..' && !path.startsWith('../') && !path.startsWith('/');
-}
-
-function isIn(folder: string, other: string): boolean {
-  return other === '' || folder === other || folder.startsWith(join(other, '/'));
+  return !/^\.\.?(\/|$)/.test(pattern) || pathInFolder(resolve(dir, pattern), dir) === undefined;
 }

@@ -1,19 +1,11 @@
-import { readdirSync, type Dirent } from 'node:fs';
-
-/** What is in a folder; nothing when it cannot be read. */
-export function list(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
+import type { Dirent } from 'node:fs';
+import { isIgnoredFile, isSkippedFolder } from '../../golang';
 
 export function isGoFile(entry: Dirent): boolean {
-  return !entry.isDirectory() && entry.name.endsWith('.go') && !/^[_.]/.test(entry.name);
+  return !entry.isDirectory() && entry.name.endsWith('.go') && !isIgnoredFile(entry.name);
 }
 
 /** Where `./...` looks (go help packages). */
 export function isPackageFolder(entry: Dirent): boolean {
-  return entry.isDirectory() && !/^([_.].*|testdata|vendor|node_modules)$/.test(entry.name);
+  return entry.isDirectory() && !isSkippedFolder(entry.name);
 }

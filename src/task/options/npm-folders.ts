@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, posix, relative, sep } from 'node:path';
-import { isGoFile, isPackageFolder, list } from './go-folders';
+import { existsSync, type Dirent } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { entriesIn, pathInFolder } from '../../files';
+import { isIgnoredBy, readModFile } from '../../golang';
+import { isGoFile, isPackageFolder } from './go-folders';
 
 /** More folders are not looked into: some workspaces have a hundred thousand of npm. */
 const MOST_FOLDERS = 1_000;
@@ -14,14 +16,14 @@ export function npmFolders(folder: string): string[] {
 }
 
 function* foldersOfNpm(folder: string): Generator<string> {
-  for (const entry of list(folder)) {
+  for (const entry of entriesIn(folder)) {
     const path = join(folder, entry.name);
     if (isNpmFolder(entry)) yield path;
     else if (isPackageFolder(entry) && !isModule(path)) yield* foldersOfNpm(path);
   }
 }
 
-function isNpmFolder(entry: ReturnType<typeof list>[number]): boolean {
+function isNpmFolder(entry: Dirent): boolean {
   return entry.name === 'node_modules' && entry.isDirectory();
 }
 
@@ -44,7 +46,7 @@ function firstPackage(folders: readonly string[]): string | undefined {
   const queue = [...folders];
   for (let at = 0; at < queue.length && at < MOST_FOLDERS; at++) {
     const folder = queue[at]!;
-    const entries = list(folder);
+    const entries = entriesIn(folder);
     if (entries.some(isGoFile)) return folder;
     const below = entries.filter((entry) => isPackageFolder(entry) || isNpmFolder(entry));
     queue.push(...below.map(({ name }) => join(folder, name)).filter((path) => !isModule(path)));
@@ -56,16 +58,8 @@ function firstPackage(folders: readonly string[]): string | undefined {
 function ignoredByModule(folder: string): (path: string) => boolean {
   const module = moduleOf(folder);
   if (module === undefined) return () => false;
-  const text = readFileSync(join(module, 'go.mod'), 'utf8').replaceAll(/\/\/.*$/gm, '');
-  const lines = [...text.matchAll(/^[ \t]*ignore\b[ \t]*(?:\(([^)]*)\)|(.+))$/gm)];
-  const ignores = lines.flatMap(([, block, line]) => (block ?? line)!.match(/[^\s"`]+/g) ?? []);
-  return (path) => {
-    const inside = `/${relative(module, path).split(sep).join('/')}/`;
-    return ignores.some((ignore) => {
-      const name = posix.join('/', ignore, '/');
-      return ignore.startsWith('./') ? inside.startsWith(name) : inside.includes(name);
-    });
-  };
+  const { ignores } = readModFile(join(module, 'go.mod'));
+  return (path) => isIgnoredBy(ignores, pathInFolder(path, module) ?? path);
 }
 
 /** The folder of the go.mod that is in force for a folder. */

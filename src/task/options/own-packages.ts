@@ -1,8 +1,8 @@
 import { join, posix, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { modulePath } from '../../gotest';
-import { isIn } from './folders';
-import { isGoFile, isPackageFolder, list } from './go-folders';
+import { entriesIn, isInFolder } from '../../files';
+import { readModFile } from '../../golang';
+import { isGoFile, isPackageFolder } from './go-folders';
 import { isModule, moduleOf, npmFolders } from './npm-folders';
 
 /**
@@ -30,7 +30,7 @@ function folderOf(pattern: string, dir: string): string | undefined {
   if (path === undefined) return undefined;
   if (/^\.\.?(\/|$)/.test(path)) return join(dir, path);
   const goMod = moduleOf(dir);
-  const module = goMod && modulePath(join(goMod, 'go.mod'));
+  const module = goMod && readModFile(join(goMod, 'go.mod')).module;
   if (module === undefined || !`${path}/`.startsWith(`${module}/`)) return undefined;
   return join(goMod!, path.slice(module.length + 1));
 }
@@ -44,18 +44,18 @@ export function areOpen(patterns: readonly string[], dir: string): boolean {
 /** A project with a go.mod of its own is left out by Go already. */
 function nestedProjects(dir: string, { root, projectsConfigurations }: ExecutorContext): string[] {
   const roots = Object.values(projectsConfigurations?.projects ?? {}).map((project) => join(root, project.root));
-  return roots.filter((one) => one !== dir && isIn(one, dir) && !isModule(one));
+  return roots.filter((one) => one !== dir && isInFolder(one, dir) && !isModule(one));
 }
 
 function* expand(folder: string, dir: string, left: readonly string[]): Generator<string> {
   if (left.includes(folder)) return;
   const path = relative(dir, folder);
   const pattern = path === '' ? '.' : path.startsWith('..') ? path : `./${path}`;
-  if (!left.some((one) => isIn(one, folder))) {
+  if (!left.some((one) => isInFolder(one, folder))) {
     if (hasGoFiles(folder)) yield posix.join(pattern, '...').replace(/^(?!\.)/, './');
     return;
   }
-  const entries = list(folder);
+  const entries = entriesIn(folder);
   if (entries.some(isGoFile)) yield pattern;
   for (const entry of entries) {
     const below = join(folder, entry.name);
@@ -64,7 +64,7 @@ function* expand(folder: string, dir: string, left: readonly string[]): Generato
 }
 
 function hasGoFiles(folder: string): boolean {
-  const entries = list(folder);
+  const entries = entriesIn(folder);
   if (entries.some(isGoFile)) return true;
   const folders = entries.filter(isPackageFolder).map((entry) => join(folder, entry.name));
   return folders.some((below) => !isModule(below) && hasGoFiles(below));

@@ -2,8 +2,9 @@ import { join, relative } from 'node:path';
 import { listGoFiles } from '../../gotest';
 import type { GoFacts } from '../../host';
 import { readRegularText } from '../../inputs';
-import { isGoFile, isPackageFolder, list } from '../options/go-folders';
+import { isGoFile, isPackageFolder } from '../options/go-folders';
 import type { NormalizedTestOptions } from '../options/normalize-options';
+import { entriesIn } from '../../files';
 
 /** Go's own way to write it, alone or in a group; a form that gofmt would change is not looked for. */
 const NEEDS_CGO = /^(import |\t)"C"$|^\/\/go:build (.*[^!\w])?cgo\b/m;
@@ -25,7 +26,7 @@ export async function cgoLeftOut(options: NormalizedTestOptions, { path: go }: G
 }
 
 function* files(folder: string): Generator<string> {
-  for (const entry of list(folder)) {
+  for (const entry of entriesIn(folder)) {
     const path = join(folder, entry.name);
     if (isPackageFolder(entry)) yield* files(path);
     else if (isGoFile(entry)) yield path;

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputHoldsProject, outputIsNotOurs } from '../errors';
 import { MANIFEST } from '../../gotest';
+import { isInFolder, isObject, namesIn, parseJson, readText, realPath } from '../../files';
 import { binariesIn } from './binaries-in';
-import { isIn, realPath } from '../options/folders';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { isUnderway, RESULT_FILES } from './result-files';
 
@@ -14,10 +13,10 @@ type Output = Pick<NormalizedTestOptions, 'root' | 'dir' | 'outputDir' | 'result
  * is no test data for the keys. Nothing has been written when this throws.
  */
 export function checkOutput({ root, dir, outputDir, resultsDir, kind }: Output): void {
-  const [output, project] = [realPath(outputDir), realPath(dir)];
-  if (isIn(project, output) || isIn(realPath(root), output)) throw outputHoldsProject(outputDir);
+  const [output, project, workspace] = [outputDir, dir, root].map((path) => realPath(path) ?? path);
+  if (isInFolder(project!, output!) || isInFolder(workspace!, output!)) throw outputHoldsProject(outputDir);
   // Below the default folder everything is ours.
-  if (isIn(outputDir, resultsDir) && outputDir !== resultsDir) return;
+  if (isInFolder(outputDir, resultsDir) && outputDir !== resultsDir) return;
   const names = namesIn(outputDir);
   const binaries = kind === 'test-binaries' && isOurs(binariesIn(outputDir), names) ? ['binaries'] : [];
   const strange = names.find((name) => ![...RESULT_FILES, ...binaries].includes(name) && !isUnderway(name));
@@ -35,21 +34,8 @@ function isOurs(binaries: string, besides: readonly string[]): boolean {
 
 /** An empty one is what a full disk leaves. */
 function isSummary(file: string): boolean {
-  try {
-    const text = readFileSync(file, 'utf8');
-    if (text.trim() === '') return true;
-    const { schema, project, port } = JSON.parse(text) as Record<string, unknown>;
-    return typeof schema === 'number' && typeof project === 'string' && typeof port === 'object' && port !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** None where there is no folder: writing to it will say what is the matter. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  const text = readText(file);
+  const summary = parseJson(text);
+  if (!isObject(summary)) return text?.trim() === '';
+  return typeof summary.schema === 'number' && typeof summary.project === 'string' && isObject(summary.port);
 }

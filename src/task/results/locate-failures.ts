@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, posix, resolve } from 'node:path';
 import { compilePositionsIn, framesIn, messagesIn, type Position, type TestRun } from '../../events';
-import { realPath } from '../options/folders';
+import { pathsFrom, readText } from '../../files';
 
 export interface Located {
   /** The workspace's folder. */
@@ -23,7 +22,7 @@ const PRINTS = /\.(Log|Logf)\(/;
 export function locateFailures(run: TestRun, { root, dir, folderOf }: Located): void {
   const known = new Map<string, readonly string[]>();
   const sourceOf = ({ file, line }: Position) => {
-    const lines = known.get(file) ?? linesIn(join(root, file));
+    const lines = known.get(file) ?? readText(join(root, file))?.split('\n') ?? [];
     known.set(file, lines);
     return lines[line - 1] ?? '';
   };
@@ -45,7 +44,7 @@ export function locateFailures(run: TestRun, { root, dir, folderOf }: Located): 
 
 function firstCompiled(output: string, root: string, dir: string): Position | undefined {
   return compilePositionsIn(output).flatMap(({ file, line }) => {
-    const found = inRoot(root, resolve(dir, file));
+    const found = pathsFrom(root)(resolve(dir, file));
     return found === undefined ? [] : [{ file: found, line }];
   })[0];
 }
@@ -69,22 +68,7 @@ function fromRoot(
   file: string,
   { root, folder, importPath }: { readonly root: string; readonly folder?: string; readonly importPath: string },
 ): string | undefined {
-  if (isAbsolute(file)) return inRoot(root, file);
+  if (isAbsolute(file)) return pathsFrom(root)(file);
   const isOfPackage = folder !== undefined && file.startsWith(`${importPath}/`);
   return isOfPackage ? posix.join(folder, file.slice(importPath.length + 1)) : undefined;
-}
-
-/** The workspace may have been entered through a link. */
-function inRoot(root: string, path: string): string | undefined {
-  const paths = [root, realPath(root)].map((one) => relative(one, path));
-  const inside = paths.find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
-  return inside?.split(sep).join('/');
-}
-
-function linesIn(path: string): readonly string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\n');
-  } catch {
-    return [];
-  }
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../../files';
+import { isThere } from '../../process';
 
 /** The process of a command of Nx. */
 export interface Command {
@@ -16,17 +17,12 @@ export function commandOf(): Command {
 
 function find(): Command {
   const parent = process.ppid;
-  const pid = /\/tasks-runner\/fork(\.js)?\0/.test(read(parent, 'cmdline')) ? Number(stat(parent)[1]) : parent;
+  const pid = /\/tasks-runner\/fork(\.js)?\0/.test(proc(parent, 'cmdline')) ? Number(stat(parent)[1]) : parent;
   return { pid, start: startOf(pid) };
 }
 
 export function isAlive({ pid, start }: Command): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  return startOf(pid) === start;
+  return isThere(pid) && startOf(pid) === start;
 }
 
 /** proc_pid_stat(5), field 22. */
@@ -36,14 +32,10 @@ function startOf(pid: number): string {
 
 /** The fields from the third on. */
 function stat(pid: number): string[] {
-  const text = read(pid, 'stat');
+  const text = proc(pid, 'stat');
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
-function read(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
-  } catch {
-    return '';
-  }
+function proc(pid: number, name: string): string {
+  return readText(`/proc/${pid}/${name}`, 'latin1') ?? '';
 }

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nxCacheFolder } from '../../host';
+import { parseJson, readText, isObject } from '../../files';
 import { commandOf, isAlive, type Command } from './nx-command';
 
 /**
@@ -27,7 +28,7 @@ export interface PlaceRequest {
 /** Waits until no other command is about to have these results copied. */
 export async function untilCopied({ root, outputDir }: Pick<PlaceRequest, 'root' | 'outputDir'>): Promise<void> {
   const file = lockFile(root, outputDir);
-  while (isHeld(read(file))) await sleep(50);
+  while (isHeld(readHolder(file))) await sleep(50);
 }
 
 /** The same, and takes the place for this command: others wait until Nx has copied what is put there now. */
@@ -68,7 +69,7 @@ function isTaken(file: string, holder: Holder): boolean {
 function isCleared(file: string, aside: string): boolean {
   try {
     renameSync(file, aside);
-    if (isHeld(read(aside))) linkSync(aside, file);
+    if (isHeld(readHolder(aside))) linkSync(aside, file);
     return true;
   } catch (error) {
     // Another one was faster, or nobody may remove it.
@@ -76,16 +77,13 @@ function isCleared(file: string, aside: string): boolean {
   }
 }
 
-function read(file: string): Partial<Holder> | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
-  } catch {
-    return undefined;
-  }
-}
-
 /** In Nx's cache, which is what it keeps whole. */
 function lockFile(root: string, outputDir: string): string {
   const digest = createHash('sha256').update(outputDir).digest('hex').slice(0, 16);
   return join(nxCacheFolder(root), 'nx-go-cross-places', `${digest}.json`);
+}
+
+function readHolder(file: string): Partial<Holder> | undefined {
+  const holder = parseJson(readText(file));
+  return isObject(holder) ? holder : undefined;
 }

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { namesIn, replaceWhole, statOf } from '../../files';
 import { isUnderway, RESULT_FILES, underwayIn } from './result-files';
 
 /** Milliseconds after which nobody is on the way any more. */
@@ -26,24 +27,17 @@ function place(from: string, to: string): void {
     renameSync(from, to);
   } catch {
     // The folder for temporary files is often another file system.
-    replace(to, (underway) => cpSync(from, underway, { recursive: true }));
+    replaceBeside(to, (underway) => cpSync(from, underway, { recursive: true }));
   }
 }
 
 /** Writes a file that readers find as it was or as it is. */
 export function writeWhole(file: string, text: string): void {
-  replace(file, (underway) => writeFileSync(underway, text));
+  replaceBeside(file, (underway) => writeFileSync(underway, text));
 }
 
-function replace(to: string, write: (underway: string) => void): void {
-  const underway = underwayIn(dirname(to), basename(to));
-  try {
-    write(underway);
-    renameSync(underway, to);
-  } catch (error) {
-    rmSync(underway, { recursive: true, force: true });
-    throw error;
-  }
+function replaceBeside(to: string, write: (underway: string) => void): void {
+  replaceWhole(to, write, underwayIn(dirname(to), basename(to)));
 }
 
 /** Removes the results of an earlier run. */
@@ -53,17 +47,9 @@ export function removeResults(folder: string): void {
 
 /** Removes what killed processes left on the way. */
 export function removeForgotten(folder: string): void {
-  for (const name of list(folder).filter(isUnderway)) {
+  for (const name of namesIn(folder).filter(isUnderway)) {
     const path = join(folder, name);
-    const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    const { mtimeMs = Date.now() } = statOf(path) ?? {};
     if (Date.now() - mtimeMs > FORGOTTEN) rmSync(path, { recursive: true, force: true });
-  }
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { modulePath } from '../../gotest';
 import { readRegularText } from '../../inputs';
-import { isGoFile, list } from '../options/go-folders';
+import { isGoFile } from '../options/go-folders';
+import { readModFile } from '../../golang';
+import { entriesIn } from '../../files';
 import { earlyCalls, mayRead, type EarlyCall } from './early-calls';
 import { readGoFile } from './go-declarations';
 
@@ -40,7 +41,7 @@ export function earlyCallsIn(context: ExecutorContext): FindEarlyCalls {
 }
 
 function scan(dir: string, hasTests: boolean): Scanned {
-  const sources = list(dir)
+  const sources = entriesIn(dir)
     .filter((entry) => isGoFile(entry) && (hasTests || !entry.name.endsWith('_test.go')))
     .flatMap((entry) => readRegularText(join(dir, entry.name)) ?? []);
   const used = sources.filter((source) => !/^\/\/go:build ignore$/m.test(source));
@@ -77,7 +78,7 @@ interface Module {
 }
 
 function moduleAt(dir: string): Module | undefined {
-  const path = modulePath(join(dir, 'go.mod'));
+  const path = readModFile(join(dir, 'go.mod')).module;
   return path === undefined ? undefined : { path, dir };
 }
 

@@ -1,9 +1,7 @@
-import { realpathSync, statSync, type Stats } from 'node:fs';
-import { relative, sep } from 'node:path';
 import { importPathOf, type UnitRun } from '../../gotest';
 import type { PackageReads } from '../../inputs';
-import { isIn } from '../options/folders';
 import { isNeverFile } from '../../golang';
+import { isInFolder, pathsFrom, realPath, statOf } from '../../files';
 
 /** What the packages of a run read, as far as it lies in the workspace and was there before them. */
 export function packageReads({ run, testLogs, startedAt }: UnitRun, root: string, except: readonly string[]) {
@@ -30,13 +28,9 @@ interface Found {
 }
 
 function workspaceAt(root: string, except: readonly string[]) {
-  const roots = [...new Set([root, realPath(root) ?? root])];
-  const foreign = [...except].filter((dir) => roots.some((one) => dir !== one && isIn(dir, one)));
-  const pathOf = (path: string): string | undefined => {
-    const base = roots.find((one) => isIn(path, one));
-    if (base === undefined || foreign.some((dir) => isIn(path, dir))) return undefined;
-    return relative(base, path).split(sep).join('/') || '.';
-  };
+  const inRoot = pathsFrom(root);
+  const foreign = except.filter((dir) => ![undefined, '.'].includes(inRoot(dir)));
+  const pathOf = (path: string) => (foreign.some((dir) => isInFolder(path, dir)) ? undefined : inRoot(path));
   const find = (path: string, startedAt: Date, isOpened: boolean): Found[] => {
     const inside = pathOf(path);
     if (inside === undefined || inside === '.' || isNeverFile(inside)) return [];
@@ -51,20 +45,4 @@ function workspaceAt(root: string, except: readonly string[]) {
     return [...new Set(paths)].map((one) => ({ kind: 'file', path: one }));
   };
   return { find };
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
 }

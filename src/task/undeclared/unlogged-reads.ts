@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isNeverInput, type FileFacts, type PackageReads, type TaskKey } from '../../inputs';
 import type { UnloggedReads } from '../../reports';
-import { isIn, realPath } from '../options/folders';
+import { pathsFrom } from '../../files';
 import type { EarlyCall } from './early-calls';
 import { isNeverFile } from '../../golang';
 
@@ -43,14 +43,8 @@ function isHarmless(call: EarlyCall, reads: PackageReads, root: string, key: Tas
   if (kind === 'env') {
     return isNeverInput(argument) || key.holdsVariable(argument) || facts.setsVariable(reads, argument);
   }
-  const path = pathInWorkspace(resolve(reads.dir, argument), root);
-  if (path === undefined || isNeverFile(path) || !existsSync(join(root, path))) return true;
+  const path = pathsFrom(root)(resolve(reads.dir, argument));
+  if (path === undefined || path === '.' || isNeverFile(path) || !existsSync(join(root, path))) return true;
   const file = statSync(join(root, path)).isDirectory() ? `${path}/any` : path;
   return key.holdsFile(file, facts.isIgnored(path));
-}
-
-/** The workspace may be known by a path with links in it, and the folder of the tests by one without. */
-function pathInWorkspace(path: string, root: string): string | undefined {
-  const base = [root, realPath(root)].find((one) => path !== one && isIn(path, one));
-  return base && relative(base, path).split(sep).join('/');
 }

@@ -1,6 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { goVersionFileMissing, noGoProject } from '../../errors';
 import { goModules } from '../../lib/go-modules';
+import { parseModFile } from '../../../golang';
 
 /** The file that actions/setup-go reads the version from. */
 export async function goVersionFileOf(tree: Tree, asked: string | undefined): Promise<string> {
@@ -24,7 +25,7 @@ function isPlainPath(path: string): boolean {
 }
 
 function versionIn(tree: Tree, file: string): number[] {
-  const [, version = '0'] = /^go\s+(\d+(?:\.\d+)*)/m.exec(tree.read(file, 'utf8') ?? '') ?? [];
+  const [, version = '0'] = /^(\d+(?:\.\d+)*)/.exec(parseModFile(tree.read(file, 'utf8') ?? '').go ?? '') ?? [];
   return version.split('.').map(Number);
 }
 
