@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'probeMismatch'
   | 'noCompiler'
   | 'spawnFailed'
+  | 'gitFailed'
   | 'outputUnwritable'
   | 'undeclaredInputs'
   | 'inputsChanged'

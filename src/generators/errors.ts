@@ -109,6 +109,35 @@ export function noRepository(): CrossTestError {
   );
 }
 
+export function gitMissing(): CrossTestError {
+  return new CrossTestError(
+    'gitFailed',
+    'There is no git on PATH, which knows the branches that a workflow names.',
+    'Install git, or add its folder to PATH.',
+  );
+}
+
+export function foreignRepository(folder: string): CrossTestError {
+  return new CrossTestError(
+    'gitFailed',
+    `git refuses ${folder}, because it belongs to another user.`,
+    `Make the folder yours, or trust it: git config --global --add safe.directory '${folder}'`,
+  );
+}
+
+export function gitRefused(reason: string): CrossTestError {
+  return new CrossTestError(
+    'gitFailed',
+    `git cannot read the repository of this workspace: ${reason}.`,
+    "Run 'git status' here, and fix what it reports.",
+  );
+}
+
+/** A warning: the file had to be written, and git could not be asked. */
+export function mainBranchGuessed(file: string, reason: string): string {
+  return `nx-go-cross: ${file} names 'main' as the main branch, which is a guess: ${reason} Name the branch as 'defaultBase' in nx.json.`;
+}
+
 export function noPackageJson(): CrossTestError {
   return new CrossTestError(
     'invalidFile',

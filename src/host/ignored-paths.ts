@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegularText } from '../inputs';
-import { capture } from '../process';
+import { askGit, type GitRefusal } from '../process';
 import { globalExcludesFile } from './git-lists';
 import { IgnoreRules } from './ignore-rules';
 
@@ -14,9 +14,6 @@ export interface IgnoredPaths {
   readonly withoutGit?: string;
 }
 
-/** Of the caller's own repository: what a git hook sets would lead git elsewhere. */
-const LOCAL = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
-
 /**
  * The files that Nx leaves out because of .gitignore, .nxignore and the like. Nx goes by the patterns, so that files which
  * git tracks in spite of them are among these. Git is the fastest to tell; it does not look into the folders `beyondGit`,
@@ -27,17 +24,15 @@ export async function ignoredPaths(
   env: NodeJS.ProcessEnv,
   beyondGit: readonly string[],
 ): Promise<IgnoredPaths> {
-  const foreign = Object.entries(env).filter(([name]) => !LOCAL.includes(name));
-  const own = { ...Object.fromEntries(foreign), LC_ALL: 'C' };
   const list = ['ls-files', '-z', '--ignored', '--directory', '--others', '--cached', '--exclude-standard'];
   const others = ['.nxignore', '.ignore'].map((name) => join(root, name));
   const patterns = [...others, ...(replacesGlobal(root, env) ? [globalExcludesFile(env)] : [])];
   const found = await Promise.all([
-    git(root, own, list),
+    listed(root, env, list),
     // In the place of the user's own list of patterns, which the first one goes by.
     ...patterns
       .filter((file) => existsSync(file))
-      .map((file) => git(root, own, ['-c', `core.excludesFile=${file}`, ...list])),
+      .map((file) => listed(root, env, ['-c', `core.excludesFile=${file}`, ...list])),
   ]);
   const rules = new IgnoreRules(root, env);
   const withoutGit = found.find((answer) => typeof answer === 'string');
@@ -70,15 +65,25 @@ function isListed(file: string, paths: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** The paths, or why there are none. */
-async function git(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<readonly string[] | string> {
-  const { exitCode, stdout, stderr, errno, timedOut } = await capture(['git', ...args], { cwd, env });
-  if (exitCode === 0) return stdout.split('\0').filter((path) => path !== '');
-  if (errno !== undefined) return errno === 'ENOENT' ? 'there is no git on PATH' : `git cannot be started: ${errno}`;
-  if (timedOut) return 'git did not answer within 30 s';
-  if (stderr.includes('dubious ownership')) {
-    return 'git refuses the checkout, because it belongs to another user (git help config, safe.directory)';
-  }
-  if (stderr.includes('not a git repository')) return 'this is no git checkout';
-  return `git says: ${stderr.trim().split('\n')[0] || `exit code ${exitCode}`}`;
+/** What git lists, or why there is nothing. */
+async function listed(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  args: readonly string[],
+): Promise<readonly string[] | string> {
+  const answer = await askGit(args, cwd, env);
+  return typeof answer === 'string' ? answer.split('\0').filter((path) => path !== '') : explained(answer);
+}
+
+function explained({ reason, text, exitCode }: GitRefusal): string {
+  const says = `git says: ${text || `exit code ${exitCode}`}`;
+  const explanations: Readonly<Record<GitRefusal['reason'], string>> = {
+    missing: 'there is no git on PATH',
+    cannotStart: `git cannot be started: ${text}`,
+    timedOut: 'git did not answer within 30 s',
+    foreignOwner: 'git refuses the checkout, because it belongs to another user (git help config, safe.directory)',
+    noRepository: 'this is no git checkout',
+    failed: says,
+  };
+  return explanations[reason];
 }

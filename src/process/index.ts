@@ -1,4 +1,5 @@
 export { listenForCancel, type Cancellation } from './cancellation';
+export { askGit, type GitRefusal } from './ask-git';
 export { bindMount } from './bind-mount';
 export { inlineScript, SHELL_NAME, shellWords } from './inline-script';
 export { capture, type Captured, type CaptureOptions } from './capture';

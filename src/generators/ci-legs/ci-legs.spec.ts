@@ -74,6 +74,26 @@ test('in CI, where no branch is checked out, legs are compared all the same', as
   expect((await ciLegsGenerator(tree))?.outOfSyncDetails).toEqual([`${FILE} still has a leg for arm64`]);
 });
 
+test.each([
+  ['a guess of the main branch is said', {}, [expect.stringMatching(/'main' as the main branch.*no git on PATH/)]],
+  ['but for a main branch that nx.json names', { defaultBase: 'trunk' }, []],
+])('without git, legs are compared and written: %s', async (_title, nxJson, warnings) => {
+  await ciWorkflowGenerator(tree, { ci: 'github' });
+  const { PATH } = process.env;
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  process.env.PATH = '/nowhere';
+  try {
+    expect(await ciLegsGenerator(tree)).toBeUndefined();
+    const plugins = [{ plugin: 'nx-go-cross', options: { ports: ['amd64', 's390x'] } }];
+    tree.write('nx.json', JSON.stringify({ ...nxJson, plugins }));
+    expect((await ciLegsGenerator(tree))?.outOfSyncDetails).toHaveLength(2);
+    expect(warn.mock.calls.flat()).toEqual(warnings);
+  } finally {
+    process.env.PATH = PATH;
+    warn.mockRestore();
+  }
+});
+
 test('called by nx g it returns nothing', async () => {
   await ciWorkflowGenerator(tree, { ci: 'github' });
   setPorts('amd64', 's390x');

@@ -1,12 +1,13 @@
 import { logger, readNxJson, type Tree } from '@nx/devkit';
-import { editedWorkflow, regionsBroken } from '../errors';
+import { CrossTestError } from '../../errors';
+import { editedWorkflow, mainBranchGuessed, regionsBroken } from '../errors';
 import { checkedOptions, type CheckedOptions } from '../ci-workflow/lib/checked-options';
 import { goVersionFileOf } from '../ci-workflow/lib/go-version-file';
 import { legsOf } from '../ci-workflow/lib/legs';
 import { mainBranchOf } from '../ci-workflow/lib/main-branch';
 import { PROVIDERS } from '../ci-workflow/lib/providers';
 import { regionLines, renewed, sealed } from '../ci-workflow/lib/regions';
-import { findRepository } from '../ci-workflow/lib/repository';
+import { readRepository, type Repository } from '../ci-workflow/lib/repository';
 import { workflowText } from '../ci-workflow/lib/workflow-text';
 import type { CiWorkflowGeneratorSchema } from '../ci-workflow/schema';
 import { withRemedy } from '../lib/with-remedy';
@@ -42,7 +43,7 @@ async function renew(tree: Tree, file: string): Promise<string[]> {
   const line = regionLines(existing, 'options')?.[0];
   const before = regionLines(existing, 'legs');
   if (line === undefined || before === undefined) return [];
-  const fresh = await freshText(tree, file, storedOptions(file, line));
+  const { fresh, guess } = await freshText(tree, file, storedOptions(file, line));
   const after = regionLines(fresh, 'legs')!;
   const drift = [...idsOf(after, before, 'has no leg for'), ...idsOf(before, after, 'still has a leg for')];
   if (before.join('\n') === after.join('\n')) return [];
@@ -52,17 +53,38 @@ async function renew(tree: Tree, file: string): Promise<string[]> {
     return [];
   }
   tree.write(file, text);
+  if (guess !== undefined) logger.warn(mainBranchGuessed(file, guess));
   return (drift.length > 0 ? drift : ['has other legs than nx.json says']).map((detail) => `${file} ${detail}`);
 }
 
-async function freshText(tree: Tree, file: string, options: CheckedOptions): Promise<string> {
+interface Fresh {
+  readonly fresh: string;
+  /** Why git did not say which branch is the main one; to compare legs, which is what CI does, it is not needed. */
+  readonly guess?: string;
+}
+
+async function freshText(tree: Tree, file: string, options: CheckedOptions): Promise<Fresh> {
   const nxJson = readNxJson(tree) ?? {};
   const legs = legsOf(nxJson, options.ports);
   const goVersionFile = await goVersionFileOf(tree, options.goVersionFile);
-  // CI checks out no branch, and legs do not depend on one.
-  const repository = findRepository(tree.root) ?? { branch: '', has: () => false };
-  const mainBranch = mainBranchOf(nxJson, repository, 'main');
-  return sealed(workflowText(tree, { options, legs, mainBranch, goVersionFile }, file));
+  const found = await repositoryOf(tree);
+  // CI checks out no branch, may lack git or not trust the folder.
+  const isKnown = !(found instanceof CrossTestError);
+  const mainBranch = mainBranchOf(nxJson, isKnown ? found : { branch: '', has: () => false }, 'main');
+  const isGuess = !isKnown && found.code === 'gitFailed' && nxJson.defaultBase === undefined;
+  return {
+    fresh: sealed(workflowText(tree, { options, legs, mainBranch, goVersionFile }, file)),
+    guess: isGuess ? found.message : undefined,
+  };
+}
+
+async function repositoryOf(tree: Tree): Promise<Repository | CrossTestError> {
+  try {
+    return await readRepository(tree.root);
+  } catch (error) {
+    if (error instanceof CrossTestError) return error;
+    throw error;
+  }
 }
 
 function storedOptions(file: string, line: string): CheckedOptions {

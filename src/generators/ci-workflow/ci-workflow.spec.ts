@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import ciWorkflowGenerator from './ci-workflow';
 import type { CiWorkflowGeneratorSchema } from './schema';
@@ -186,19 +184,6 @@ describe('the workspace', () => {
     const text = await generate({}, tree);
     expect(parse(text).on.push.branches).toEqual([branch]);
     expect(text).toContain(`main-branch-name: ${branch}`);
-  });
-
-  test.each([
-    ['refs/heads/main', `${'1'.repeat(40)}\n`, 'main'],
-    ['refs/remotes/origin/master', `${'1'.repeat(40)}\n`, 'master'],
-    ['packed-refs', `# pack-refs with: peeled\n${'1'.repeat(40)} refs/heads/master\n`, 'master'],
-    ['refs/remotes/origin/HEAD', 'ref: refs/remotes/origin/develop\n', 'develop'],
-  ])('on another branch, %s, %j, says that the main branch is %s', async (file, ref, branch) => {
-    const tree = workspaceTree({ git: 'trunk' });
-    tree.write('nx.json', JSON.stringify({ plugins: ['nx-go-cross'] }));
-    mkdirSync(join(tree.root, '.git', dirname(file)), { recursive: true });
-    writeFileSync(join(tree.root, '.git', file), ref);
-    expect(parse(await generate({}, tree)).on.push.branches).toEqual([branch]);
   });
 
   test.each([

@@ -26,7 +26,7 @@ async function ciWorkflowGenerator(tree: Tree, schema: CiWorkflowGeneratorSchema
   const nxJson = readNxJson(tree) ?? {};
   const legs = legsOf(nxJson, options.ports);
   const goVersionFile = await goVersionFileOf(tree, options.goVersionFile);
-  const mainBranch = mainBranchOf(nxJson, readRepository(tree.root));
+  const mainBranch = mainBranchOf(nxJson, await readRepository(tree.root));
   checkWritable(tree.root, file);
   checkTested(legs, await graphProjects(tree));
 

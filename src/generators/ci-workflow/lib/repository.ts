@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { detachedHead, notRepositoryRoot, noRepository } from '../../errors';
+import { detachedHead, foreignRepository, gitMissing, gitRefused, noRepository, notRepositoryRoot } from '../../errors';
+import { CrossTestError } from '../../../errors';
+import { askGit, type GitRefusal } from '../../../process';
 
 export interface Repository {
   /** The branch that is checked out. */
@@ -11,61 +11,47 @@ export interface Repository {
   readonly has: (branch: string) => boolean;
 }
 
-/** What CI needs to know of git, read from its files: a generator starts no programs. */
-export function readRepository(root: string): Repository {
-  const top = findTop(root);
-  if (top === undefined) throw noRepository();
-  if (top !== root) throw notRepositoryRoot(top);
-  const repository = findRepository(root);
-  if (repository === undefined) throw detachedHead();
-  return repository;
+const HEADS = 'refs/heads/';
+const ORIGIN = 'refs/remotes/origin/';
+
+/** What CI needs to know of git. An error unless the folder is the root of a repository and on a branch. */
+export async function readRepository(root: string, env?: NodeJS.ProcessEnv): Promise<Repository> {
+  const git = async (...args: string[]) => answerOf(await askGit(args, root, env));
+  const [prefix, top] = (await git('rev-parse', '--show-prefix', '--show-toplevel')).split('\n');
+  if (prefix !== '') throw notRepositoryRoot(top!);
+  const [branch, remoteBranch, refs] = await Promise.all([
+    askGit(['symbolic-ref', '--quiet', 'HEAD'], root, env).then((answer) => branchOf(answer, HEADS)),
+    askGit(['symbolic-ref', '--quiet', `${ORIGIN}HEAD`], root, env).then((answer) => branchOf(answer, ORIGIN)),
+    git('for-each-ref', '--format=%(refname)', HEADS, ORIGIN),
+  ]);
+  if (branch === undefined) throw detachedHead();
+  const names = new Set(refs.split('\n'));
+  return { branch, remoteBranch, has: (name) => names.has(HEADS + name) || names.has(ORIGIN + name) };
 }
 
-/** The repository whose root this is; undefined also when no branch is checked out. */
-export function findRepository(root: string): Repository | undefined {
-  if (findTop(root) !== root) return undefined;
-  const folder = gitFolder(root);
-  const branch = symbolicRef(folder, 'HEAD', 'refs/heads/');
-  const remoteBranch = symbolicRef(commonFolder(folder), 'refs/remotes/origin/HEAD', 'refs/remotes/origin/');
-  return branch === undefined
-    ? undefined
-    : { branch, remoteBranch, has: (name) => hasBranch(commonFolder(folder), name) };
+/** The branch that a symbolic ref leads to; git ends with 1 where it is none, or not there. */
+function branchOf(answer: string | GitRefusal, prefix: string): string | undefined {
+  if (typeof answer !== 'string' && answer.exitCode === 1) return undefined;
+  const ref = answerOf(answer).trim();
+  return ref.startsWith(prefix) ? ref.slice(prefix.length) : undefined;
 }
 
-function hasBranch(folder: string, name: string): boolean {
-  const refs = [`refs/heads/${name}`, `refs/remotes/origin/${name}`];
-  const file = join(folder, 'packed-refs');
-  const packed = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
-  return refs.some((ref) => existsSync(join(folder, ref)) || packed.some((line) => line.endsWith(` ${ref}`)));
+function answerOf(answer: string | GitRefusal): string {
+  if (typeof answer === 'string') return answer;
+  throw errorOf(answer);
 }
 
-function findTop(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : findTop(parent);
-}
-
-/** `.git` is a file in worktrees and submodules. */
-function gitFolder(top: string): string {
-  const path = join(top, '.git');
-  if (statSync(path).isDirectory()) return path;
-  return resolve(
-    top,
-    readFileSync(path, 'utf8')
-      .replace(/^gitdir:\s*/, '')
-      .trim(),
-  );
-}
-
-/** A worktree shares its remotes with the others. */
-function commonFolder(folder: string): string {
-  const file = join(folder, 'commondir');
-  return existsSync(file) ? resolve(folder, readFileSync(file, 'utf8').trim()) : folder;
-}
-
-function symbolicRef(folder: string, name: string, prefix: string): string | undefined {
-  const file = join(folder, name);
-  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  const start = `ref: ${prefix}`;
-  return text.startsWith(start) ? text.slice(start.length) : undefined;
+function errorOf({ reason, text, exitCode }: GitRefusal): CrossTestError {
+  switch (reason) {
+    case 'missing':
+      return gitMissing();
+    case 'noRepository':
+      return noRepository();
+    case 'foreignOwner':
+      return foreignRepository(/ at '(.+)'$/.exec(text)?.[1] ?? 'this workspace');
+    case 'timedOut':
+      return gitRefused('it did not answer within 30 s');
+    default:
+      return gitRefused(text || `exit code ${exitCode}`);
+  }
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
@@ -18,6 +19,8 @@ export const MANY_PORTS: readonly unknown[] = [
   { goarch: 'arm', cpu: 'arm1176' },
   { goarch: 'riscv64', cgo: 'dynamic' },
 ];
+
+const IDENTITY = ['-c', 'user.name=x', '-c', 'user.email=x@example.com'];
 
 const folders: string[] = [];
 
@@ -40,8 +43,12 @@ function repository(git: NonNullable<TreeOptions['git']>): string {
   const root = git === 'below' ? join(top, 'workspace') : top;
   mkdirSync(root, { recursive: true });
   if (git === 'no-git') return root;
-  mkdirSync(join(top, '.git'));
-  writeFileSync(join(top, '.git', 'HEAD'), git === 'detached' ? `${'1'.repeat(40)}\n` : `ref: refs/heads/${git === 'trunk' ? git : 'main'}\n`);
+  const run = (...args: string[]) => execFileSync('git', [...IDENTITY, ...args], { cwd: top, stdio: 'pipe' });
+  run('init', '-q', '-b', git === 'trunk' ? git : 'main');
+  if (git === 'detached') {
+    run('commit', '-q', '--allow-empty', '-m', 'x');
+    run('checkout', '-q', '--detach');
+  }
   return root;
 }
 
