@@ -7,6 +7,7 @@ export { importPathOf } from './import-path';
 export {
   importPathsByFolder,
   listGoFiles,
+  builtPatterns,
   listPackages,
   listPackagesThatNeedCgo,
   type CgoPackage,

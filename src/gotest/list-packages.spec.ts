@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePort } from '../ports';
-import { listPackages } from './list-packages';
+import { builtPatterns, listPackages } from './list-packages';
 import type { GoTestOptions, TestUnit } from './unit';
 
 let dir: string;
@@ -52,6 +52,18 @@ test('tags and patterns count, and flags that only go test knows do no harm', as
   expect(await names({ tags: ['special'] })).toContain('tagged');
   expect(await names({ goFlags: ['-tags=special', '-fullpath', '-trimpath'] })).toContain('tagged');
   expect(await names({ packages: ['./pass', './fail'] })).toEqual(['pass', 'fail']);
+});
+
+test('of packages that are named, those that have a file for the port', async () => {
+  const built = (rest: Partial<GoTestOptions>, go = 'go') =>
+    builtPatterns({
+      ...{ go, dir, env: process.env, port: parsePort('arm64') },
+      options: { packages: ['./tagged', './pass', './other', './syntax', './notests'], goFlags: [], ...rest },
+    });
+  expect(await built({})).toEqual(['./pass', './syntax', './notests']);
+  expect(await built({ tags: ['special'] })).toEqual(['./tagged', './pass', './syntax', './notests']);
+  expect(await built({ packages: [] })).toEqual([]);
+  expect(await built({}, '/nowhere/go')).toBeUndefined();
 });
 
 test.each<[string, Parameters<typeof list>]>([

@@ -15,6 +15,19 @@ export type Listed = Pick<TestUnit, 'go' | 'dir' | 'env' | 'port'> & {
   readonly options: Pick<TestUnit['options'], 'tags' | 'goFlags' | 'packages'>;
 };
 
+/** Whether a package has a file for the port, be it a broken one. */
+const IS_BUILT = '{{or .GoFiles .CgoFiles .TestGoFiles .XTestGoFiles .InvalidGoFiles | len}}';
+
+/**
+ * Of patterns that stand for one package each, those of packages with a file for the port. The others Go passes over below
+ * `./...`, and takes for errors where they are named. Undefined when Go cannot say.
+ */
+export async function builtPatterns(unit: Listed): Promise<string[] | undefined> {
+  const { packages } = unit.options;
+  const counts = packages.length === 0 ? [] : await list(unit, ['-f', IS_BUILT]);
+  return counts.length === packages.length ? packages.filter((_, index) => counts[index] !== '0') : undefined;
+}
+
 /** The absolute paths of the Go files of the same packages and of their tests. */
 export function listGoFiles(unit: Listed): Promise<string[]> {
   const fields = ['GoFiles', 'CgoFiles', 'TestGoFiles', 'XTestGoFiles'];

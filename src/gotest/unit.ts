@@ -63,6 +63,8 @@ export interface TestUnit {
   readonly relay?: string;
   /** Whether each test binary gets one processor only. */
   readonly singleCpu: boolean;
+  /** Package patterns that were left out, since all of the package's files are for other ports. */
+  readonly leftOut?: readonly string[];
   /** How often a package may be run again that failed for a transient defect of emulator or machine. */
   readonly infraRetries: number;
   /** For a container: folders that it shows, to be read only, and variables that it passes on. */

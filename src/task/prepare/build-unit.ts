@@ -7,6 +7,7 @@ import { formatPort, type Port } from '../../ports';
 import { binariesIn } from '../results/binaries-in';
 import { withIncludedCode } from '../digests/included-code';
 import { inputDigests } from '../digests/input-digests';
+import { forPort } from './for-port';
 import { withCgo, withTrimpath } from './merge-flags';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { asksForRace } from '../options/reserved-flags';
@@ -52,7 +53,8 @@ export async function buildUnit(
     binaries,
     ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(scratch.results), root } } : {}),
   };
-  return { ...unit, ...(await inputDigests(options, unit)) };
+  const tested = binaries ? unit : await forPort(unit, options.packages);
+  return { ...tested, ...(await inputDigests(options, tested)) };
 }
 
 /** Natively QEMU's variables are for tests to read, and elsewhere they are for QEMU. */

@@ -1,4 +1,4 @@
-import { listPackages, type TestUnit, type UnitRun } from '../../gotest';
+import { builtPatterns, listPackages, type TestUnit, type UnitRun } from '../../gotest';
 import { formatPort, PORTS, type Port } from '../../ports';
 
 /**
@@ -27,8 +27,13 @@ function otherPorts({ goos, goarch }: Port): Port[] {
 
 async function hasPackages(unit: TestUnit, { goos, goarch }: Port): Promise<boolean> {
   const env = { ...unit.env, CGO_ENABLED: '1' };
-  const found = await listPackages({ ...unit, env, port: { goos, goarch } }, new AbortController().signal);
-  return found.length > 0;
+  const on = (packages: readonly string[]) => ({
+    ...{ ...unit, env, port: { goos, goarch } },
+    options: { ...unit.options, packages },
+  });
+  const built = await builtPatterns(on(unit.leftOut ?? []));
+  if (built !== undefined && built.length > 0) return true;
+  return (await listPackages(on(unit.options.packages), new AbortController().signal)).length > 0;
 }
 
 /** What is said of such a run, and how to have no target for it. */
