@@ -74,30 +74,33 @@ test('with no edit, nothing is selected', async () => {
 });
 
 if (!isFull())
-  process.stdout.write('affected: two edits in three are tried on Nx 24 only; npm run test:full tries all\n');
+  process.stdout.write('affected: every second edit is tried, few of them before Nx 24; npm run test:full tries all\n');
 
 describe('an edit selects what Go says that it can change', () => {
-  // Every third edit on all versions of Nx: what differs between those is how they select, not what.
-  const all = EDITS.map((edit, index) => [edit.title, edit, isFull() || index % 3 === 0] as const);
-  test.each(all)('%s', async (_title, { make, accepted = [] }, onAll) => {
-    let oracle: string[] = [];
-    const selected = new Map<NxVersion, string[]>();
-    for (const [nx, workspace] of workspaces) {
-      if (nx !== '24.0.6' && !onAll) continue;
-      try {
-        make(editorOf(workspace));
-        if (nx === '24.0.6') oracle = difference(before, await askGo(workspace));
-        selected.set(nx, await affected(workspace));
-      } finally {
-        await undo(workspace);
+  // Few edits on all versions of Nx: what differs between those is how they select, not what.
+  const all = EDITS.map((edit, index) => [edit.title, edit, isFull() || index % 6 === 0] as const);
+  test.each(all.filter((_row, index) => isFull() || index % 2 === 0))(
+    '%s',
+    async (_title, { make, accepted = [] }, onAll) => {
+      let oracle: string[] = [];
+      const selected = new Map<NxVersion, string[]>();
+      for (const [nx, workspace] of workspaces) {
+        if (nx !== '24.0.6' && !onAll) continue;
+        try {
+          make(editorOf(workspace));
+          if (nx === '24.0.6') oracle = difference(before, await askGo(workspace));
+          selected.set(nx, await affected(workspace));
+        } finally {
+          await undo(workspace);
+        }
       }
-    }
-    const exact = [...new Set([...oracle, ...accepted])].sort();
-    expect(selected.get('24.0.6')).toEqual(exact);
-    if (!onAll) return;
-    expect(selected.get('23.3.2')).toEqual(exact);
-    expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(oracle));
-  });
+      const exact = [...new Set([...oracle, ...accepted])].sort();
+      expect(selected.get('24.0.6')).toEqual(exact);
+      if (!onAll) return;
+      expect(selected.get('23.3.2')).toEqual(exact);
+      expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(oracle));
+    },
+  );
 });
 
 describe('an edit selects every target that stands for tests which it selects', () => {
@@ -105,6 +108,8 @@ describe('an edit selects every target that stands for tests which it selects', 
     ...['its file for s390x', 'its testdata', 'a source file that many import'],
     ...['go.mod of a module with several projects', 'an option in nx.json'],
   ];
+  /** One that is of one port, and one of all. */
+  const ON_ALL = ['its file for s390x', 'an option in nx.json'];
   test.each(kinds)('%s', async (title) => {
     const { make, accepted = [] } = EDITS.find((edit) => edit.title === title)!;
     const newest = workspaces.get('24.0.6')!;
@@ -112,8 +117,11 @@ describe('an edit selects every target that stands for tests which it selects', 
     const exact = othersFor([...oracle, ...accepted]);
     const found = async ([nx, workspace]: readonly [NxVersion, Workspace]) =>
       [nx, await changed(workspace, make, () => othersIn(workspace))] as const;
-    const selected = new Map(await Promise.all([...workspaces].map(found)));
+    const onAll = isFull() || ON_ALL.includes(title);
+    const tried = [...workspaces].filter(([nx]) => onAll || nx === '24.0.6');
+    const selected = new Map(await Promise.all(tried.map(found)));
     expect(selected.get('24.0.6')).toEqual(exact);
+    if (!onAll) return;
     expect(selected.get('23.3.2')).toEqual(exact);
     expect(selected.get('22.7.12')).toEqual(expect.arrayContaining(othersFor(oracle)));
   });

@@ -3,10 +3,11 @@ import { killAll, processesMarked } from './support/processes';
 import { isFull } from './support/suite';
 import type { Workspace } from './support/workspace';
 
-/** Two trials run at a time, each in a workspace of its own. */
+/** In the slow tier two trials run at a time, each in a workspace of its own. */
+const LANES = isFull() ? 2 : 1;
 let lanes: readonly Workspace[];
 beforeAll(async () => {
-  lanes = [await stubbornWorkspace(), await stubbornWorkspace()];
+  lanes = await Promise.all(Array.from({ length: LANES }, stubbornWorkspace));
 });
 
 const results: TrialResult[] = [];
@@ -31,7 +32,7 @@ async function expectNothingLeft(workspace: Workspace, trial: Omit<Trial, 'comma
   results.push(result);
 }
 
-async function inBothLanes(trial: (workspace: Workspace) => Promise<void>): Promise<void> {
+async function inAllLanes(trial: (workspace: Workspace) => Promise<void>): Promise<void> {
   const ended = await Promise.allSettled(lanes.map(trial));
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
@@ -40,16 +41,16 @@ async function inBothLanes(trial: (workspace: Workspace) => Promise<void>): Prom
 const TIMES = isFull() ? 5 : 1;
 
 test.each(['SIGINT', 'SIGTERM', 'Ctrl-C'] as const)(
-  `%s leaves no process and no file of a batch, ${2 * TIMES} times`,
+  `%s leaves no process and no file of a batch, ${LANES * TIMES} time(s)`,
   async (cancel) => {
-    await inBothLanes(async (workspace) => {
+    await inAllLanes(async (workspace) => {
       for (let time = 0; time < TIMES; time++) await expectNothingLeft(workspace, { cancel });
     });
   },
 );
 
 test('SIGKILL of nx', async () => {
-  await inBothLanes((workspace) => expectNothingLeft(workspace, { cancel: 'SIGKILL' }));
+  await inAllLanes((workspace) => expectNothingLeft(workspace, { cancel: 'SIGKILL' }));
 });
 
 test.each([
@@ -57,7 +58,7 @@ test.each([
   ['SIGTERM', /run-batch/],
   ['SIGTERM', /go test -json/],
 ] as const)('%s before any test runs, at %p', async (cancel, when) => {
-  await inBothLanes(async (workspace) => {
+  await inAllLanes(async (workspace) => {
     for (let time = 0; time < TIMES; time++) await expectNothingLeft(workspace, { cancel, when });
   });
 });

@@ -1,7 +1,10 @@
+import { isFull } from './support/suite';
 import { which } from './support/which';
 import { Workspace } from './support/workspace';
 
-const PORTS = 'amd64 386 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x'.split(' ');
+const ALL = 'amd64 386 arm arm64 mips riscv64 s390x mips64le ppc64le loong64 mipsle mips64 ppc64'.split(' ');
+/** Every class shows on one of the first, and is absent from another; the slow tier has all. */
+const PORTS = isFull() ? ALL : ALL.slice(0, 7);
 
 /** Which ports a class of bugs shows on, and how. On all others its package passes. */
 const CLASSES: Readonly<Record<string, readonly [outcome: string, ports: string]>> = {
@@ -104,5 +107,6 @@ test('a run for which the emulator is the wrong one is no failure of its tests',
 test('one failure on several ports stands in the report once, with all of them', () => {
   const [order, ...others] = report.failures.filter(({ test: name }) => name === 'TestOrder');
   expect(others).toEqual([]);
-  expect(order!.ports).toEqual(['linux/mips', 'linux/mips64', 'linux/ppc64', 'linux/s390x']);
+  const big = ['mips', 'mips64', 'ppc64', 's390x'].filter((port) => PORTS.includes(port));
+  expect(order!.ports).toEqual(big.map((port) => `linux/${port}`));
 });

@@ -2,7 +2,7 @@ import { chmodSync, lchownSync, mkdirSync, mkdtempSync, readFileSync, writeFileS
 import { dirname, join } from 'node:path';
 import { cleanEnv } from './support/env';
 import { exec } from './support/exec';
-import { suiteDir, tarball } from './support/suite';
+import { isFull, suiteDir, tarball } from './support/suite';
 import { Workspace } from './support/workspace';
 
 /** The newest that the registry has; nx of the same version comes with it. */
@@ -13,82 +13,87 @@ const MODULE = {
   'svc_test.go': 'package svc\n\nimport "testing"\n\nfunc TestIt(t *testing.T) {}\n',
 };
 
-describe.each([
+const PRESETS: readonly [string, string, Readonly<Record<string, string>>][] = [
   ['npm', 'packages/svc', { 'package.json': '{ "name": "svc", "version": "1.0.0" }\n' }],
   ['apps', 'apps/svc', { 'project.json': '{ "name": "svc" }\n' }],
-])('a workspace that create-nx-workspace made, preset %s', (preset, root, manifest) => {
-  let base: string;
-  let dir: string;
-  const nx = (...args: string[]) => run(join(dir, 'node_modules', '.bin', 'nx'), ...args);
-  const run = (...argv: string[]) =>
-    exec(argv, {
-      cwd: dir,
-      env: {
-        ...cleanEnv(),
-        NX_CACHE_DIRECTORY: join(base, 'cache'),
-        NX_WORKSPACE_DATA_DIRECTORY: join(base, 'data'),
-        NX_SKIP_PROVENANCE_CHECK: 'true',
-      },
-      timeout: 300_000,
-    });
-  const must = async (...argv: string[]) => {
-    const { code, output } = await run(...argv);
-    if (code !== 0) throw new Error(`${argv.join(' ')} failed:\n${output}`);
-    return output;
-  };
-  const changed = async () => (await must('git', 'status', '--porcelain')).split('\n').filter(Boolean).sort();
-  const commit = async () => {
-    await must('git', 'add', '-A');
-    await must('git', '-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '-qm', 'x');
-  };
-
-  beforeAll(async () => {
-    base = mkdtempSync(join(suiteDir(), 'made-'));
-    dir = base;
-    const answers = [`--preset=${preset}`, '--nxCloud=skip', '--skipGit', '--pm=npm', '--no-interactive'];
-    await must('npx', '-y', CREATE, 'workspace', ...answers);
-    dir = join(base, 'workspace');
-    for (const [file, text] of Object.entries({ ...MODULE, ...manifest })) {
-      mkdirSync(dirname(join(dir, root, file)), { recursive: true });
-      writeFileSync(join(dir, root, file), text);
-    }
-    await must('git', 'init', '-q');
-    await commit();
-  });
-  afterAll(() => exec(['rm', '-rf', base], { cwd: suiteDir(), env: cleanEnv() }));
-
-  test('nx add changes what it says and nothing else, and tests run', async () => {
-    const nxJson = readFileSync(join(dir, 'nx.json'), 'utf8');
-    const { code, output } = await nx('add', `nx-go-cross@file:${tarball()}`);
-    expect([code, output]).toEqual([0, expect.stringContaining('nx-go-cross added successfully')]);
-    expect(await changed()).toEqual([' M nx.json', ' M package-lock.json', ' M package.json']);
-    const edited = readFileSync(join(dir, 'nx.json'), 'utf8');
-    expect(edited.startsWith(nxJson.trimEnd().replace(/\s*\}$/, ','))).toBe(true);
-    const ran = await nx('run', 'svc:test-arm64');
-    expect([ran.code, ran.output]).toEqual([0, expect.stringContaining('linux/arm64: 1 package passed')]);
-    await commit();
-  });
-
-  test('a port more for one project, and back: the files are as they were', async () => {
-    const args = ['g', 'nx-go-cross:port-targets', 'svc', '--ports=s390x', '--no-interactive'];
-    for (const style of ['plugin', 'explicit']) {
-      expect((await nx(...args, `--style=${style}`, '--dry-run')).code).toBe(0);
-      expect(await changed()).toEqual([]);
-      expect((await nx(...args, `--style=${style}`)).code).toBe(0);
-      expect(await changed()).toEqual([style === 'plugin' ? ' M nx.json' : ` M ${root}/${Object.keys(manifest)[0]}`]);
-      const { targets } = JSON.parse((await nx('show', 'project', 'svc', '--json')).stdout);
-      const cached = { cache: true, inputs: expect.arrayContaining(['goS390x', 'goS390xImports']) };
-      expect(targets['test-s390x']).toMatchObject({
-        executor: 'nx-go-cross:test',
-        options: { goarch: 's390x' },
-        ...cached,
+];
+// Projects with a project.json are below, in a workspace that others formatted, too.
+describe.each(isFull() ? PRESETS : PRESETS.slice(0, 1))(
+  'a workspace that create-nx-workspace made, preset %s',
+  (preset, root, manifest) => {
+    let base: string;
+    let dir: string;
+    const nx = (...args: string[]) => run(join(dir, 'node_modules', '.bin', 'nx'), ...args);
+    const run = (...argv: string[]) =>
+      exec(argv, {
+        cwd: dir,
+        env: {
+          ...cleanEnv(),
+          NX_CACHE_DIRECTORY: join(base, 'cache'),
+          NX_WORKSPACE_DATA_DIRECTORY: join(base, 'data'),
+          NX_SKIP_PROVENANCE_CHECK: 'true',
+        },
+        timeout: 300_000,
       });
-      expect(targets['test-ports'].dependsOn).toContain('test-s390x');
-      expect((await nx(...args, `--style=${style}`, '--remove')).code).toBe(0);
-      expect(await changed()).toEqual([]);
-    }
-  });
-});
+    const must = async (...argv: string[]) => {
+      const { code, output } = await run(...argv);
+      if (code !== 0) throw new Error(`${argv.join(' ')} failed:\n${output}`);
+      return output;
+    };
+    const changed = async () => (await must('git', 'status', '--porcelain')).split('\n').filter(Boolean).sort();
+    const commit = async () => {
+      await must('git', 'add', '-A');
+      await must('git', '-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '-qm', 'x');
+    };
+
+    beforeAll(async () => {
+      base = mkdtempSync(join(suiteDir(), 'made-'));
+      dir = base;
+      const answers = [`--preset=${preset}`, '--nxCloud=skip', '--skipGit', '--pm=npm', '--no-interactive'];
+      await must('npx', '-y', CREATE, 'workspace', ...answers);
+      dir = join(base, 'workspace');
+      for (const [file, text] of Object.entries({ ...MODULE, ...manifest })) {
+        mkdirSync(dirname(join(dir, root, file)), { recursive: true });
+        writeFileSync(join(dir, root, file), text);
+      }
+      await must('git', 'init', '-q');
+      await commit();
+    });
+    afterAll(() => exec(['rm', '-rf', base], { cwd: suiteDir(), env: cleanEnv() }));
+
+    test('nx add changes what it says and nothing else, and tests run', async () => {
+      const nxJson = readFileSync(join(dir, 'nx.json'), 'utf8');
+      const { code, output } = await nx('add', `nx-go-cross@file:${tarball()}`);
+      expect([code, output]).toEqual([0, expect.stringContaining('nx-go-cross added successfully')]);
+      expect(await changed()).toEqual([' M nx.json', ' M package-lock.json', ' M package.json']);
+      const edited = readFileSync(join(dir, 'nx.json'), 'utf8');
+      expect(edited.startsWith(nxJson.trimEnd().replace(/\s*\}$/, ','))).toBe(true);
+      const ran = await nx('run', 'svc:test-arm64');
+      expect([ran.code, ran.output]).toEqual([0, expect.stringContaining('linux/arm64: 1 package passed')]);
+      await commit();
+    });
+
+    test('a port more for one project, and back: the files are as they were', async () => {
+      const args = ['g', 'nx-go-cross:port-targets', 'svc', '--ports=s390x', '--no-interactive'];
+      for (const style of ['plugin', 'explicit']) {
+        expect((await nx(...args, `--style=${style}`, '--dry-run')).code).toBe(0);
+        expect(await changed()).toEqual([]);
+        expect((await nx(...args, `--style=${style}`)).code).toBe(0);
+        expect(await changed()).toEqual([style === 'plugin' ? ' M nx.json' : ` M ${root}/${Object.keys(manifest)[0]}`]);
+        const { targets } = JSON.parse((await nx('show', 'project', 'svc', '--json')).stdout);
+        const cached = { cache: true, inputs: expect.arrayContaining(['goS390x', 'goS390xImports']) };
+        expect(targets['test-s390x']).toMatchObject({
+          executor: 'nx-go-cross:test',
+          options: { goarch: 's390x' },
+          ...cached,
+        });
+        expect(targets['test-ports'].dependsOn).toContain('test-s390x');
+        expect((await nx(...args, `--style=${style}`, '--remove')).code).toBe(0);
+        expect(await changed()).toEqual([]);
+      }
+    });
+  },
+);
 
 /** pnpm links only what a package declares: what it does not declare is not found. */
 describe('a workspace of pnpm', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NX_VERSIONS } from './support/template';
+import { OUTER_VERSIONS } from './support/template';
 import { isReplay, Workspace } from './support/workspace';
 
 /** Names of folders of which Nx makes something else where it puts them into globs, and some that only look like it. */
@@ -60,7 +60,7 @@ const nxJson = (port: string) => ({
   plugins: [{ plugin: 'nx-go-cross', options: { ports: [port] } }],
 });
 
-test.each(NX_VERSIONS)(
+test.each(OUTER_VERSIONS)(
   `the files of projects in ${NAMES.length} kinds of folders are in their keys: Nx %s`,
   async (nx) => {
     const workspace = await Workspace.create({ nx, files: { ...filesOf(PROJECTS), 'nx.json': nxJson('arm64') } });

@@ -1,6 +1,6 @@
 import { ENTRIES, NX_JSON, PORTS, PROJECTS } from './forms/forms';
 import { finalTargets, GoList, heldFiles, waitsForOutputs } from './forms/truth';
-import { NX_VERSIONS } from './support/template';
+import { OUTER_VERSIONS } from './support/template';
 import { isReplay, Workspace } from './support/workspace';
 
 const LIBS = ['always', 'integration', 'extra', 'sub'];
@@ -43,7 +43,7 @@ let go: GoList;
 
 beforeAll(async () => {
   const files = workspaceFiles();
-  workspaces = await Promise.all(NX_VERSIONS.map((nx) => Workspace.create({ nx, files })));
+  workspaces = await Promise.all(OUTER_VERSIONS.map((nx) => Workspace.create({ nx, files })));
   go = new GoList(workspaces[0]!);
 });
 afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
@@ -73,7 +73,7 @@ async function differences(workspace: Workspace) {
 const portOf = (target: string) => target.replace(/^(test|keep)-/, '');
 
 describe.each(Object.entries(NX_JSON))('nx.json says %s', (_title, { targetDefaults, test: ofTests, wider }) => {
-  test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+  test.each(OUTER_VERSIONS.map((nx, index) => [nx, index] as const))(
     'the inputs are what the tests reach under the options that Nx %s merges',
     async (_nx, index) => {
       const options = { ports: PORTS, checkPorts: ['s390x'], binariesTargetName: 'keep', test: ofTests };
@@ -137,7 +137,7 @@ exports.name = 'other';
 exports.createNodesV2 = exports.createNodes = ['svc/nothing/project.json', (files) => files.map((file) => [file, nodes(file)])];
 `;
 
-test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+test.each(OUTER_VERSIONS.map((nx, index) => [nx, index] as const))(
   'what another plugin sets is said and not cached on Nx %s; other targets are',
   async (_nx, index) => {
     const workspace = workspaces[index]!;

@@ -37,19 +37,16 @@ export function difference(before: Oracle, after: Oracle): string[] {
 export async function askGo(workspace: Workspace): Promise<Oracle> {
   const roots = Object.values(ROOTS).filter((root) => existsSync(join(workspace.path, root)));
   const digests = new Map<string, string>();
+  const inWork = roots.filter((root) => root !== 'apart');
+  const modFiles = { together: await modFilesIn(workspace, '.'), apart: await modFilesIn(workspace, 'apart') };
   for (const port of PORTS) {
     const [together, apart] = await Promise.all([
-      list(
-        workspace,
-        port,
-        '.',
-        roots.filter((root) => root !== 'apart'),
-      ),
-      list(workspace, port, 'apart', ['apart']),
+      list(workspace, port, '.', inWork, modFiles.together),
+      list(workspace, port, 'apart', ['apart'], modFiles.apart),
     ]);
     for (const [name, root] of Object.entries(ROOTS)) {
-      const { packages, modFiles } = root === 'apart' ? apart : together;
-      digests.set(`${name}:${port}`, digest(workspace.path, root, packages, modFiles));
+      const { packages, modFiles: files } = root === 'apart' ? apart : together;
+      digests.set(`${name}:${port}`, digest(workspace.path, root, packages, files));
     }
   }
   return digests;
@@ -61,18 +58,30 @@ interface Listing {
   readonly modFiles: readonly string[];
 }
 
-async function list(workspace: Workspace, port: string, from: string, roots: readonly string[]): Promise<Listing> {
+const GO_ENV = { GOOS: 'linux', CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
+
+/** The same on every port. */
+async function modFilesIn(workspace: Workspace, from: string): Promise<string[]> {
   const cwd = join(workspace.path, from);
-  const env = { GOARCH: port, GOOS: 'linux', CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
-  const patterns = roots.map((root) => `./${relative(from, root)}/...`.replace('.//', './'));
-  const go = (args: readonly string[]) => workspace.run(['go', ...args], { cwd, env });
-  const [packages, modules] = await Promise.all([
-    go(['list', '-e', '-deps', '-test', `-json=${FIELDS}`, ...patterns]),
-    go(['list', '-m', '-e', '-f', '{{with .Replace}}{{.Dir}}{{else}}{{.Dir}}{{end}}', 'all']),
-  ]);
+  const format = '{{with .Replace}}{{.Dir}}{{else}}{{.Dir}}{{end}}';
+  const modules = await workspace.run(['go', 'list', '-m', '-e', '-f', format, 'all'], { cwd, env: GO_ENV });
   const dirs = [cwd, ...modules.stdout.split('\n').filter((dir) => dir !== '')];
-  const modFiles = dirs.flatMap((dir) => ['go.mod', 'go.sum', 'go.work', 'go.work.sum'].map((file) => join(dir, file)));
-  return { packages: parseStream(packages.stdout), modFiles: [...modFiles, `\n${packages.stderr}\n${modules.stderr}`] };
+  const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
+  return [...dirs.flatMap((dir) => names.map((file) => join(dir, file))), `\n${modules.stderr}`];
+}
+
+async function list(
+  workspace: Workspace,
+  port: string,
+  from: string,
+  roots: readonly string[],
+  modFiles: readonly string[],
+): Promise<Listing> {
+  const patterns = roots.map((root) => `./${relative(from, root)}/...`.replace('.//', './'));
+  const argv = ['go', 'list', '-e', '-deps', '-test', `-json=${FIELDS}`, ...patterns];
+  const options = { cwd: join(workspace.path, from), env: { ...GO_ENV, GOARCH: port } };
+  const { stdout, stderr } = await workspace.run(argv, options);
+  return { packages: parseStream(stdout), modFiles: [...modFiles, `\n${stderr}`] };
 }
 
 function parseStream(text: string): GoPackage[] {

@@ -1,13 +1,17 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cleanEnv } from './env';
 import { exec } from './exec';
-import { suiteDir, tarball } from './suite';
+import { isFull, suiteDir, tarball } from './suite';
 
 /** Nx 24, 23 and 22, each the newest that the registry has of the line the plugin supports. */
 export const NX_VERSIONS = ['24.0.6', '23.3.2', '22.7.12'] as const;
 export type NxVersion = (typeof NX_VERSIONS)[number];
+/** The newest and the oldest, where the line between them would repeat a claim; the slow tier has all. */
+export const OUTER_VERSIONS = NX_VERSIONS.filter((_version, index) => isFull() || index !== 1);
+
+const PLUGIN = 'nx-go-cross';
 
 /** @nx/devkit of a line does not always have every patch that nx has. */
 const DEVKIT: Readonly<Record<NxVersion, string>> = { '24.0.6': '24.0.0', '23.3.2': '23.3.2', '22.7.12': '22.7.12' };
@@ -49,15 +53,43 @@ async function install(
   withPlugin: boolean,
   packages: Readonly<Record<string, string>>,
 ): Promise<void> {
+  try {
+    await (withPlugin ? installAll(fresh, version, packages) : leaveOutPlugin(fresh, version, packages));
+    renameSync(fresh, dir);
+  } catch (error) {
+    rmSync(fresh, { recursive: true });
+    throw error;
+  }
+}
+
+async function installAll(fresh: string, version: NxVersion, packages: Readonly<Record<string, string>>) {
   const devDependencies = { nx: version, '@nx/devkit': DEVKIT[version], ...packages };
-  const dependencies = withPlugin ? { 'nx-go-cross': `file:${tarball()}` } : {};
-  writeFileSync(
-    join(fresh, 'package.json'),
-    JSON.stringify({ name: 'template', private: true, devDependencies: { ...devDependencies, ...dependencies } }),
-  );
-  const npm = ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, output } = await exec(npm, { cwd: fresh, env: cleanEnv(), timeout: 240_000 });
-  if (code === 0) return renameSync(fresh, dir);
-  rmSync(fresh, { recursive: true });
-  throw new Error(`npm install of nx ${version} failed:\n${output}`);
+  const dependencies = { [PLUGIN]: `file:${tarball()}` };
+  const manifest = { name: 'template', private: true, devDependencies: { ...devDependencies, ...dependencies } };
+  writeFileSync(join(fresh, 'package.json'), JSON.stringify(manifest));
+  await npm(fresh, 'install');
+}
+
+/** Faster than all the rest once more. */
+async function leaveOutPlugin(fresh: string, version: NxVersion, packages: Readonly<Record<string, string>>) {
+  const whole = await template(version, true, packages);
+  await linkModules(whole, fresh);
+  cpSync(join(whole, 'package.json'), join(fresh, 'package.json'));
+  await npm(fresh, 'uninstall', PLUGIN);
+}
+
+/** Links the node_modules of a template into a folder. */
+export async function linkModules(from: string, to: string): Promise<void> {
+  const { code, output } = await exec(['cp', '-al', join(from, 'node_modules'), join(to, 'node_modules')], {
+    ...{ cwd: to, env: cleanEnv() },
+  });
+  if (code !== 0) throw new Error(output);
+  // The one file that npm writes in place: the template's, through the link.
+  rmSync(join(to, 'node_modules', '.package-lock.json'), { force: true });
+}
+
+async function npm(cwd: string, ...words: string[]): Promise<void> {
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, output } = await exec(['npm', ...words, ...quiet], { cwd, env: cleanEnv(), timeout: 240_000 });
+  if (code !== 0) throw new Error(`npm ${words.join(' ')} in ${cwd} failed:\n${output}`);
 }

@@ -17,7 +17,7 @@ import { cleanEnv } from './env';
 import { exec, start, type ExecResult, type Running } from './exec';
 import { linkGoCache } from './go-cache';
 import { forgetTestResults, GOCACHE, REPOSITORY, suiteDir } from './suite';
-import { template, type NxVersion } from './template';
+import { linkModules, template, type NxVersion } from './template';
 
 export interface WorkspaceOptions {
   readonly nx?: NxVersion;
@@ -27,7 +27,7 @@ export interface WorkspaceOptions {
   readonly files?: Readonly<Record<string, unknown>>;
   /** Name of the workspace's folder, to test odd ones. */
   readonly name?: string;
-  /** Runs everything as an ordinary user, with a Go cache of its own. */
+  /** Runs everything as an ordinary user, with the Go cache that all workspaces of such a user share. */
   readonly user?: boolean;
   /** A Go cache of its own, for specs that look at what Go kept. */
   readonly ownGoCache?: boolean;
@@ -71,15 +71,13 @@ export class Workspace {
     mkdirSync(path, { recursive: true });
     const workspace = new Workspace(base, path, options);
     const source = await template(options.nx ?? '24.0.6', options.withPlugin ?? true, options.packages);
-    await workspace.must(['cp', '-al', join(source, 'node_modules'), join(path, 'node_modules')]);
-    // The one file that npm writes in place: the template's, through the link.
-    rmSync(join(path, 'node_modules', '.package-lock.json'), { force: true });
+    await linkModules(source, path);
     cpSync(join(source, 'package.json'), join(path, 'package.json'));
     workspace.fill();
     await workspace.must(['git', 'init', '-q']);
     if (workspace.ownsGoCache) {
       // What was compiled before is good here too, and saves minutes. Results of tests are not.
-      linkGoCache(GOCACHE, workspace.goCache);
+      linkGoCache(GOCACHE, workspace.goCache, options.user ? NOBODY : undefined);
       forgetTestResults(workspace.goCache);
     }
     if (options.user) workspace.handOver();
@@ -112,7 +110,7 @@ export class Workspace {
   }
 
   private get goCache(): string {
-    return join(this.base, 'xdg', 'go-build');
+    return this.options.ownGoCache ? join(this.base, 'xdg', 'go-build') : join(suiteDir(), 'gocache-of-user');
   }
 
   private handOver(): void {
