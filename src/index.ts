@@ -8,6 +8,7 @@ import {
   knownSources,
   MACHINE_VARIABLE,
   namedWorkWarning,
+  namesFlagFiles,
   normalizePluginOptions,
   portVariable,
   readOverrides,
@@ -83,7 +84,8 @@ export async function preTasksExecution(
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;
   const unforeseen = unforeseenOf(cwd);
-  const request = { settings, ignored: paths, isIgnored, overrides, unforeseen, known: known.sources, env };
+  const namesFiles = namesFlagFiles(cwd);
+  const request = { settings, ignored: paths, isIgnored, overrides, unforeseen, namesFiles, known: known.sources, env };
   Object.assign(env, withNonces(unseenDigests(cwd, request), rerunNonces(nxCacheFolder(cwd))));
 }
 

@@ -1,5 +1,15 @@
-export { isFlagOn, lastFlag, parseFlags, parseGoflags, type GoFlag } from './flags/go-flags';
-export { withLinkerFlags } from './flags/linker-flags';
+export { formatFlag, isBuilding, isForBinaries, isSelecting, leavesFiles } from './flags/flag-kinds';
+export {
+  isCoverOn,
+  isFlagOn,
+  lastFlag,
+  parseFlags,
+  parseGoflags,
+  tagList,
+  type GoFlag,
+  type UserFlags,
+} from './flags/go-flags';
+export { asksForDynamicLink, withLinkerFlags } from './flags/linker-flags';
 export { joinWords, splitWords } from './flags/quoted';
 export {
   COMPILED_EXTENSIONS,
@@ -13,6 +23,7 @@ export {
   lastWords,
   nameTags,
   readEmbeds,
+  readSource,
   type BuildConfig,
 } from './source';
 export {

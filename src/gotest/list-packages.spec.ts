@@ -66,6 +66,16 @@ test('of packages that are named, those that have a file for the port', async ()
   expect(await built({}, '/nowhere/go')).toBeUndefined();
 });
 
+test.each(['-json', '-f={{.Dir}}', '-deps', '-find', '-m', '-u', '-v=test2json', '-e -test'])(
+  'GOFLAGS=%s means something else to go list',
+  async (goflags) => {
+    const packages = { packages: ['./pass', './fail'], tags: ['special'] };
+    const env = { ...process.env, GOFLAGS: goflags };
+    expect(await names(packages, { goflags, env })).toEqual(['pass', 'fail']);
+    expect(await names({}, { goflags: `${goflags} -tags=special`, env: process.env })).toContain('tagged');
+  },
+);
+
 test.each<[string, Parameters<typeof list>]>([
   ['there is no go', [{}, { go: '/nowhere/go' }]],
   ['go fails', [{ goFlags: ['-mod=nonsense'] }]],

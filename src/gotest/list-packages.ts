@@ -1,9 +1,7 @@
 import { capture } from '../process';
 import { portEnv } from '../ports';
+import { formatFlag, isSelecting, joinWords, parseFlags, parseGoflags } from '../golang';
 import type { TestUnit } from './unit';
-
-/** Those of the user's flags that decide which packages there are. */
-const SELECTING = /^--?(tags|mod|modfile|overlay)=/;
 
 /** The packages that `go test` will report on, in its order; none when `go list` cannot say, or not before the abort. */
 export function listPackages(unit: TestUnit, signal: AbortSignal): Promise<string[]> {
@@ -11,7 +9,7 @@ export function listPackages(unit: TestUnit, signal: AbortSignal): Promise<strin
 }
 
 /** What `go list` has to know of a unit. */
-export type Listed = Pick<TestUnit, 'go' | 'dir' | 'env' | 'port'> & {
+export type Listed = Pick<TestUnit, 'go' | 'dir' | 'env' | 'port' | 'goflags'> & {
   readonly options: Pick<TestUnit['options'], 'tags' | 'goFlags' | 'packages'>;
 };
 
@@ -64,16 +62,30 @@ export async function listPackagesThatNeedCgo(unit: Listed): Promise<CgoPackage[
 }
 
 async function list(unit: Listed, format: readonly string[], signal?: AbortSignal): Promise<string[]> {
-  const { go, dir, env, port, options } = unit;
+  const { go, dir, env, port, options, goflags } = unit;
   const tags = options.tags?.length ? [`-tags=${options.tags.join(',')}`] : [];
   // -find leaves the imports alone and -e goes on after errors, as go test does.
   const flags = [
     '-e',
     ...(format.includes('-deps') ? [] : ['-find']),
     ...tags,
-    ...options.goFlags.filter((flag) => SELECTING.test(flag)),
+    ...parseFlags(options.goFlags)
+      .filter(isSelecting)
+      .map((one) => formatFlag(one)),
   ];
   const argv = [go, 'list', ...format, ...flags, ...options.packages];
-  const { exitCode, stdout } = await capture(argv, { cwd: dir, env: { ...env, ...portEnv(port), PWD: dir }, signal });
+  // Flags that are for `go test` mean something else to `go list`, as -json does. An empty GOFLAGS is none to Go.
+  const GOFLAGS = goflags === undefined ? env.GOFLAGS : `${joinWords(selecting(goflags))} `;
+  const { exitCode, stdout } = await capture(argv, {
+    cwd: dir,
+    env: { ...env, ...portEnv(port), PWD: dir, GOFLAGS },
+    signal,
+  });
   return exitCode === 0 && !signal?.aborted ? stdout.split('\n').filter(Boolean) : [];
+}
+
+function selecting(goflags: string): string[] {
+  return parseGoflags(goflags)
+    .filter(isSelecting)
+    .map((one) => formatFlag(one));
 }

@@ -43,6 +43,8 @@ export interface TestUnit {
   readonly dir: string;
   /** Path of the go command. */
   readonly go: string;
+  /** GOFLAGS, from the environment or from `go env -w`. */
+  readonly goflags?: string;
   /** What is known of the surroundings, for the diagnosis of failures. */
   readonly place: Place;
   /** The environment to start from: this process's own and the user's `env` option. */

@@ -9,6 +9,6 @@ export { readOverrides } from './unhashed/overrides';
 export { goProjects } from './projects/go-projects';
 export { unseenDigests } from './unhashed/unseen-digests';
 export { knownSources } from './unhashed/known-sources';
-export { narrowedOf, unforeseenOf } from './foreseen/handed-over';
+export { namesFlagFiles, narrowedOf, unforeseenOf } from './foreseen/handed-over';
 export { unseenProjects } from './errors';
 export { nxMajor } from './configuration/nx-major';

@@ -53,6 +53,9 @@ export async function goEnvironment(env: NodeJS.ProcessEnv, cwd: string): Promis
 /** Milliseconds. Asked for the first time, a version manager or a toolchain line may have to fetch a Go. */
 const PATIENCE = 180_000;
 
+/** Flags that GOFLAGS holds for other commands, such as -u, mean something else here. */
+export const ENV_FLAGS = ['-json', '-u=false', '-w=false'];
+
 /** `go env -json` for some variables, or all of them. */
 export async function askGo(
   go: string,
@@ -63,7 +66,7 @@ export async function askGo(
   // Some values cost Go a folder for temporary files. That of a project may be missing in the workspace's root.
   const GOTMPDIR = existsSync(tempParent(env, cwd)) ? env.GOTMPDIR : '/tmp';
   const options = { cwd, env: { ...env, GOTMPDIR }, timeout: PATIENCE };
-  const { exitCode, stdout } = await capture([go, 'env', '-json', ...names], options);
+  const { exitCode, stdout } = await capture([go, 'env', ...ENV_FLAGS, ...names], options);
   return exitCode === 0 ? (parseJson(stdout) as Record<string, string> | undefined) : undefined;
 }
 

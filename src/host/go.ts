@@ -1,6 +1,7 @@
 import { parseJson } from '../files';
 import { capture, type Captured } from '../process';
 import { goCannotRun, goNotFound, goTooOld } from './errors';
+import { ENV_FLAGS } from './go-environment';
 import { findExecutable } from './find-executable';
 
 /** What `go env -json` says for a port, in the folder of a module (its toolchain line counts). */
@@ -22,7 +23,7 @@ const OLDEST = [1, 23] as const;
 export async function readGo(go: string, cwd: string, env: NodeJS.ProcessEnv): Promise<GoFacts> {
   const path = findExecutable([go], env, cwd);
   if (path === undefined) throw goNotFound(go);
-  const captured = await capture([path, 'env', '-json'], { cwd, env });
+  const captured = await capture([path, 'env', ...ENV_FLAGS], { cwd, env });
   const values = parseEnv(captured);
   if (values?.GOVERSION === undefined) throw goCannotRun(path, captured.stderr || captured.errno || captured.stdout);
   if (isTooOld(values.GOVERSION)) throw goTooOld(path, values.GOVERSION, OLDEST.join('.'));

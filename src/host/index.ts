@@ -3,6 +3,7 @@ export { latestResults, noteLatestResults, type LatestResults } from './latest-r
 export { ignoredPaths } from './ignored-paths';
 export { ignoredTest } from './ignore-rules';
 export { askEachFolder, valuesIn } from './go-of-folders';
+export { goEnvFile } from './go-environment';
 export { machineIdentity, type IdentityRequest } from './machine-identity';
 export { commandStart, HASHED_VARIABLE } from './command-start';
 export { readJson, writeJson } from './json-file';

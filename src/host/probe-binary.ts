@@ -40,11 +40,14 @@ export async function buildProbe(request: ProbeBuild): Promise<string> {
   return isExecutable(probe) ? probe : copyOf(probe, folderOfProcess(probe, tempParent(env, cwd)));
 }
 
+/** To Go, an empty variable is none, and what `go env -w` wrote counts then. */
+const NO_GOFLAGS = ' ';
+
 async function build(probe: string, { go, port, env, cwd, flags = [], program = 'probe' }: ProbeBuild): Promise<void> {
   const fresh = `${probe}.${process.pid}`;
   const command = goOfRoot(go);
   const buildEnv = {
-    ...{ ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off', GO111MODULE: 'on' },
+    ...{ ...env, ...portEnv(port), CGO_ENABLED: '0', GOFLAGS: NO_GOFLAGS, GOWORK: 'off', GO111MODULE: 'on' },
     ...(command === undefined ? {} : { GOTOOLCHAIN: 'local' }),
     GOTMPDIR: tempParent(env, cwd),
   };

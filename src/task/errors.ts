@@ -66,11 +66,11 @@ export function noCgo(port: string): CrossTestError {
   return new CrossTestError('invalidOption', `Go has no cgo for ${port}.`, "Remove option 'cgo', or set it to 'off'.");
 }
 
-export function pieIsNotStatic(): CrossTestError {
+export function notStatic(flag: string): CrossTestError {
   return new CrossTestError(
     'invalidOption',
-    "Option 'cgo' is 'static', and -buildmode=pie in GOFLAGS or 'goFlags' asks for an executable that a dynamic loader starts.",
-    "Set 'cgo' to 'dynamic', or give GOFLAGS without -buildmode=pie in option 'env' of the target.",
+    `Option 'cgo' is 'static', and ${flag} in GOFLAGS or 'goFlags' asks for an executable that a dynamic loader starts.`,
+    `Set 'cgo' to 'dynamic', or give GOFLAGS without ${flag} in option 'env' of the target.`,
   );
 }
 
@@ -147,11 +147,21 @@ export function undeclared(project: string, names: readonly string[]): CrossTest
   );
 }
 
-export function noFuzzing(): CrossTestError {
+export function noFuzzing(what = "Option 'fuzz'", than = "'binaries'"): CrossTestError {
   return new CrossTestError(
     'invalidBinaries',
-    "Option 'fuzz' needs Go, so it cannot go with 'binaries'.",
+    `${what} needs Go, so it cannot go with ${than}.`,
     'Leave one of them out.',
+  );
+}
+
+/** `flag` is of GOFLAGS now, `built` are those of that name when the binaries were built. */
+export function otherGoflags(folder: string, flag: string, built: readonly string[]): CrossTestError {
+  const text = built.length === 0 ? 'without it' : `with ${built.join(' ')}`;
+  return new CrossTestError(
+    'invalidBinaries',
+    `The variable GOFLAGS holds ${flag}, and the test binaries in ${folder} were built ${text}.`,
+    'Take it out of GOFLAGS, since it cannot change binaries that exist, or build them with it.',
   );
 }
 

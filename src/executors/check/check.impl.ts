@@ -11,5 +11,5 @@ export default async function checkExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   // No test matches, and no benchmark or example either: what is linked is what `go test` would link.
-  return execute({ vet: 'all', run: '^$', undeclaredInputs: 'off', ...schema }, context, 'check');
+  return execute({ run: '^$', undeclaredInputs: 'off', ...schema }, context, 'check');
 }

@@ -7,6 +7,14 @@ export interface GoFlag {
   readonly value?: string;
 }
 
+/** The flags that the user chose for cmd/go, in the order in which they count; options stand between the two. */
+export interface UserFlags {
+  /** Of GOFLAGS. */
+  readonly inherited: readonly GoFlag[];
+  /** Of option `goFlags`. */
+  readonly own: readonly GoFlag[];
+}
+
 /** Flags in the order of their words. A value is part of its word, `-tags=a`, as GOFLAGS demands it. */
 export function parseFlags(words: readonly string[]): GoFlag[] {
   return words.flatMap((word) => {
@@ -30,5 +38,16 @@ export function lastFlag(name: string, flags: readonly GoFlag[]): string | undef
 export function isFlagOn(name: string, flags: readonly GoFlag[]): boolean | undefined {
   const last = flags.findLast((flag) => flag.name === name);
   if (last === undefined) return undefined;
-  return last.value === undefined || /^(1|t|true)$/i.test(last.value);
+  return last.value === undefined || /^(1|t|T|TRUE|true|True)$/.test(last.value);
+}
+
+/** The tags in a value of `-tags` (cmd/go/internal/work, tagsFlag): one with spaces or quotes is a list of words. */
+export function tagList(value: string): string[] {
+  return /[ ']/.test(value) ? splitWords(value) : value.split(',').filter((tag) => tag !== '');
+}
+
+/** Whether coverage is on: of the flags about it, each turns it on but `-cover=false` (AddCoverFlags). */
+export function isCoverOn(flags: readonly GoFlag[]): boolean {
+  const last = flags.findLast(({ name }) => ['cover', 'covermode', 'coverpkg', 'coverprofile'].includes(name));
+  return last !== undefined && (last.name !== 'cover' || isFlagOn('cover', [last]) === true);
 }

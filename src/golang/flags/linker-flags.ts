@@ -1,4 +1,4 @@
-import { lastFlag, parseFlags, type GoFlag } from './go-flags';
+import { isFlagOn, lastFlag, parseFlags, type GoFlag } from './go-flags';
 import { joinWords, splitWords } from './quoted';
 
 /**
@@ -25,6 +25,18 @@ function withoutPattern(value: string, extldflags: string): string {
   // cmd/go refuses a value that begins with a quote: two words then.
   const first = /[\s'"]/.test(all) ? ['-extldflags', all] : [`-extldflags=${all}`];
   return joinWords([...first, ...others]);
+}
+
+/** The flag among them with which C code cannot be linked statically: only an external linker can. */
+export function asksForDynamicLink(flags: readonly GoFlag[]): string | undefined {
+  if (lastFlag('buildmode', flags) === 'pie') return '-buildmode=pie';
+  if (isFlagOn('linkshared', flags)) return '-linkshared';
+  const linkers = flags.filter(({ name }) => name === 'ldflags');
+  return linkers.some(isInternal) ? '-ldflags=-linkmode=internal' : undefined;
+}
+
+function isInternal({ value = '' }: GoFlag): boolean {
+  return [...value.matchAll(/(?:^|[\s'"=])--?linkmode(?:=|\s+)(\w+)/g)].at(-1)?.[1] === 'internal';
 }
 
 /** cmd/link takes the last `-extldflags`, as one word or as two. */

@@ -5,7 +5,7 @@ import { unquotable } from '../errors';
  * quotes count at the beginning of a word only.
  */
 export function splitWords(text: string): string[] {
-  const words = text.match(/'[^']*'|"[^"]*"|[^\s'"]\S*/g) ?? [];
+  const words = text.match(/'[^']*'|"[^"]*"|[^ \t\n\r'"][^ \t\n\r]*/g) ?? [];
   return words.map((word) => word.replace(/^(['"])(.*)\1$/s, '$2'));
 }
 

@@ -95,12 +95,21 @@ export class ModFiles {
   }
 
   /** All members of a go.work share one context. */
-  context(module: string, { noVendor = false, ...options }: ContextOptions = {}): ModuleContext {
+  context(module: string, { noVendor = false, modFile, ...options }: ContextOptions = {}): ModuleContext {
     const work = this.workOf(module, options);
-    const key = `${work ?? module}\0${work === undefined}\0${noVendor}`;
-    const known = this.contexts.get(key) ?? moduleContext(module, work, this, noVendor);
+    // With a go.work, Go passes over the flag where GOFLAGS has it, and refuses it elsewhere.
+    const instead = work === undefined && modFile !== undefined ? this.alternative(module, modFile) : undefined;
+    const key = `${work ?? module}\0${work === undefined}\0${noVendor}\0${instead === undefined ? '' : modFile}`;
+    const mod = (dir: string) => (dir === module ? instead : undefined) ?? this.mod(dir);
+    const files = instead === undefined ? this : { disk: this.disk, work: this.work, membersOf: this.membersOf, mod };
+    const known = this.contexts.get(key) ?? moduleContext(module, work, files, noVendor);
     this.contexts.set(key, known);
     return known;
+  }
+
+  private alternative(module: string, modFile: string): ModFile | undefined {
+    const text = this.disk.read(fromRoot(this.disk.path, module, modFile));
+    return text === undefined ? undefined : parseModFile(text);
   }
 
   private readonly contexts = new Map<string, ModuleContext>();

@@ -20,6 +20,8 @@ export interface ContextOptions {
   /** The go.work that GOWORK names. */
   readonly goWork?: string;
   readonly noVendor?: boolean;
+  /** The file that `-modfile` puts into the place of go.mod, as it is written there. */
+  readonly modFile?: string;
 }
 
 /** The go.mod and go.work files that a context is made of: each by the folder or path that it has in the workspace. */

@@ -16,6 +16,8 @@ export interface BuildConfig {
   /** The go.work that `GOWORK` names. */
   readonly goWork?: string;
   readonly noVendor?: boolean;
+  /** The file that `-modfile` puts into the place of go.mod. */
+  readonly modFile?: string;
 }
 
 type SourceFacts = HeaderConstraint & Pick<SourceFile, 'imports' | 'isDocumentation'>;

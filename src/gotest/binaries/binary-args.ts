@@ -1,5 +1,5 @@
 import { DEFAULT_TIMEOUT } from '../duration';
-import { binaryFlags, flag } from '../flags';
+import { flag } from '../flags';
 import type { GoTestOptions } from '../unit';
 
 /** Where a binary leaves what is not its output. */
@@ -10,16 +10,19 @@ export interface BinaryFiles {
 }
 
 /** The arguments that cmd/go gives a test binary (cmd/go/internal/test, runTestActor.Act and testFlags). */
-export function binaryArgs(options: GoTestOptions, args: readonly string[], files: BinaryFiles): string[] {
+export function binaryArgs(
+  { timeout, args }: Pick<GoTestOptions, 'timeout' | 'args'>,
+  flags: readonly string[],
+  files: BinaryFiles,
+): string[] {
   return [
     ...flag('test.testlogfile', files.testLog),
     '-test.paniconexit0',
     ...flag('test.gocoverdir', files.cover?.dir),
     '-test.v=test2json',
-    `-test.timeout=${options.timeout ?? DEFAULT_TIMEOUT}ms`,
-    ...args,
-    ...binaryFlags(options, 'test.'),
+    `-test.timeout=${timeout ?? DEFAULT_TIMEOUT}ms`,
+    ...flags,
     ...flag('test.coverprofile', files.cover?.profile),
-    ...options.args,
+    ...args,
   ];
 }

@@ -41,6 +41,8 @@ export interface Manifest {
   /** `off`, `dynamic` or `static`. */
   readonly cgo: string;
   readonly options: BuildOptions;
+  /** The flags of GOFLAGS that count for the binaries; unset by a plugin that did not note them. */
+  readonly goflags?: readonly string[];
   /** Prints the port: the proof that a runner works. */
   readonly probe: HashedFile;
   /** What of GOROOT/lib/wasm a runner needs, for wasm ports. */
@@ -67,6 +69,7 @@ const SHAPE: Shape = {
     ...{ 'packages?': TEXTS, 'tags?': TEXTS, 'coverPkg?': TEXTS, 'goFlags?': TEXTS },
     ...{ 'race?': 'flag', 'cover?': 'flag' },
   },
+  'goflags?': TEXTS,
   probe: FILE,
   wasm: [FILE],
   'cover?': { mode: 'text', untested: FILE, packages: [{ ...FILE, importPath: 'text' }] },

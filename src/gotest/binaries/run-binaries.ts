@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { malformedProfile } from './errors';
 import { mergeProfiles } from './coverage';
+import { flagsInForce } from './flags-in-force';
 import { runBinary, type BinaryContext, type BinaryRun } from './run-binary';
 
 export interface BinariesEnd {
@@ -11,12 +12,17 @@ export interface BinariesEnd {
 }
 
 /** Runs a folder of test binaries, several packages at a time, and writes one coverage profile for all. */
-export async function runBinaries(context: BinaryContext, onText: (line: string) => void): Promise<BinariesEnd> {
-  const { unit, set, guard, signal } = context;
+export async function runBinaries(
+  given: Omit<BinaryContext, 'flags'>,
+  onText: (line: string) => void,
+): Promise<BinariesEnd> {
+  const { unit, set, guard, signal } = given;
+  const flags = flagsInForce(unit, set);
+  const context = { ...given, flags };
   const runs: BinaryRun[] = [];
   const queue = set.manifest.packages.entries();
   const isCancelled = () => guard.signalled || (signal?.aborted ?? false);
-  const isOver = () => isCancelled() || (unit.options.failfast && runs.some((run) => run?.endedWell === false));
+  const isOver = () => isCancelled() || (flags.failfast && runs.some((run) => run?.endedWell === false));
   const worker = async () => {
     for (const [index, one] of queue) {
       if (isOver()) return;
@@ -24,7 +30,7 @@ export async function runBinaries(context: BinaryContext, onText: (line: string)
     }
   };
   // Benchmarks must not disturb each other, and cmd/go runs them one by one, too.
-  const count = unit.options.bench ? 1 : (unit.options.p ?? availableParallelism());
+  const count = flags.isBench ? 1 : (flags.p ?? availableParallelism());
   await Promise.all(Array.from({ length: count }, worker));
   const malformed = writeProfile(context, runs);
   for (const file of malformed) onText(malformedProfile(file));
@@ -32,7 +38,7 @@ export async function runBinaries(context: BinaryContext, onText: (line: string)
   return { exitCode: isGood ? 0 : 1, cancelled: isCancelled() };
 }
 
-function writeProfile({ unit, set }: BinaryContext, runs: readonly BinaryRun[]): string[] {
+function writeProfile({ unit, set }: Pick<BinaryContext, 'unit' | 'set'>, runs: readonly BinaryRun[]): string[] {
   if (set.manifest.cover === undefined) return [];
   return mergeProfiles(
     join(unit.outputDir, 'cover.out'),

@@ -8,6 +8,7 @@ import { testLogPath } from '../test-log';
 import type { TestUnit } from '../unit';
 import { binaryArgs, type BinaryFiles } from './binary-args';
 import { makeCoverFolder } from './coverage';
+import type { FlagsInForce } from './flags-in-force';
 import { endedWell, lastWords, limitsOf } from './last-words';
 import type { ManifestPackage } from './manifest';
 import type { BinarySet } from './open-binaries';
@@ -16,6 +17,7 @@ import { outputNotes } from './output-notes';
 export interface BinaryContext {
   readonly unit: TestUnit;
   readonly set: BinarySet;
+  readonly flags: FlagsInForce;
   readonly scratch: string;
   readonly guard: Guard;
   readonly signal?: AbortSignal;
@@ -37,18 +39,19 @@ export async function runBinary(one: ManifestPackage, index: number, context: Bi
     converter.write(Buffer.from(output));
     return finish(converter, true);
   }
-  const { unit, set } = context;
+  const { unit, set, flags } = context;
   const folder = join(set.root, dir);
   const files = filesOf(index, folder, context);
-  const { timeout = DEFAULT_TIMEOUT, bench } = unit.options;
-  const limits = limitsOf({ timeout, unscaled: unit.unscaledTimeout ?? timeout, isBench: Boolean(bench) });
+  const { timeout = DEFAULT_TIMEOUT } = unit.options;
+  const limits = limitsOf({ timeout, unscaled: unit.unscaledTimeout ?? timeout, isBench: flags.isBench });
   const notes = outputNotes();
   const onOutput = (bytes: Buffer) => {
     notes.add(bytes);
     converter.write(bytes);
   };
   const started = performance.now();
-  const argv = [...launchWords(unit), join(set.folder, binary.file), ...binaryArgs(unit.options, args ?? [], files)];
+  const words = binaryArgs(unit.options, flags.of(args ?? []), files);
+  const argv = [...launchWords(unit), join(set.folder, binary.file), ...words];
   const options = { cwd: folder, env: envOf(folder, files, context), onStdout: onOutput, onStderr: onOutput, limits };
   const ended = await stream(oneOutput(argv), { ...options, guard: context.guard, signal: context.signal });
   // Without an end of its own: it was going on when the run ended.

@@ -55,7 +55,10 @@ export function createDependencies(
       ...told,
     };
   });
-  handOverFound(workspaceRoot, { unforeseen, narrowed });
+  const naming = targets
+    .filter((one) => /-(modfile|overlay|pgo)=/.test(JSON.stringify(one)))
+    .map(([name]) => String(name));
+  handOverFound(workspaceRoot, { unforeseen, narrowed, naming });
   graph.index.save(graph.files.disk.leavesRoot());
   for (const warning of warnings) console.warn(warning);
   return edges.map(([source, target]) => ({ source, target, type: 'implicit' as DependencyType.implicit }));

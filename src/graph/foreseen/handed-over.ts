@@ -6,6 +6,8 @@ import type { Unforeseen } from './unforeseen-targets';
 interface Found {
   readonly unforeseen: readonly Unforeseen[];
   readonly narrowed: readonly Narrowed[];
+  /** The projects of which flags of a target name files. */
+  readonly naming: readonly string[];
 }
 
 /** What the last computation of the graph in this process found, where no file can be written. */
@@ -26,6 +28,11 @@ export function unforeseenOf(root: string): Found['unforeseen'] {
 
 export function narrowedOf(root: string): Found['narrowed'] {
   return foundOf(root, 'narrowed');
+}
+
+/** Inputs know nothing of the files that such flags name. */
+export function namesFlagFiles(root: string): boolean {
+  return foundOf(root, 'naming').length > 0;
 }
 
 function foundOf<K extends keyof Found>(root: string, name: K): Found[K] {

@@ -47,9 +47,9 @@ function isAsForeseen(target: TargetConfiguration, root: string, port: PortTarge
 const NO_DISK = { path: '.' } as Disk;
 
 /** What inputs are made of. */
-function signature({ config, packages, hasDependencies, options }: TestSetup): string {
+function signature({ config, packages, flagFiles, hasDependencies, options }: TestSetup): string {
   const isSet = ['cgo', 'cpu', 'qemuPath', 'binaries'].map((option) => options[option] !== undefined);
-  return JSON.stringify([config, packages, hasDependencies, isSet], (_key, value: unknown) =>
+  return JSON.stringify([config, packages, flagFiles, hasDependencies, isSet], (_key, value: unknown) =>
     value instanceof Set ? [...(value as Set<string>)].sort() : value,
   );
 }

@@ -1,6 +1,7 @@
-import { type BuildConfig, type GoFlag, isFlagOn, lastFlag, parseFlags, parseGoflags } from '../../golang';
+import { type BuildConfig, type GoFlag, isFlagOn, lastFlag, parseFlags, parseGoflags, tagList } from '../../golang';
 import type { Port } from '../../ports';
 import { strings } from '../../files';
+import { flagFilesOf, type FlagFiles } from './flag-files';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -14,8 +15,9 @@ export function readTestOptions(
   options: Options,
   goflags = '',
   gowork = '',
-): { config: BuildConfig; packages: readonly string[] } {
+): { config: BuildConfig; packages: readonly string[]; flagFiles: FlagFiles } {
   const packages = strings(options.packages);
+  const flagFiles = flagFilesOf(flagsOf(options, goflags).toReversed().flat());
   return {
     config: {
       port,
@@ -23,7 +25,9 @@ export function readTestOptions(
       cgo: cgoOf(options),
       ...workOf(String(variable(options, 'GOWORK') ?? gowork)),
       noVendor: ['mod', 'readonly'].includes(modFlag(options, goflags) ?? ''),
+      modFile: flagFiles.modfile,
     },
+    flagFiles,
     packages: packages.length > 0 ? packages : ['./...'],
   };
 }
@@ -32,16 +36,12 @@ export function readTestOptions(
 function tagsOf(options: Options, goflags: string): string[] {
   const { race, cgo } = options;
   const [own, inherited] = flagsOf(options, goflags);
-  // Go takes several in one text, too.
-  const fromOption = strings(options.tags).flatMap(listOf);
+  // They become one flag, in which Go takes several in one text, too.
+  const fromOption = tagList(strings(options.tags).join(','));
   const chosen = tagFlag(own) ?? (fromOption.length > 0 ? fromOption : (tagFlag(inherited) ?? []));
-  const detectors = ['race', 'msan', 'asan'].filter((name) => isFlagOn(name, [...inherited, ...own]));
-  return [
-    ...chosen,
-    ...(cgo === 'static' ? ['netgo', 'osusergo'] : []),
-    ...detectors,
-    ...(race === true ? ['race'] : []),
-  ];
+  const option = typeof race === 'boolean' ? [{ name: 'race', value: String(race) }] : [];
+  const detectors = ['race', 'msan', 'asan'].filter((name) => isFlagOn(name, [...inherited, ...option, ...own]));
+  return [...chosen, ...(cgo === 'static' ? ['netgo', 'osusergo'] : []), ...detectors];
 }
 
 /** Those of option `goFlags`, and those of the variable: the one of option `env`, else the one of the environment. */
@@ -61,11 +61,7 @@ function workOf(gowork: string): Pick<BuildConfig, 'noWork' | 'goWork'> {
 
 function tagFlag(flags: readonly GoFlag[]): string[] | undefined {
   const tags = lastFlag('tags', flags);
-  return tags === undefined ? undefined : listOf(tags);
-}
-
-function listOf(tags: string): string[] {
-  return tags.split(/[\s,]+/).filter((tag) => tag !== '');
+  return tags === undefined ? undefined : tagList(tags);
 }
 
 function modFlag(options: Options, goflags: string): string | undefined {

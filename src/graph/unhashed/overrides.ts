@@ -20,6 +20,7 @@ export function readOverrides(argv: readonly string[], goflags: string, gowork?:
     else if (name === 'race') options.race = !word.endsWith('=false');
     else if (name === 'noRace') options.race = false;
   }
-  // Only these flags of GOFLAGS change what is compiled.
-  return { options, goflags: /-(tags|race|msan|asan|mod)\b/.test(goflags) ? goflags : '', gowork };
+  // Only these flags of GOFLAGS change what is compiled, or name files.
+  const isOfUse = /-(tags|race|msan|asan|mod|modfile|overlay|pgo)\b/.test(goflags);
+  return { options, goflags: isOfUse ? goflags : '', gowork };
 }

@@ -11,6 +11,7 @@ import {
   isBelow,
   isOutside,
 } from '../../golang';
+import { overlaidImports } from '../options/flag-files';
 import type { TestSetup } from '../options/target-setups';
 import { isFileOfGo, isTestData } from './files';
 import { outsideFiles } from './outside-files';
@@ -31,12 +32,20 @@ export interface Seen {
   readonly embeds: ReadonlyMap<string, readonly string[]>;
 }
 
-export function seenBy(project: string, { config, packages }: TestSetup, graph: PackageGraph): Seen {
+/** `flagFiles`: with what an overlay brings in, of which inputs know nothing. */
+export function seenBy(
+  project: string,
+  { config, packages, flagFiles }: Pick<TestSetup, 'config' | 'packages' | 'flagFiles'>,
+  graph: PackageGraph,
+): Seen {
   const module = graph.files.moduleOf(project) ?? project;
   const configured = graph.configure(module, config);
   const { selector } = configured;
   const { own, foreign } = testedPackages(project, module, packages, graph, configured);
-  const { packages: closure, outside } = configured.closure([...own, ...foreign]);
+  const overlaid = overlaidImports(flagFiles, project, graph.files.disk).flatMap(
+    (path) => configured.resolve(path) ?? [],
+  );
+  const { packages: closure, outside } = configured.closure([...own, ...foreign, ...overlaid]);
   const governing = graph.files.governing(module, config);
   const tested = new Set([...own, ...foreign]);
   const embeds = closure.map((one) => {

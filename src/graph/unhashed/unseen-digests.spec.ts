@@ -150,6 +150,57 @@ test.each<[string, string[], string]>([
   expect(digests(dir, [], argv, goflags)).not.toEqual(before);
 });
 
+const ELSEWHERE = {
+  ...FILES,
+  'tools/svc.mod': 'module m/svc\n\ngo 1.23\n\nreplace m/lib => ../fork\n',
+  'tools/overlay.json': '{ "Replace": { "more.go": "../tools/more.go", "svc.go": "" } }',
+  'tools/more.go': 'package svc\n\nimport "m/lib/extra"\n',
+  'tools/cpu.pgo': 'profile',
+  'fork/go.mod': 'module m/lib\n\ngo 1.23\n',
+  'fork/lib.go': 'package lib\n',
+};
+
+test.each<[string, string, string]>([
+  ['the file itself', '-modfile=../tools/svc.mod', 'tools/svc.mod'],
+  ['its checksums', '-modfile=../tools/svc.mod', 'tools/svc.sum'],
+  ['what it replaces', '-modfile=../tools/svc.mod', 'fork/lib.go'],
+  ['the file itself', '-overlay=../tools/overlay.json', 'tools/overlay.json'],
+  ['what is behind it', '-overlay=../tools/overlay.json', 'tools/more.go'],
+  ['what that imports', '-overlay=../tools/overlay.json', 'lib/extra/extra.go'],
+  ['the file itself', '-pgo=../tools/cpu.pgo', 'tools/cpu.pgo'],
+])('%s counts with GOFLAGS=%s', (_title, goflags, file) => {
+  const dir = workspace(ELSEWHERE);
+  const of = () => digests(dir, [], [], goflags)[unseenVariable('svc', 'arm64')];
+  const before = of();
+  expect(before).toMatch(/^[0-9a-f]{32}$/);
+  writeFileSync(join(dir, file), `${file.endsWith('.go') ? 'package extra // changed' : '// changed'}\n`);
+  expect(of()).not.toBe(before);
+});
+
+test('flags of a target name files, too', () => {
+  const options = { goarch: 'arm64', goFlags: ['-pgo=../tools/cpu.pgo'] };
+  const own = { targets: { 'test-arm64': { executor: 'nx-go-cross:test', options } } };
+  const dir = workspace({ ...ELSEWHERE, 'svc/project.json': JSON.stringify(own) });
+  const of = () =>
+    unseenDigests(dir, {
+      settings: {},
+      entries: [normalizePluginOptions({ ports: PORTS })],
+      ignored: [],
+      isIgnored: () => false,
+      overrides: readOverrides([], ''),
+      known: knownSources(dir).sources,
+      namesFiles: true,
+    });
+  const before = of();
+  expect(Object.keys(before)).toEqual([unseenVariable('svc', 'arm64')]);
+  writeFileSync(join(dir, 'tools', 'cpu.pgo'), 'another');
+  expect(of()).not.toEqual(before);
+});
+
+test('-pgo=auto and -pgo=off name none', () => {
+  expect(concerned(workspace(ELSEWHERE), [], [], '-pgo=auto -pgo=off')).toEqual([]);
+});
+
 test('modules that only GOWORK=off leads to', () => {
   const dir = workspace({ ...FILES, ...WORK_OR_FORK });
   const off = () =>

@@ -13,6 +13,7 @@ import {
   type CachedFolder,
   type SourceCache,
 } from '../../golang';
+import { filesNamed } from '../options/flag-files';
 import { allPorts } from '../foreseen/all-ports';
 import type { Unforeseen } from '../foreseen/unforeseen-targets';
 import { testSetups, type Overrides, type SetupsOf, type TestSetup } from '../options/target-setups';
@@ -34,6 +35,8 @@ export interface UnseenRequest {
   readonly overrides: Overrides;
   /** The targets with options that inputs know nothing of. */
   readonly unforeseen?: readonly Unforeseen[];
+  /** Whether flags of some target name files. */
+  readonly namesFiles?: boolean;
   /** What earlier commands found. */
   readonly known?: SourceCache;
   /** Variables of cgo say where headers are looked for. */
@@ -50,7 +53,8 @@ export function unseenDigests(root: string, request: UnseenRequest): Record<stri
   const ignored = request.ignored.flatMap((path) => filesBelow(root, path));
   const { known, env = {}, unforeseen = [], settings } = request;
   const mayInclude = known !== undefined && findIncludes(root, known.native, env).size > 0;
-  if (!mayInclude && !mayMatter(known, ignored) && !isOverridden(request) && unforeseen.length === 0) return {};
+  const isSpecial = isOverridden(request) || request.namesFiles || unforeseen.length > 0;
+  if (!mayInclude && !mayMatter(known, ignored) && !isSpecial) return {};
   const workspace = openWorkspace(root, settings, request.isIgnored);
   const { graph, disk } = workspace;
   const projects = ownersIn(workspace);
@@ -133,8 +137,9 @@ function unseenFiles(
   request: UnseenRequest,
   { graph, ignored, includes, ...setups }: Looked,
 ): string[] {
-  const see = (of: SetupsOf) => of(project, port).map((setup) => seenBy(project, setup, graph));
-  const actual = [...see(setups.ofDependencies), ...see(setups.named)];
+  const actualSetups = [...setups.ofDependencies(project, port), ...setups.named(project, port)];
+  const actual = actualSetups.map((setup) => seenBy(project, setup, graph));
+  const namedByFlags = actualSetups.flatMap(({ flagFiles }) => filesNamed(flagFiles, project, graph.files.disk));
   const isSeenBySome = (file: string) => actual.some((seen) => isSeen(file, seen, graph));
   const { links: all, hidden } = graph.index.marks;
   const links = all.filter((link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project);
@@ -147,9 +152,10 @@ function unseenFiles(
     ...testBinaries(request.overrides, project),
     ...addedTools(setups.declared(project, port), setups.named(project, port), port),
     ...actual.flatMap(({ outside }) => outside),
+    ...namedByFlags,
   ];
-  if (!isOverridden(request)) return found;
-  const declared = see(setups.declared);
+  if (!isOverridden(request) && namedByFlags.length === 0) return found;
+  const declared = setups.declared(project, port).map((setup) => seenBy(project, { ...setup, flagFiles: {} }, graph));
   const added = changedFolders(actual, declared)
     .flatMap((dir) => filesBelow(root, `${dir}/`))
     .filter(isSeenBySome)

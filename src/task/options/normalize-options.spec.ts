@@ -154,6 +154,8 @@ test.each<[object, string | RegExp]>([
   [{ env: { GOFLAGS: '-tags=x -c' } }, "The variable GOFLAGS may not hold -c: the 'test' executor runs the tests."],
   [{ env: { GOFLAGS: "'-tags=x y' '-exec=a b'" } }, 'The variable GOFLAGS may not hold -exec=a b: use the options'],
   [{ env: { GOFLAGS: '-n' } }, 'The variable GOFLAGS may not hold -n: '],
+  [{ env: { GOFLAGS: '-work' } }, 'The variable GOFLAGS may not hold -work: the folder for temporary files is removed'],
+  [{ env: { GOFLAGS: '-c=T' } }, 'The variable GOFLAGS may not hold -c=T: '],
   [{ goFlags: ['-tags', 'x'] }, /^Option 'goFlags' is "x"; it must be a flag such as '-trimpath', one per item/],
   ...FORBIDDEN.map(
     (flag) => [{ goFlags: [`-${flag}`] }, `Option 'goFlags' may not hold -${flag}: `] as [object, string],
@@ -181,6 +183,13 @@ test('GOFLAGS of the environment is held to the same', () => {
     else process.env.GOFLAGS = before;
   }
 });
+
+test.each(['-v=false', '-json', '-json=false', '-test.v=0', '-c=false', '-n=F', '-work=0'])(
+  'GOFLAGS=%s does no harm: go test has our own flags after it, or it is off',
+  (GOFLAGS) => {
+    expect(normalize({ env: { GOFLAGS } }).env.GOFLAGS).toBe(GOFLAGS);
+  },
+);
 
 test('flags that only resemble reserved ones are the user’s', () => {
   const goFlags = ['-v', '-v=true', '-count=2', '-cover', '-covermode=atomic', '-toString=x'];

@@ -4,22 +4,27 @@ import { isFlagOn, parseFlags, parseGoflags, splitWords } from '../../golang';
 
 interface Reserved {
   readonly instead: string;
-  /** Only with such a value. */
+  /** Only with such a value; `''` is that of a flag without one. */
   readonly value?: RegExp;
+  /** In GOFLAGS it does nothing: `go test` has our own flag after it. */
+  readonly isOverruled?: boolean;
 }
 
-const RUNS: Reserved = { instead: "the 'test' executor runs the tests" };
+/** Of a flag that is on or off: anything but off. */
+const ON = /^(?!(0|f|F|false|FALSE|False)$)/;
+const RUNS = { instead: "the 'test' executor runs the tests" };
 
 /** Flags that are the executor's own, or that leave it without a proof of what ran. */
 const RESERVED: Readonly<Record<string, Reserved>> = {
-  json: { instead: 'the events are always read' },
+  json: { instead: 'the events are always read', isOverruled: true },
   exec: { instead: "use the options 'runner' and 'execProgram'" },
-  c: RUNS,
-  n: RUNS,
+  c: { ...RUNS, value: ON },
+  n: { ...RUNS, value: ON },
   o: RUNS,
   list: RUNS,
+  work: { instead: 'the folder for temporary files is removed after the run', value: ON },
   count: { instead: "it runs nothing; use option 'count' with 1 or more", value: /^-?0+$/ },
-  v: { instead: 'without it nobody can tell which tests ran', value: /^(0|f|false)$/i },
+  v: { instead: 'without it nobody can tell which tests ran', value: /^(0|f|false)$/i, isOverruled: true },
   coverprofile: { instead: "use 'cover' and 'outputDir'" },
   C: { instead: "the tests run in the project's folder" },
   args: { instead: "use option 'args'" },
@@ -36,7 +41,7 @@ export function checkGoFlags(flags: readonly string[]): void {
 
 /** Of the variable, from the environment or from option `env`: cmd/go puts these flags before all others. */
 export function checkGoflags(text = ''): void {
-  for (const flag of splitWords(text)) check(flag, 'The variable GOFLAGS');
+  for (const flag of splitWords(text)) check(flag, 'The variable GOFLAGS', true);
 }
 
 /** Of option `args`: those of package testing. All others are the tests' own. The value of a flag may be the next word. */
@@ -53,9 +58,10 @@ export function asksForRace({ race, goFlags = [] }: Partial<GoTestOptions>, gofl
   return isFlagOn('race', [...parseGoflags(goflags), ...option, ...parseFlags(goFlags)]) ?? false;
 }
 
-function check(flag: string, where: string): void {
+function check(flag: string, where: string, isBeforeOurs = false): void {
   const [, name = '', value = ''] = /^--?(?:test\.)?([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
   const reserved = Object.hasOwn(RESERVED, name) ? RESERVED[name] : undefined;
   if (reserved === undefined || (reserved.value !== undefined && !reserved.value.test(value))) return;
+  if (reserved.isOverruled && isBeforeOurs) return;
   throw reservedFlag(where, flag, reserved.instead);
 }

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { parseGoflags } from '../../golang';
 import type { GoFacts } from '../../host';
 import type { RunPlan } from '../../runners';
 import { buildUnit } from './build-unit';
 import type { CgoSetup } from './cgo-setup';
 import { normalizeOptions } from '../options/normalize-options';
 import { timeLimit } from './time-limit';
+import { userFlags } from './user-flags';
 
 const go: GoFacts = { path: '/go/bin/go', version: 'go1.26.8', hostGoos: 'linux', hostGoarch: 'amd64', env: {} };
 const native: RunPlan = { kind: 'native', why: 'x', launch: [], env: {}, emulated: false, identity: [], notes: [] };
@@ -29,7 +29,7 @@ function unit(options: object = {}, plan = emulated, cgo = off) {
   // `go env` answers with the variable that the target gives it.
   const { GOFLAGS = '' } = normalized.env;
   const scratch = { path: '/tmp/s', results: '/tmp/s/results' };
-  const limit = timeLimit(normalized, parseGoflags(GOFLAGS), plan.emulated);
+  const limit = timeLimit(normalized, userFlags(normalized, { go: { ...go, env: { GOFLAGS } } }), plan.emulated);
   return buildUnit(normalized, { go: { ...go, env: { GOFLAGS } }, plan, cgo, limit }, scratch);
 }
 
@@ -130,6 +130,18 @@ test.each([
   [{}, '-race -race=0'],
 ])('%j turns it off again, with GOFLAGS %j', async (options, GOFLAGS) => {
   await expect(unit({ ...options, env: { GOFLAGS } })).resolves.toBeDefined();
+});
+
+test.each<[string, object, boolean | undefined]>([
+  ['nothing', {}, undefined],
+  ['GOFLAGS', goflags('-cover'), true],
+  ['a mode in GOFLAGS', goflags('-covermode=count'), true],
+  ['goFlags', { goFlags: ['-coverpkg=./...'] }, true],
+  ['option coverPkg', { coverPkg: ['./...'] }, true],
+  ['the option over GOFLAGS', { cover: false, ...goflags('-cover') }, false],
+  ['goFlags over the option', { cover: true, goFlags: ['-cover=false'] }, false],
+])('a profile is written where coverage is turned on by %s', async (_title, options, expected) => {
+  expect((await unit(options)).options.cover).toBe(expected);
 });
 
 describe('a static link next to what the user says', () => {

@@ -1,18 +1,18 @@
 import { forEmulation } from '../../host';
 import type { RunPlan } from '../../runners';
 import { raceUnderEmulation } from '../errors';
-import { parseGoflags } from '../../golang';
+import { joinWords, parseGoflags } from '../../golang';
 import type { Scratch, TestUnit } from '../../gotest';
 import { formatPort, type Port } from '../../ports';
 import { binariesIn } from '../results/binaries-in';
 import { withIncludedCode } from '../digests/included-code';
 import { inputDigests } from '../digests/input-digests';
 import { forPort } from './for-port';
-import { withCgo, withTrimpath } from './merge-flags';
+import { withCgo, withCoverage, withTrimpath, withVet } from './merge-flags';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { asksForRace } from '../options/reserved-flags';
-import { goflagsOf } from './resolve-plan';
 import type { Resolved } from './resolved';
+import { goflagsOf } from './user-flags';
 
 /** What Go's runtime asks for (go doc runtime): a container gets them also for a target that declares no inputs. */
 const RUNTIME_VARIABLES = ['GODEBUG', 'GOGC', 'GOMAXPROCS', 'GOMEMLIMIT', 'GOTRACEBACK'];
@@ -26,13 +26,15 @@ export async function buildUnit(
   const { go, plan, cgo, binaries, trace, relay, limit } = resolved;
   const { project, port, dir, goTest, kind, root } = options;
   const goflags = goflagsOf(options, resolved);
-  const isRace = binaries ? asksForRace(binaries.manifest.options) : asksForRace(goTest, goflags);
+  const built = binaries?.manifest;
+  const isRace = built ? asksForRace(built.options, joinWords(built.goflags ?? [])) : asksForRace(goTest, goflags);
   if (isRace && plan.emulated) {
     const { path = plan.kind, version = '' } = plan.emulator ?? {};
     throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
   }
   const inherited = parseGoflags(goflags);
-  const merged = withCgo(withTrimpath(goTest, inherited, kind), inherited, cgo);
+  const ours = withVet(withCoverage(withTrimpath(goTest, inherited, kind), inherited, kind), inherited, kind);
+  const merged = withCgo(ours, inherited, cgo);
   const goFlags = binaries ? merged.goFlags : withIncludedCode(merged.goFlags, inherited, options, scratch.path);
   const unit = {
     ...{ project, port, dir, plan },
@@ -40,6 +42,7 @@ export async function buildUnit(
     scratch: scratch.path,
     env: { ...environmentOf(options, plan), ...cgo.env },
     go: go.path,
+    goflags,
     options: { ...merged, goFlags, timeout: limit.flag },
     unscaledTimeout: limit.unscaled,
     relay,

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const leftOut = (goTest: object = {}) => {
   const port = { goos: 'linux', goarch: 'arm64' };
   const options = { dir: folder, port, env: process.env, goTest: { packages: ['./...'], goFlags: [], ...goTest } };
-  return cgoLeftOut(options as unknown as NormalizedTestOptions, { path: 'go' } as GoFacts);
+  return cgoLeftOut(options as unknown as NormalizedTestOptions, { path: 'go', env: {} } as GoFacts);
 };
 
 test.each([

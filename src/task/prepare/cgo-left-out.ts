@@ -13,12 +13,17 @@ const NEEDS_CGO = /^(import |\t)"C"$|^\/\/go:build (.*[^!\w])?cgo\b/m;
  * The Go files, from the project's folder, that a build without cgo silently leaves out and one with cgo would have for
  * this port. Their tests and functions are not there then, or show up as "undefined".
  */
-export async function cgoLeftOut(options: NormalizedTestOptions, { path: go }: GoFacts): Promise<string[]> {
+export async function cgoLeftOut(
+  options: NormalizedTestOptions,
+  { path: go, env: { GOFLAGS } }: GoFacts,
+): Promise<string[]> {
   const { dir, port, goTest, env } = options;
   const suspects = [...files(dir)].filter(needsCgo);
   if (suspects.length === 0) return [];
   // Only Go knows which of them are for other systems, or for other tags.
-  const built = new Set(await listGoFiles({ go, dir, port, options: goTest, env: { ...env, CGO_ENABLED: '1' } }));
+  const built = new Set(
+    await listGoFiles({ go, dir, port, options: goTest, goflags: GOFLAGS, env: { ...env, CGO_ENABLED: '1' } }),
+  );
   return suspects
     .filter((file) => built.has(file))
     .map((file) => relative(dir, file))

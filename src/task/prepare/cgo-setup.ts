@@ -1,5 +1,5 @@
-import { cannotLinkC, noCCompiler, noCgo, noCLibrary, pieIsNotStatic } from '../errors';
-import { lastFlag, parseFlags, parseGoflags } from '../../golang';
+import { cannotLinkC, noCCompiler, noCgo, noCLibrary, notStatic } from '../errors';
+import { asksForDynamicLink, lastFlag, parseFlags, parseGoflags } from '../../golang';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../host';
 import type { TestUnit } from '../../gotest';
 import { findPort, formatPort } from '../../ports';
@@ -29,8 +29,8 @@ export interface CgoSetup {
 export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env: NodeJS.ProcessEnv): Promise<CgoSetup> {
   const { cgo, port } = options;
   const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
-  const isPie =
-    lastFlag('buildmode', [...parseGoflags(go.env.GOFLAGS), ...parseFlags(options.goTest.goFlags)]) === 'pie';
+  const flags = [...parseGoflags(go.env.GOFLAGS), ...parseFlags(options.goTest.goFlags)];
+  const isPie = lastFlag('buildmode', flags) === 'pie';
   const library = loaderEnv(isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));
   // A position-independent executable is linked dynamically, without cgo as well.
   const pure = async () => ({ ...(await without(options, go)), env: isPie ? library : {} });
@@ -43,7 +43,8 @@ export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env:
     const hostCompiler = isHost ? undefined : await hostCompilerOf(options, go, env);
     return { mode: 'dynamic', env: library, tags: [], notes: [], hostCompiler };
   }
-  if (cgo === 'static' && isPie) throw pieIsNotStatic();
+  const dynamic = cgo === 'static' ? asksForDynamicLink(flags) : undefined;
+  if (dynamic !== undefined) throw notStatic(dynamic);
   if (!findPort(port)?.cgoSupported) throw noCgo(formatPort(port));
   const { compiler, install } = await usableCompiler(options, cgo, isHost, env);
   const common = {

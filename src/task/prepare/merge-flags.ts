@@ -1,4 +1,4 @@
-import { lastFlag, parseFlags, withLinkerFlags, type GoFlag } from '../../golang';
+import { isCoverOn, lastFlag, parseFlags, tagList, withLinkerFlags, type GoFlag } from '../../golang';
 import type { GoTestOptions } from '../../gotest';
 import type { CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from '../options/normalize-options';
@@ -14,6 +14,31 @@ export function withTrimpath<T extends Pick<GoTestOptions, 'goFlags'>>(
 ): T {
   if (kind !== 'test-binaries' || lastFlag('trimpath', inherited) !== undefined) return goTest;
   return { ...goTest, goFlags: ['-trimpath', ...goTest.goFlags] };
+}
+
+/** Coverage that GOFLAGS, `coverPkg` or `goFlags` turn on writes a profile, as that of option `cover` does. */
+export function withCoverage<T extends Pick<GoTestOptions, 'cover' | 'coverPkg' | 'goFlags'>>(
+  goTest: T,
+  inherited: readonly GoFlag[],
+  kind: NormalizedTestOptions['kind'],
+): T {
+  const { cover, coverPkg = [], goFlags } = goTest;
+  const options = [
+    ...(cover === undefined ? [] : [{ name: 'cover', value: String(cover) }]),
+    ...(coverPkg.length === 0 ? [] : [{ name: 'coverpkg' }]),
+  ];
+  const isOn = isCoverOn([...inherited, ...options, ...parseFlags(goFlags)]);
+  return kind === 'check' || isOn === (cover ?? false) ? goTest : { ...goTest, cover: isOn };
+}
+
+/** A check without another word checks everything that vet knows of. */
+export function withVet<T extends Pick<GoTestOptions, 'vet'>>(
+  goTest: T,
+  inherited: readonly GoFlag[],
+  kind: NormalizedTestOptions['kind'],
+): T {
+  const isOpen = goTest.vet === undefined && lastFlag('vet', inherited) === undefined;
+  return kind === 'check' && isOpen ? { ...goTest, vet: 'all' } : goTest;
 }
 
 /**
@@ -43,7 +68,7 @@ function userTags(
   inherited: readonly GoFlag[],
   own: readonly GoFlag[],
 ): readonly string[] {
-  const split = (text: string | undefined) => text?.split(/[\s,]+/).filter((tag) => tag !== '');
+  const split = (text: string | undefined) => (text === undefined ? undefined : tagList(text));
   const fromOption = option !== undefined && option.length > 0 ? option : undefined;
   return split(lastFlag('tags', own)) ?? fromOption ?? split(lastFlag('tags', inherited)) ?? [];
 }

@@ -26,11 +26,12 @@ function script(path: string, body: string): string {
 }
 
 /** A folder of no binaries but the probe, and a port that nothing here could run in any other way. */
-function binaries(cgo: string): void {
+function binaries(cgo: string, more: object = {}): void {
   const sha256 = sha256Of(script('kept/probe', 'echo linux/s390x proof'));
   const manifest = {
     ...{ schema: 1, project: 'svc', port: { id: 's390x', goos: 'linux', goarch: 's390x' }, go: 'go1.26.8', cgo },
     ...{ options: {}, probe: { file: 'probe', sha256 }, wasm: [], packages: [] },
+    ...more,
   };
   writeFileSync(join(root, 'kept', 'manifest.json'), JSON.stringify(manifest));
 }
@@ -77,6 +78,36 @@ describe('test binaries that exist are run by', () => {
     script('bin/taskset', 'exit 1');
     const { plan } = await resolve({ runner: 'exec', execProgram: ['env'], singleCpu: true });
     expect(plan.notes).toEqual(['singleCpu: test binaries get GOMAXPROCS=1 and one processor']);
+  });
+
+  test.each<[string, object, string | undefined]>([
+    ['-tags=a', { goflags: [] }, 'were built without it'],
+    ['-tags=a', { goflags: ['-tags=b'] }, 'were built with -tags=b'],
+    ['-tags=a', { goflags: ['-tags=a', '-short'] }, undefined],
+    ['-tags=a', { goflags: [], options: { tags: ['c'] } }, undefined],
+    ['-ldflags=-s', { goflags: [], options: { goFlags: ['-ldflags=-w'] } }, undefined],
+    ['-tags=a', {}, undefined],
+    ['-short -p=2 -mod=mod -x', { goflags: [] }, undefined],
+  ])('GOFLAGS=%s agrees with what was built: %j', async (GOFLAGS, more, message) => {
+    binaries('off', more);
+    const resolved = resolve({ runner: 'exec', execProgram: ['env'], env: { GOFLAGS } });
+    if (message === undefined) await expect(resolved).resolves.toBeDefined();
+    else await expect(resolved).rejects.toThrow(message);
+  });
+
+  test('a limit that the build was told of counts', async () => {
+    const run = { runner: 'exec', execProgram: ['env'] } as const;
+    binaries('off', { goflags: ['-timeout=30s'] });
+    expect((await resolve(run)).limit.flag).toBe(30_000);
+    expect((await resolve({ ...run, env: { GOFLAGS: '-timeout=40s' } })).limit.flag).toBe(40_000);
+    expect((await resolve({ ...run, timeout: '50s' })).limit.unscaled).toBe(50_000);
+    binaries('off', { goflags: ['-timeout=30s'], options: { goFlags: ['-timeout=20s'] } });
+    expect((await resolve({ ...run, timeout: '50s' })).limit.flag).toBe(20_000);
+  });
+
+  test('no fuzzing', async () => {
+    binaries('off', { goflags: ['-fuzz=F'] });
+    await expect(resolve({})).rejects.toThrow('The flag -fuzz needs Go, so it cannot go with test binaries.');
   });
 
   test('a container, whose processors singleCpu says nothing about', async () => {

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import { openBinaries } from '../../gotest';
+import { formatFlag, isBuilding, lastFlag, parseFlags, parseGoflags, type GoFlag } from '../../golang';
+import { openBinaries, type BinarySet } from '../../gotest';
+import { otherGoflags } from '../errors';
 import { ldPrefixOf, withoutGo, type GoFacts } from '../../host';
 import type { CgoMode, CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { provePlan } from './prove-plan';
+import { checkGoflags } from '../options/reserved-flags';
 import type { Found } from './resolved';
+import { goflagsOf } from './user-flags';
 
 /** Test binaries that exist, and a proven way to run them. Nothing asks for Go: their own probe is the proof. */
 export async function resolveBinaries(options: NormalizedTestOptions, folder: string): Promise<Found> {
@@ -12,6 +16,9 @@ export async function resolveBinaries(options: NormalizedTestOptions, folder: st
   const binaries = openBinaries({ folder, root, project, port, options: built });
   const { manifest } = binaries;
   const go = withoutGo(manifest.go, folder);
+  const goflags = goflagsOf(options, { go });
+  checkGoflags(goflags);
+  checkBuiltWith(binaries, parseGoflags(goflags));
   const cgo = linkedWith(manifest.cgo as CgoMode, options, go);
   const plan = await provePlan(options, { go, cgo, probe: join(folder, manifest.probe.file) });
   return { go, cgo, plan, binaries };
@@ -22,4 +29,21 @@ function linkedWith(mode: CgoMode, { port, env }: NormalizedTestOptions, go: GoF
   const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
   const prefix = mode === 'dynamic' && !isHost && !env.QEMU_LD_PREFIX ? ldPrefixOf(port) : undefined;
   return { mode, env: prefix === undefined ? {} : { QEMU_LD_PREFIX: prefix }, tags: [], notes: [] };
+}
+
+/** What GOFLAGS says of a build must agree with the one that was, unless options said more there. */
+function checkBuiltWith({ folder, manifest: { goflags, options } }: BinarySet, now: readonly GoFlag[]): void {
+  // Who built them did not say.
+  if (goflags === undefined) return;
+  const built = parseFlags(goflags);
+  const said = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : name.toLowerCase()));
+  const decided = new Set([...said, ...parseFlags(options.goFlags ?? []).map(({ name }) => name)]);
+  const isAlike = ({ name }: GoFlag) => decided.has(name) || lastFlag(name, now) === lastFlag(name, built);
+  const other = now.filter(isBuilding).find((one) => !isAlike(one));
+  if (other === undefined) return;
+  throw otherGoflags(
+    folder,
+    formatFlag(other),
+    goflags.filter((word) => parseFlags([word])[0]?.name === other.name),
+  );
 }

@@ -1,7 +1,8 @@
 import type { Found, Resolved } from './resolved';
 import { portEnv } from '../../ports';
 import { collectLaunch } from '../../gotest';
-import { parseGoflags } from '../../golang';
+import { lastFlag } from '../../golang';
+import { noFuzzing } from '../errors';
 import { buildRelay, readGo } from '../../host';
 import { COMPILE_ONLY, type RunPlan } from '../../runners';
 import { cgoSetup } from './cgo-setup';
@@ -11,18 +12,18 @@ import { checkGoflags } from '../options/reserved-flags';
 import { checkToolchain } from './check-toolchain';
 import { resolveBinaries } from './resolve-binaries';
 import { timeLimit, type TimeLimit } from './time-limit';
+import { goflagsOf, userFlags } from './user-flags';
 
 /** Looks at the machine: Go, and a proven way to run the port. */
 export async function resolvePlan(options: NormalizedTestOptions): Promise<Resolved> {
   const { binaries } = options;
   const found = await (binaries === undefined ? findGo(options) : resolveBinaries(options, binaries));
-  const limit = timeLimit(options, parseGoflags(goflagsOf(options, found)), found.plan.emulated);
+  const flags = userFlags(options, found);
+  const isKept = binaries !== undefined || options.kind === 'test-binaries';
+  if (isKept && lastFlag('fuzz', [...flags.inherited, ...flags.own]))
+    throw noFuzzing('The flag -fuzz', 'test binaries');
+  const limit = timeLimit(options, flags, found.plan.emulated);
   return { ...found, limit, relay: await relayFor(options, found, limit) };
-}
-
-/** What `go env -w` set counts as well. Without Go, the environment alone. */
-export function goflagsOf({ env }: NormalizedTestOptions, { go }: Pick<Found, 'go'>): string | undefined {
-  return go.env.GOFLAGS ?? env.GOFLAGS;
 }
 
 async function findGo(options: NormalizedTestOptions): Promise<Found> {

@@ -1,4 +1,4 @@
-import { lastFlag, parseFlags, type GoFlag } from '../../golang';
+import { lastFlag, type UserFlags } from '../../golang';
 import { DEFAULT_TIMEOUT, formatDuration, LONGEST, parseDuration } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 
@@ -11,19 +11,17 @@ export interface TimeLimit {
   readonly words: string;
 }
 
-type Limited = Pick<NormalizedTestOptions, 'timeout' | 'timeoutFactor'> & {
-  readonly goTest: Pick<NormalizedTestOptions['goTest'], 'goFlags'>;
-};
+type Limited = Pick<NormalizedTestOptions, 'timeout' | 'timeoutFactor'>;
 
 /**
  * How long a test binary may take. The factor is for emulated code, and stretches option `timeout` and Go's own default.
  * A `-timeout` in `goFlags` or GOFLAGS is a duration that the user chose for `go test` itself: it is in force as it is.
  */
-export function timeLimit(options: Limited, inherited: readonly GoFlag[], emulated: boolean): TimeLimit {
-  const { timeout, timeoutFactor, goTest } = options;
-  const own = lastFlag('timeout', parseFlags(goTest.goFlags));
+export function timeLimit(options: Limited, flags: UserFlags, emulated: boolean): TimeLimit {
+  const { timeout, timeoutFactor } = options;
+  const own = lastFlag('timeout', flags.own);
   if (own !== undefined) return ofUser(own, "option 'goFlags'");
-  const variable = lastFlag('timeout', inherited);
+  const variable = lastFlag('timeout', flags.inherited);
   if (timeout === undefined && variable !== undefined) return ofUser(variable, 'GOFLAGS');
   const unscaled = timeout ?? DEFAULT_TIMEOUT;
   const origin = timeout === undefined ? "Go's default" : "option 'timeout'";

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { isFlagOn, lastFlag, parseFlags, parseGoflags, type GoFlag } from '../../golang';
+import { isFlagOn, lastFlag, parseFlags, parseGoflags, tagList, type GoFlag } from '../../golang';
 import type { Filter } from '../../reports';
 import type { TestExecutorSchema } from '../options/test-schema';
 
@@ -31,12 +31,13 @@ function limits({ goFlags = [], ...options }: Limiting, goflags = ''): Filter {
   const flags = [...parseGoflags(goflags), ...optionFlags(options), ...parseFlags(goFlags)];
   const text = (name: string) => lastFlag(name, flags) || undefined;
   const { packages } = options;
+  const tags = text('tags');
   const isWhole = packages === undefined || (packages.length === 1 && packages[0] === './...');
   return {
     run: text('run'),
     skip: text('skip'),
     short: isFlagOn('short', flags) || undefined,
-    tags: text('tags')?.split(/[\s,]+/),
+    tags: tags === undefined ? undefined : tagList(tags),
     packages: isWhole ? undefined : packages,
     bench: text('bench'),
   };

@@ -56,6 +56,7 @@ test.each<[string, string, string | undefined]>([
   ['only logs, and t.Fail without a word: the last of them', MESSAGE(6) + MESSAGE(8), `${HERE}:8`],
   ['a subtest', `        x_test.go:7: deeper\n`, `${HERE}:7`],
   ['a file that is not there', '    gone_test.go:7: text\n', 'svc/deep/gone_test.go:7'],
+  ['a whole path, as -fullpath has it with -trimpath', `    ${PACKAGE}/x_test.go:7: text\n`, `${HERE}:7`],
   ['no message', 'printed\n', undefined],
   [
     'a panic after a log',

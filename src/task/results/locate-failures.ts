@@ -36,10 +36,17 @@ export function locateFailures(run: TestRun, { root, dir, folderOf }: Located): 
       const [frame] = framesIn(output).flatMap(below);
       if (test === '') return frame ?? firstCompiled(output, root, dir);
       if (folder === undefined) return undefined;
-      const messages = messagesIn(output).map(({ file, line }) => ({ file: posix.join(folder, file), line }));
-      return failingOf(messages, frame, sourceOf);
+      return failingOf(messagesIn(output).map(inFolder(folder, below)), frame, sourceOf);
     });
   }
+}
+
+/** A message names its file without a folder, with -fullpath as a stack frame does. */
+function inFolder(folder: string, below: (position: Position) => Position[]) {
+  return ({ file, line }: Position): Position => {
+    const [full] = file.includes('/') ? below({ file, line }) : [];
+    return full ?? { file: posix.join(folder, file), line };
+  };
 }
 
 function firstCompiled(output: string, root: string, dir: string): Position | undefined {

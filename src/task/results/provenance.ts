@@ -1,3 +1,4 @@
+import { joinWords } from '../../golang';
 import { readCheckout } from '../../host';
 import type { UnitRun } from '../../gotest';
 import { filterOf } from './filter-of';
@@ -6,6 +7,7 @@ import type { Resolved } from '../prepare/resolved';
 import type { TestTask } from '../test-task';
 import { selectedTests } from './selected-tests';
 import type { Provenance } from './summary-of';
+import { goflagsOf } from '../prepare/user-flags';
 
 /**
  * What a run is asked to do and of which sources. Git is asked beside the tests, so that nothing waits for it; the
@@ -18,9 +20,10 @@ export function provenanceOf(
 ): (run: UnitRun, folderOf: (importPath: string) => string | undefined) => Promise<Provenance> {
   const checkout = readCheckout(root, env);
   // The executors that run no tests have a filter of their own, which lets none through.
-  const asked = kind === 'test' ? filterOf(schema, context, go.env.GOFLAGS) : {};
+  const goflags = [joinWords(binaries?.manifest.goflags ?? []), goflagsOf({ env }, { go })].join(' ');
+  const asked = kind === 'test' ? filterOf(schema, context, goflags) : {};
   // Packages and tags were chosen when the test binaries were built.
-  const { packages, tags } = binaries?.manifest.options ?? asked;
+  const { packages, tags = asked.tags } = binaries?.manifest.options ?? asked;
   const filter = { ...asked, packages, tags };
   return async (run, folderOf) => ({
     checkout: await checkout,

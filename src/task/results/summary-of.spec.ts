@@ -12,7 +12,7 @@ const resolved = {
   cgo: { mode: 'off' },
 } as unknown as Resolved;
 
-const unit = { options: { shuffle: 'on' } };
+const unit = { options: { shuffle: 'on', goFlags: [] } };
 const provenance: Provenance = {
   checkout: { commit: 'abc', clean: false },
   hash: '123',

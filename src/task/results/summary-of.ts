@@ -1,5 +1,6 @@
 import type { CrossTestError } from '../../errors';
 import { isSuccess, type Outcome } from '../../events';
+import { lastFlag, parseFlags, parseGoflags } from '../../golang';
 import { portId } from '../../ports';
 import { packageSummaries, type Filter, type Summary } from '../../reports';
 import type { Checkout } from '../../host';
@@ -46,9 +47,15 @@ export function summaryOf(
       selected: provenance.selected?.get(one.importPath),
     })),
     ...provenanceFields(provenance),
-    shuffle: unitRun.unit.options.shuffle,
+    shuffle: shuffleOf(unitRun.unit),
     undeclaredInputs: found.inputs,
   };
+}
+
+/** By Go's rules: that of `goFlags`, else the option, else that of GOFLAGS. */
+function shuffleOf({ goflags, options: { shuffle, goFlags } }: UnitRun['unit']): string | undefined {
+  const own = lastFlag('shuffle', parseFlags(goFlags));
+  return own ?? shuffle ?? lastFlag('shuffle', parseGoflags(goflags));
 }
 
 /** The summary of a run that could not begin. */

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { basename, dirname, join, relative } from 'node:path';
 import { outsideWorkspace } from '../errors';
 import { isSuccess } from '../../events';
+import { formatFlag, isBuilding, isForBinaries, parseGoflags } from '../../golang';
 import {
   MANIFEST,
   importPathsByFolder,
@@ -37,6 +38,7 @@ export async function writeBinaries(
     go: go.version,
     cgo: cgo.mode,
     options: buildOptions,
+    goflags: notedFlags(unitRun.unit.goflags),
     probe: put(folder, await buildProbe({ go, port, env, cwd: dir, flags: ['-trimpath'] }), 'probe'),
     wasm: wasmFiles(port, go).map((file) => put(folder, file, `lib/wasm/${basename(file)}`)),
     // Where nothing was built, Go wrote no profile.
@@ -45,6 +47,12 @@ export async function writeBinaries(
   };
   writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   return kept.binaries.length;
+}
+
+/** Others, such as -p, do not outlive the build. */
+function notedFlags(goflags: string | undefined): string[] {
+  const noted = parseGoflags(goflags).filter((one) => isBuilding(one) || isForBinaries(one));
+  return noted.map((one) => formatFlag(one));
 }
 
 /** A build that failed leaves nothing that could be taken for a whole set. */
