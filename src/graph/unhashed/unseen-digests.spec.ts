@@ -183,8 +183,7 @@ test('flags of a target name files, too', () => {
   const dir = workspace({ ...ELSEWHERE, 'svc/project.json': JSON.stringify(own) });
   const of = () =>
     unseenDigests(dir, {
-      settings: {},
-      entries: [normalizePluginOptions({ ports: PORTS })],
+      settings: { plugins: [OURS] },
       ignored: [],
       isIgnored: () => false,
       overrides: readOverrides([], ''),
