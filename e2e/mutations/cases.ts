@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { PORTS, type Fixture, type Project } from './fixture';
 
 /** A run that nothing of what the tests see makes necessary: why it is accepted is told in docs/cache.md by this title. */
-export type Reason =
+type Reason =
   | 'A build constraint inside a file'
   | 'cgo left to the machine'
   | 'Module files as a whole'

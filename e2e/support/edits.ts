@@ -51,9 +51,9 @@ export const KINDS = {
 } as const satisfies Readonly<Record<string, Kind>>;
 export type KindName = keyof typeof KINDS;
 
-export const DIRECTIONS = ['mended', 'broken'] as const;
+const DIRECTIONS = ['mended', 'broken'] as const;
 export const PHASES = ['before compile', 'after compile', 'after reading'] as const;
-export type Phase = (typeof PHASES)[number];
+type Phase = (typeof PHASES)[number];
 
 export interface Row {
   /** Also the name of its folder and, with -svc, of its project. */
@@ -178,7 +178,7 @@ export async function editWorkspace(rows: readonly Row[], go: string, nx?: NxVer
   return workspace;
 }
 
-export function write(workspace: Workspace, { id, kind }: Row, what: 'bad' | 'good'): void {
+function write(workspace: Workspace, { id, kind }: Row, what: 'bad' | 'good'): void {
   const content = kind[what];
   const file = join(workspace.path, id, kind.file);
   if (content === undefined) return rmSync(file, { force: true });
@@ -186,11 +186,11 @@ export function write(workspace: Workspace, { id, kind }: Row, what: 'bad' | 'go
   writeFileSync(file, content);
 }
 
-export const before = ({ direction }: Row) => (direction === 'mended' ? 'bad' : 'good');
-export const after = ({ direction }: Row) => (direction === 'mended' ? 'good' : 'bad');
+const before = ({ direction }: Row) => (direction === 'mended' ? 'bad' : 'good');
+const after = ({ direction }: Row) => (direction === 'mended' ? 'good' : 'bad');
 
 /** Whether plain \`go test\` passes, row by row. */
-export async function truth(workspace: Workspace, rows: readonly Row[], go: string): Promise<boolean[]> {
+async function truth(workspace: Workspace, rows: readonly Row[], go: string): Promise<boolean[]> {
   const passes: boolean[] = [];
   for (const { id } of rows) {
     const env = { ...cleanEnv(), GOCACHE };
@@ -201,7 +201,7 @@ export async function truth(workspace: Workspace, rows: readonly Row[], go: stri
 }
 
 /** Edits each row as soon as its run has reached the phase, until the run is over. */
-export async function editWhile(workspace: Workspace, rows: readonly Row[], folder: string, isOver: () => boolean) {
+async function editWhile(workspace: Workspace, rows: readonly Row[], folder: string, isOver: () => boolean) {
   const waiting = new Map(rows.map((row) => [`${row.id}.reached`, row]));
   while (!isOver()) {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
@@ -225,16 +225,10 @@ export interface Trial {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export interface TrialResult {
-  /** Rows whose run never came to the phase. */
-  readonly unreached: readonly string[];
-  /** Verdicts that `go test` on the same tree does not give, and runs without need. */
-  readonly wrong: readonly string[];
-}
-
 /**
  * Edits every row while its tests run. Then asks Nx about the trees as they are now, and about those that were hashed:
- * no answer may be another one than that of `go test`, and what cannot matter may cost no run.
+ * no answer may be another one than that of `go test`, and what cannot matter may cost no run. Returns the rows whose run
+ * never came to the phase, and those whose verdict was wrong or that ran without need.
  */
 export async function editTrial(workspace: Workspace, all: readonly Row[], trial: Trial, truths: Truths) {
   // Without the file there is no test binary that could come to a later phase.

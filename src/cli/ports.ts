@@ -4,7 +4,7 @@ import { table } from './table';
 import { dockerPlatform } from '../emulation';
 
 /** What is known of every port, as data. */
-export function portRows() {
+function portRows() {
   return PORTS.map((port) => ({
     port: shortPort(port),
     id: portId(port),

@@ -5,7 +5,7 @@ import type { Diagnosis, Row, Stage } from './row';
 import { START_ROWS } from './start-rows';
 import { TEST_ROWS } from './test-rows';
 
-/** The table. The first row that fits is the diagnosis. */
+/** The table, from which docs/diagnosis.md is written. The first row that fits is the diagnosis. @internal */
 export const ROWS: readonly Row[] = [...BUILD_ROWS, ...START_ROWS, ...CRASH_ROWS, ...TEST_ROWS];
 
 /** Characters at the end of a text that are looked at: what ends a program is printed last. */

@@ -1,3 +1,8 @@
-export { diagnose, ROWS, saysNotStarted } from './diagnose';
+export {
+  diagnose,
+  /** @internal */
+  ROWS,
+  saysNotStarted,
+} from './diagnose';
 export type { Place, PlaceEmulator } from './place';
-export type { Diagnosis, Row, Stage } from './row';
+export type { Diagnosis, Stage } from './row';

@@ -1,2 +1,2 @@
-export { CrossTestError, type ErrorCode } from './cross-test-error';
+export { CrossTestError } from './cross-test-error';
 export { inOneMessage } from './one-message';

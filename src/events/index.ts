@@ -1,5 +1,5 @@
 export { closingEvents } from './closing-events';
-export { decodeLine, splitLines, type DecodedLine, type LineSplitter } from './decode-lines';
+export { decodeLine, splitLines } from './decode-lines';
 export type { Benchmark } from './benchmark';
 export { compilePositionsIn, failureMessage, framesIn, messagesIn, type Position } from './failure-position';
 export type { Outcome } from './outcome';

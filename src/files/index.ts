@@ -13,5 +13,5 @@ export { realPath } from './real-path';
 export { shortDigest } from './short-digest';
 export { singleFlight } from './single-flight';
 export { statOf } from './stat-of';
-export { walk, type Walked } from './walk';
-export { keepJson, replaceWhole, type Permissions } from './write-whole';
+export { walk } from './walk';
+export { keepJson, replaceWhole } from './write-whole';

@@ -58,7 +58,7 @@ export {
   isSkippedFolder,
   upwards,
 } from './workspace/go-paths';
-export { isHiddenData, isNeverFile } from './workspace/never-files';
+export { isNeverFile } from './workspace/never-files';
 export { ReadSources } from './workspace/read-sources';
 export { loadSources, type CachedFolder, type SourceCache } from './workspace/source-cache';
 export { NO_UTF8, SourceIndex, type IndexAnswers } from './workspace/source-index';

@@ -4,7 +4,7 @@ import type { TestUnit } from './unit';
 import { mergeGodebug } from '../emulation';
 
 /** Tells testlog.sh which GOTMPDIR the tests are to have; empty for none. */
-export const TESTS_GOTMPDIR = 'NX_GO_CROSS_TESTS_GOTMPDIR';
+const TESTS_GOTMPDIR = 'NX_GO_CROSS_TESTS_GOTMPDIR';
 /** Tell testlog.sh which relay to start, and how many milliseconds that waits. */
 const RELAY = 'NX_GO_CROSS_RELAY';
 const RELAY_WAIT = 'NX_GO_CROSS_RELAY_WAIT';

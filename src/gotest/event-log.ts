@@ -7,8 +7,6 @@ export interface EventLogSinks {
   readonly onText: (line: string) => void;
 }
 
-export type EventLog = ReturnType<typeof openEventLog>;
-
 /** Takes both streams of `go test -json` apart and keeps the events, each line as Go gave it, in a file. */
 export function openEventLog(path: string, sinks: EventLogSinks) {
   const file = openPatientFile(path);

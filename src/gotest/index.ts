@@ -13,10 +13,8 @@ export {
   type CgoPackage,
 } from './list-packages';
 export { packageFolder } from './package-folder';
-export { removeFolder } from './remove-folder';
 export { runUnits } from './run-units';
 export { openScratch, type Scratch } from './scratch';
-export type { TestLog } from './test-log';
 export type { GoTestOptions, TestUnit, UnitRun } from './unit';
 export type { UnitListener } from './unit-listener';
 export { outputUnwritable } from './errors';

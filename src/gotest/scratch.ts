@@ -40,6 +40,7 @@ const UNNAMED = 60_000;
  * A folder for cmd/go's temporary files, ours to remove: cmd/go leaves its own behind when it is killed. It has the
  * same path in every run of a unit, because t.TempDir asks for GOTMPDIR (Go 1.26), so that cmd/go's value of it is in
  * the key of Go's result cache. A second run at the same time gets another path, and only that cache suffers.
+ * @internal
  */
 export function takeScratch(unit: string, parent: string): string {
   const digest = createHash('sha256')

@@ -53,7 +53,10 @@ function withTrace(folder: string, name: string, dir: string, log?: TestLog): Te
   return { dir, variables: log?.variables ?? [], opened: [...opened], examined: [...examined], traced: true };
 }
 
-/** The text that a test binary writes to -test.testlogfile (testing/internal/testdeps); undefined for any other. */
+/**
+ * The text that a test binary writes to -test.testlogfile (testing/internal/testdeps); undefined for any other.
+ * @internal
+ */
 export function parseTestLog(text: string, dir: string): TestLog | undefined {
   if (!text.startsWith(MAGIC) || dir === '') return undefined;
   const found = { getenv: new Set<string>(), open: new Set<string>(), stat: new Set<string>() };

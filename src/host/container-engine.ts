@@ -3,7 +3,7 @@ import { parseJson } from '../files';
 import { findExecutable } from './find-executable';
 
 /** In order of preference. */
-export const ENGINE_NAMES = ['docker', 'podman', 'nerdctl'] as const;
+const ENGINE_NAMES = ['docker', 'podman', 'nerdctl'] as const;
 
 /** A container engine that answers. */
 export interface ContainerEngine {
@@ -56,7 +56,7 @@ interface Info {
   readonly SecurityOptions?: readonly string[];
 }
 
-/** What `info` says, in the form of either family. */
+/** What `info` says, in the form of either family. @internal */
 export function parseInfo(path: string, text: string): ContainerEngine | undefined {
   const info = parseJson(text) as Info | undefined;
   if (info?.host) {

@@ -47,9 +47,3 @@ function isTooOld(version: string): boolean {
   const [major, minor] = [Number(match[1]), Number(match[2])];
   return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
 }
-
-/** [1, 26] for `go1.26.8`; undefined for versions of another form. */
-export function goRelease(version: string): readonly [number, number] | undefined {
-  const match = /go(\d+)\.(\d+)/.exec(version);
-  return match ? [Number(match[1]), Number(match[2])] : undefined;
-}

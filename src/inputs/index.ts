@@ -1,4 +1,4 @@
-export { declarationPlace, declarations, jsonLine, type DeclarationPlace } from './declaration';
+export { declarationPlace, declarations, jsonLine } from './declaration';
 export { contentDigest, readRegularText, sha256Of } from './file-content';
 export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './flatten';
 export { escapeGlob, globToRegExp, isLiteral, literalFolder } from './glob';

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { NATIVE, ON_I386 } from '../events/testdata/places';
 import { play, recorded } from '../events/testdata/recorded';
-import { createReporter, type ReporterName } from '.';
+import { createReporter, type ReporterName } from './create-reporter';
 import type { RunInfo } from './reporter';
 import { expectGolden } from './testdata/golden';
 import { FakeWriter } from './testdata/fake-writer';

@@ -1,14 +1,4 @@
-export {
-  coverageOf,
-  coverageText,
-  formatProfile,
-  mergeProfiles,
-  parseProfile,
-  percentText,
-  type Coverage,
-  type NamedProfile,
-  type Profile,
-} from './coverage';
+export { coverageText, formatProfile, mergeProfiles, parseProfile, type Profile } from './coverage';
 export {
   annotations,
   cellText,
@@ -23,9 +13,9 @@ export {
   type PlacedSummary,
   type Standing,
 } from './grid';
-export { createReporter, type ReporterName } from './create-reporter';
+export { createReporter } from './create-reporter';
 export { junit } from './junit';
-export type { Reporter, RunEnd, RunInfo, Writer } from './reporter';
-export { packageSummaries, type Filter, type PackageSummary, type Summary } from './summary';
+export type { Reporter, RunInfo, Writer } from './reporter';
+export { packageSummaries, type Filter, type Summary } from './summary';
 export { undeclaredText, unloggedText, type Declaration, type UnloggedReads } from './undeclared';
 export { severalPatterns } from './errors';

@@ -64,7 +64,7 @@ export class Progress {
   }
 }
 
-/** `linux/arm64  3/12 packages  8s  running svc/api, svc/db · building lib/mail and 4 more` */
+/** `linux/arm64  3/12 packages  8s  running svc/api, svc/db · building lib/mail and 4 more` @internal */
 export function progressText(
   label: string,
   seconds: number,

@@ -1,4 +1,5 @@
-import type { ChosenCpu, PortFacts, RegisteredEmulator } from '../host';
+import type { ChosenCpu, PortFacts } from '../host';
+import type { RegisteredEmulator } from '../host/registered-emulator';
 import { parsePort } from '../ports';
 import { resolveRunner } from './resolve-runner';
 import type { RunnerChoice } from './run-plan';

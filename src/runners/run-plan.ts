@@ -1,11 +1,11 @@
 import type { PlaceEmulator } from '../diagnosis';
 
 /** How a test binary is executed. */
-export const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'container', 'node', 'exec'] as const;
+const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'container', 'node', 'exec'] as const;
 export type RunnerKind = (typeof RUNNER_KINDS)[number];
 export type RunnerChoice = 'auto' | RunnerKind;
 
-export interface ContainerPlan {
+interface ContainerPlan {
   /** The path of docker, podman or nerdctl. */
   readonly engine: string;
   /** The words behind it that start a container; mounts, the image and its arguments follow. */

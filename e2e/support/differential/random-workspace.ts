@@ -189,7 +189,7 @@ function projectFiles({ projects }: Layout): Record<string, string> {
 }
 
 /** The name of the project in a folder. */
-export function nameOf(root: string): string {
+function nameOf(root: string): string {
   return `project:${root}`;
 }
 

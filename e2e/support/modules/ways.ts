@@ -4,7 +4,7 @@ import type { PluginOptions } from '../../../src/graph';
 import type { PublishedModule } from './file-proxy';
 
 /** Runs a go command in a folder of the way's. */
-export type RunGo = (dir: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<string>;
+type RunGo = (dir: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<string>;
 
 /** One way in which packages of a module are reached from another one. */
 export interface Way {

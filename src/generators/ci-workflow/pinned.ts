@@ -1,8 +1,5 @@
-/**
- * Everything that a generated workflow takes from elsewhere, in one place. Checked on 2026-11-25: each is the newest
- * version for which two or more independent public repositories name the same commit or digest beside the same version.
- */
-export const CHECKED_ON = '2026-11-25';
+// Everything that a generated workflow takes from elsewhere, in one place. Checked on 2026-11-25: each is the newest
+// version for which two or more independent public repositories name the same commit or digest beside the same version.
 
 export interface Pin {
   readonly version: string;

@@ -8,7 +8,7 @@ export function highest(versions: readonly (string | undefined)[]): string | und
     );
 }
 
-/** semver.org, §11; what follows `+` does not count. */
+/** semver.org, §11; what follows `+` does not count. @internal */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)];
   for (let i = 0; i < 3; i++) if (left.numbers[i] !== right.numbers[i]) return left.numbers[i]! - right.numbers[i]!;

@@ -1,4 +1,4 @@
-import { isHiddenData, isNeverFile } from '..';
+import { isHiddenData, isNeverFile } from './never-files';
 
 test.each<[string, boolean, boolean]>([
   ['a/x.go', false, false],

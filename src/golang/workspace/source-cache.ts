@@ -4,7 +4,7 @@ import { readData, writeData } from './data-files';
 /** The Go files of a folder and what was read from them; nothing when none of them is a file. */
 export type CachedFolder = readonly [names: string, states: string, sources?: string];
 
-export type CachedFolders = Readonly<Record<string, CachedFolder>>;
+type CachedFolders = Readonly<Record<string, CachedFolder>>;
 
 /** Paths that are looked at again before tasks run, since Nx does not say when what they hold changes. */
 export interface Marks {

@@ -10,7 +10,7 @@ import { tokenReplacer } from './tokens';
 
 /** The forms that an inferred target may have in a project: nearly always one. Equal ones are the same object. */
 export type FinalTargetsOf = (root: string, target: Inferred) => readonly Target[];
-export type Inferred = Pick<PortTarget, 'targetName' | 'options'> & { readonly executor?: string };
+type Inferred = Pick<PortTarget, 'targetName' | 'options'> & { readonly executor?: string };
 
 /**
  * What Nx makes of an inferred target: nx.json's targetDefaults over it, then package.json and project.json, as the

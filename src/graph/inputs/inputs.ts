@@ -28,6 +28,7 @@ const VARIABLES = (
 
 /** The variables that count for every port, once per project instead of once per target. */
 export const ENVIRONMENT_INPUT = 'goEnvironment';
+/** What input `goEnvironment` holds. @internal */
 export const ENVIRONMENT = [...VARIABLES, ...EMULATOR_VARIABLES, TOOLS_VARIABLE].map((env) => ({ env }));
 
 export function environmentInputs(root: string): Input[] {

@@ -9,7 +9,7 @@ import { memoize } from '../../files';
 import type { NormalizedPluginOptions } from './normalized-options';
 
 /** The files that Nx hands to createNodes; `include` and `exclude` of an entry are patterns for these. */
-export const NODE_FILES: readonly string[] = ['go.mod', 'go.work', 'project.json', 'package.json'];
+const NODE_FILES: readonly string[] = ['go.mod', 'go.work', 'project.json', 'package.json'];
 
 /** What an entry of nx.json lets a plugin see. */
 export interface Patterns {

@@ -20,7 +20,7 @@ import { coverageNameTaken } from '../errors';
 import { invalidPluginOption, invalidPluginOptions, portTwice, unknownPluginOption } from '../errors';
 
 /** A port as an object: what the test executor accepts, and a name of its own. */
-export type PortObject = PortOptions & { readonly name?: string; readonly [option: string]: unknown };
+type PortObject = PortOptions & { readonly name?: string; readonly [option: string]: unknown };
 
 /** The plugin's options in nx.json. */
 export interface PluginOptions {

@@ -32,7 +32,7 @@ export const cellMark = ({ outcome, standing }: Cell) =>
   standing === 'removed' || (standing !== undefined && isSuccess(outcome)) ? '–' : outcomeMark(outcome);
 
 /** In words, and never only by colour. */
-export const outcomeMark = (outcome: Outcome) => (outcome === 'noTests' ? '–' : isSuccess(outcome) ? '✅' : '❌');
+const outcomeMark = (outcome: Outcome) => (outcome === 'noTests' ? '–' : isSuccess(outcome) ? '✅' : '❌');
 export const outcomeWord = (outcome: Outcome) => WORDS[outcome];
 
 /** Of a table whose run did not come to any package. */

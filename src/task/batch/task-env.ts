@@ -27,7 +27,7 @@ export function taskEnv(task: Pick<Task, 'target' | 'projectRoot'>, root: string
   });
 }
 
-/** From the workspace's folder; the first one that sets a variable wins (Nx, tasks-runner/task-env-paths). */
+/** From the workspace's folder; the first one that sets a variable wins (Nx, tasks-runner/task-env-paths). @internal */
 export function envFiles({ target, projectRoot }: Pick<Task, 'target' | 'projectRoot'>): string[] {
   const { target: name, configuration } = target;
   const names = [...(configuration ? [`${name}.${configuration}`, configuration] : []), name, ''];

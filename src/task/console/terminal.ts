@@ -19,7 +19,7 @@ export function capturedStreams(env: NodeJS.ProcessEnv): Streams & { readonly te
   return { out: { ...terminal(env), write, live: false }, err: { ...aside(env), write }, text: () => texts.join('') };
 }
 
-/** Standard output as a report may use it. NO_COLOR wins over FORCE_COLOR, which Nx sets for its tasks. */
+/** Standard output as a report may use it. NO_COLOR wins over FORCE_COLOR, which Nx sets for its tasks. @internal */
 export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
   const { stdout } = process;
   const isForced = env.FORCE_COLOR !== undefined && !['', '0', 'false'].includes(env.FORCE_COLOR);
@@ -36,7 +36,7 @@ export function terminal(env: NodeJS.ProcessEnv = process.env): Writer {
 }
 
 /** Standard error, for people who read beside a program that reads standard output. */
-export function aside(env: NodeJS.ProcessEnv = process.env): Writer {
+function aside(env: NodeJS.ProcessEnv = process.env): Writer {
   return { ...terminal(env), write: (text) => void process.stderr.write(text), live: false, color: false, columns: 80 };
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { TestRun } from '../../events';
 import { NATIVE } from '../../events/testdata/places';
-import type { TestLog, UnitRun } from '../../gotest';
+import type { UnitRun } from '../../gotest';
+import type { TestLog } from '../../gotest/test-log';
 import { packageReads } from './package-reads';
 
 let base: string;

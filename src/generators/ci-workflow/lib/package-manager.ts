@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { noPackageJson } from '../../errors';
 
-export type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
+type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 export interface PackageManager {
   readonly name: PackageManagerName;
