@@ -200,6 +200,21 @@ describe('the test binary runs again', () => {
     expect([await executedAt(env()), await executedAt()]).toEqual([other, first]);
   });
 
+  test('a log of QEMU, which is among what the tests print', async () => {
+    const first = await executedAt();
+    expect(await executedAt({ QEMU_STRACE: '1' })).not.toBe(first);
+    expect(await executedAt()).toBe(first);
+  });
+
+  test('not for variables with which QEMU would run nothing: tests do not get them', async () => {
+    const env = { QEMU_VERSION: '8.1.5', QEMU_GDB: '1' };
+    const first = await executedAt(env);
+    expect([await executedAt(env), await executedAt()]).toEqual([first, first]);
+    const { output } = await run('inputs:test-arm64', ['--skip-nx-cache'], env);
+    expect(output).toContain('  QEMU_VERSION is left out: with it QEMU prints its version and ends\n');
+    expect(output).toContain('  QEMU_GDB is left out: with it QEMU waits for a debugger\n');
+  });
+
   test('a data file with another content', async () => {
     const first = await executedAt();
     edit(GOLDEN, 'another\n');

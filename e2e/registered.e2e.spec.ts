@@ -189,6 +189,42 @@ describe('the command line', () => {
     expect((await probe('cortex-a72', 'amd64', 'arm64')).code).toBe(0);
   });
 
+  test.each([
+    ['QEMU_VERSION', '8.1.5'],
+    ['QEMU_GDB', '1'],
+    ['QEMU_STRACE', '1'],
+    ['QEMU_LOG', 'page'],
+    ['QEMU_TRACE', 'nothing'],
+    ['QEMU_STACK_SIZE', '1'],
+    ['QEMU_ARGV0', 'x'],
+    ['QEMU_RAND_SEED', '1'],
+    ['QEMU_UNAME', '2.0'],
+    ['QEMU_SET_ENV', 'A=b'],
+  ])('%s=%s is no reason not to run', async (name, value) => {
+    const { code, output } = await workspace.run(['node_modules/.bin/nx-go-cross', 'probe', '--port', 'arm64'], {
+      env: { [name]: value },
+    });
+    expect([code, output]).toEqual([0, expect.stringContaining('linux/arm64 runs: namespace')]);
+  });
+
+  test.each([
+    ['QEMU_LOG', 'nonsense'],
+    ['QEMU_LOG_FILENAME', '/nowhere/x'],
+    ['QEMU_DFILTER', 'x'],
+    ['QEMU_TRACE', 'help'],
+    ['QEMU_PLUGIN', '/nowhere/x.so'],
+    ['QEMU_STACK_SIZE', 'x'],
+    ['QEMU_RESERVED_VA', '0x1000'],
+    ['QEMU_PAGESIZE', '3'],
+    ['QEMU_RAND_SEED', 'x'],
+    ['QEMU_SET_ENV', 'A'],
+  ])('%s=%s keeps QEMU from running anything, and is named', async (name, value) => {
+    const { code, output } = await workspace.run(['node_modules/.bin/nx-go-cross', 'probe', '--port', 'arm64'], {
+      env: { [name]: value, QEMU_UNAME: '5.0' },
+    });
+    expect([code, output]).toEqual([1, expect.stringContaining(`→ Unset ${name}: QEMU goes by it,`)]);
+  });
+
   test('probe --proved is green for QEMU, and names its version and the CPU of a level', async () => {
     const { code, output } = await cli(opened(tools.v99), 'probe', '--port', 'arm64/v8.0', '--proved');
     expect([code, output]).toEqual([0, expect.stringMatching(/ 99\.0 · CPU model cortex-a53\n$/)]);
