@@ -36,8 +36,15 @@ export function readBinfmt(goarch: string, table = TABLE): BinfmtFacts {
   return {
     visible: true,
     enabled: status.trim() === 'enabled',
-    entry: matching.filter(({ enabled }) => enabled).sort(newestFirst)[0] ?? matching[0],
+    entry: asFact(matching.filter(({ enabled }) => enabled).sort(newestFirst)[0] ?? matching[0]),
   };
+}
+
+/** What is kept on disk as JSON: without what only the choice among entries needs. */
+function asFact(entry: ParsedEntry | undefined): BinfmtEntry | undefined {
+  if (entry === undefined) return undefined;
+  const { name, enabled, interpreter, flags, stamp } = entry;
+  return { name, enabled, interpreter, flags, stamp };
 }
 
 function newestFirst(a: ParsedEntry, b: ParsedEntry): number {

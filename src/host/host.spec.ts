@@ -141,6 +141,9 @@ describe('binfmt_misc', () => {
       entry: expect.objectContaining({ name: 'oddName', enabled: true, flags: 'POF' }),
     });
     expect(readBinfmt('s390x', folder).entry).toBeUndefined();
+    // It is kept on disk.
+    const facts = readBinfmt('arm64', folder);
+    expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
   });
 
   test('prefers an enabled entry, and reports a disabled one', () => {
