@@ -89,7 +89,7 @@ describe.each(Object.entries(NX_JSON))('nx.json says %s', (_title, { targetDefau
 });
 
 describe.each(Object.entries(ENTRIES))('entries that reach the same projects, %s', (_title, entries) => {
-  test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+  test.each(OUTER_VERSIONS.map((nx, index) => [nx, index] as const))(
     'the inputs are what the tests reach under the options that Nx %s merges, and the aggregate has all ports',
     async (_nx, index) => {
       const workspace = workspaces[index]!;
@@ -108,7 +108,7 @@ describe.each(Object.entries(ENTRIES))('entries that reach the same projects, %s
   );
 });
 
-test.each(NX_VERSIONS.map((nx, index) => [nx, index] as const))(
+test.each(OUTER_VERSIONS.map((nx, index) => [nx, index] as const))(
   'inputs that take the place of ours are said, once and by the run, on Nx %s; with "..." they are not',
   async (nx, index) => {
     const workspace = workspaces[index]!;
