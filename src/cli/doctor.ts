@@ -12,13 +12,13 @@ import {
 import { CrossTestError } from '../errors';
 import { narrowedOf, nxMajor } from '../graph';
 import { narrowedText } from '../inputs';
-import { formatPort, parsePort, PORTS, type Port } from '../ports';
+import { formatPort, parsePort, PORTS, type Port, isHostPort } from '../ports';
 import { mainRefusal, registerCommand } from '../runners';
 import { portArguments } from './arguments';
 import { examine, examinedJson, type Examined } from './examine';
 import { table } from './table';
 import { unusedEmulators } from './unused-emulators';
-import { installCommand } from '../emulation';
+import { installCommand, formatEmulator } from '../emulation';
 
 /** What to do about something that is missing, and for which ports it helps. */
 interface Gap {
@@ -59,7 +59,7 @@ async function diagnose(ports: readonly Port[]): Promise<Diagnosis> {
   const [cwd, env] = [process.cwd(), process.env];
   const withCompilers = await Promise.all(
     found.map(async (one) => {
-      const isHost = one.port.goos === go?.hostGoos && one.port.goarch === go.hostGoarch;
+      const isHost = go !== undefined && isHostPort(one.port, go);
       return { ...one, isHost, compiler: await findCCompiler({ port: one.port, isHost, env, cwd }) };
     }),
   );
@@ -139,7 +139,7 @@ function toText({ go, ports, emulators, gaps, mended, inputs }: Diagnosis): stri
       plan ? 'ok' : '✖',
       formatPort(one.port),
       plan?.kind ?? '-',
-      plan?.emulator ? `${plan.emulator.path} ${plan.emulator.version}` : '-',
+      plan?.emulator ? formatEmulator(plan.emulator) : '-',
       plan?.unproved?.includes('cpu') ? 'not proved' : (plan?.emulator?.cpu ?? '-'),
       one.compiler?.cc ?? '-',
     ];

@@ -2,6 +2,7 @@ import { CrossTestError } from '../errors';
 import { formatPort, portEnv, portId, type Port } from '../ports';
 import { gatherPortFacts, readGo, withoutEmptyQemu, type GoFacts } from '../host';
 import { type Refusal, resolveRunner, RunnerRefused, type RunPlan } from '../runners';
+import { emulatorJson } from '../emulation';
 
 /** What this machine can do for a port. */
 export type Examined =
@@ -45,7 +46,7 @@ export function examinedJson(one: Examined) {
     canRun: true,
     runner: {
       ...{ kind, why, unproved },
-      emulator: emulator && { path: emulator.path, version: emulator.version, cpu: emulator.cpu },
+      emulator: emulator && emulatorJson(emulator),
     },
     notes,
   };

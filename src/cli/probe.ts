@@ -1,3 +1,4 @@
+import { formatEmulator } from '../emulation';
 import { badArguments } from './errors';
 import { formatPort } from '../ports';
 import { registerCommand } from '../runners';
@@ -26,7 +27,7 @@ function describe(one: Examined, isGood: boolean): string {
     const { kind, why, emulator, unproved = [] } = one.plan;
     const parts = [
       `${formatPort(one.port)} runs: ${kind} (${why})`,
-      emulator && `${emulator.path} ${emulator.version}`,
+      emulator && formatEmulator(emulator),
       emulator?.cpu && `CPU model ${emulator.cpu}`,
       unproved.length > 0 && `not proved: ${unproved.join(', ')}`,
     ];

@@ -4,5 +4,5 @@ export {
   ROWS,
   saysNotStarted,
 } from './diagnose';
-export type { Place, PlaceEmulator } from './place';
+export type { Place } from './place';
 export type { Diagnosis, Stage } from './row';

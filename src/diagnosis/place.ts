@@ -1,3 +1,4 @@
+import type { UsedEmulator } from '../emulation';
 import type { Port } from '../ports';
 
 /** Where a test binary ran, as far as that explains a failure. */
@@ -10,7 +11,7 @@ export interface Place {
   readonly hidesOwners?: boolean;
   /** Foreign code was translated. */
   readonly emulated: boolean;
-  readonly emulator?: PlaceEmulator;
+  readonly emulator?: UsedEmulator;
   /** How long a test binary may take and what says so, for example `1m30s (option 'timeout')`. */
   readonly timeLimit?: string;
   /** How the tests were built. */
@@ -25,13 +26,4 @@ export interface Place {
   readonly traced?: boolean;
   /** For example `go1.26.8`. */
   readonly goVersion?: string;
-}
-
-export interface PlaceEmulator {
-  readonly path: string;
-  /** `unknown` when it does not say. */
-  readonly version: string;
-  readonly major?: number;
-  /** The CPU model in force; undefined for the emulator's own default. */
-  readonly cpu?: string;
 }

@@ -1,12 +1,12 @@
 import { formatPort, goarchFacts, levelOption } from '../ports';
 import type { Place } from './place';
-import { gnuTriplet, levelCpu } from '../emulation';
+import { gnuTriplet, levelCpu, formatEmulator } from '../emulation';
 
 export const DOCTOR = "'npx nx-go-cross doctor' shows what can run here, and how to get the rest.";
 
-/** `/usr/bin/qemu-arm 7.2.22` */
+/** `/usr/bin/qemu-arm 7.2.22`, or the runner where there is none. */
 export function emulatorName({ emulator, runner }: Place): string {
-  return emulator === undefined ? `runner ${runner}` : `${emulator.path} ${emulator.version}`;
+  return emulator === undefined ? `runner ${runner}` : formatEmulator(emulator);
 }
 
 /** `CPU model cortex-a53`, or whose CPU it was otherwise. */

@@ -7,4 +7,5 @@ export { levelCpu, levelCpus, levelGap } from './level-cpus';
 export { dockerPlatform, gnuTriplet } from './linux-names';
 export { crashRemedy, mergeGodebug, mitigations } from './mitigations';
 export { installCommand, INSTALLERS, packageName, type Installer } from './distro-packages';
+export { emulatorJson, formatEmulator, usedEmulator, type UsedEmulator } from './used-emulator';
 export { zigTarget } from './zig-target';

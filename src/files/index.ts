@@ -14,4 +14,4 @@ export { shortDigest } from './short-digest';
 export { singleFlight } from './single-flight';
 export { statOf } from './stat-of';
 export { walk } from './walk';
-export { keepJson, replaceWhole } from './write-whole';
+export { keepJson, removeIfThere, replaceWhole } from './write-whole';

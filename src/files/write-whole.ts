@@ -36,7 +36,8 @@ export function keepJson(file: string, value: unknown, { mode, folderMode }: Per
   }
 }
 
-function removeIfThere(path: string): void {
+/** Removes a file, or a folder with all that is in it. What cannot be removed stays. */
+export function removeIfThere(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {

@@ -30,6 +30,7 @@ export {
   governingFiles,
   governs,
   isIgnoredBy,
+  isInModule,
   ModFiles,
   parseModFile,
   readModFile,

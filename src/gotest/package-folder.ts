@@ -1,5 +1,6 @@
-import { dirname, join, relative, sep } from 'node:path';
-import { readModFile } from '../golang';
+import { dirname, posix } from 'node:path';
+import { readModFile, isInModule } from '../golang';
+import { pathInFolder } from '../files';
 
 /**
  * Where the packages of a module are, relative to the workspace root; undefined for those of other modules. `goMod` is
@@ -7,12 +8,10 @@ import { readModFile } from '../golang';
  */
 export function packageFolder(root: string, goMod: string): (importPath: string) => string | undefined {
   const module = readModFile(goMod).module;
-  const folder = relative(root, dirname(goMod));
-  if (module === undefined || folder.startsWith('..')) return () => undefined;
+  const folder = pathInFolder(dirname(goMod), root);
+  if (module === undefined || folder === undefined) return () => undefined;
   return (importPath) => {
-    if (importPath !== module && !importPath.startsWith(`${module}/`)) return undefined;
-    return join(folder, importPath.slice(module.length + 1))
-      .split(sep)
-      .join('/');
+    if (!isInModule(importPath, module)) return undefined;
+    return posix.join(folder, importPath.slice(module.length + 1));
   };
 }

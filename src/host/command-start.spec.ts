@@ -7,11 +7,11 @@ test('a process that serves many commands looks at files now', () => {
   expect(commandStart(later)).toBe(later);
 });
 
-const script = `const { code } = require('@swc/core').transformFileSync(process.argv[1], {
-    jsc: { parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } });
-  const module_ = { exports: {} };
-  new Function('module', 'exports', 'require', code)(module_, module_.exports, require);
-  console.log(module_.exports.commandStart(Date.now(), process.argv[2]), performance.timeOrigin);`;
+const script = `const { transformFileSync } = require('@swc/core');
+  require.extensions['.ts'] = (module, file) => module._compile(transformFileSync(file, {
+    jsc: { parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }).code, file);
+  const { commandStart } = require(process.argv[1]);
+  console.log(commandStart(Date.now(), process.argv[2]), performance.timeOrigin);`;
 
 /** What a process says that was started by another, which itself is some hundred milliseconds older. */
 function startIn(path: string): readonly [start: number, origin: number, before: number] {

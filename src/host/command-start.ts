@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readText } from '../files';
+import { startTicks } from '../process';
 
 /** Set by preTasksExecution: the time, in milliseconds since 1970, since which Nx may have looked at a file. */
 export const HASHED_VARIABLE = 'NX_GO_CROSS_HASHED_AT';
@@ -21,28 +22,26 @@ export function commandStart(now = Date.now(), script = process.argv[1] ?? ''): 
   return parent === undefined || now - parent > LONG_LIVED ? own : Math.min(own, parent);
 }
 
-/** proc_pid_stat(5), field 22, counted from the start of the system. */
+/** In milliseconds since 1970. */
 function startOf(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-    return systemStart() + ticks * TICK + TICK;
-  } catch {
-    return undefined;
-  }
+  const ticks = startTicks(pid);
+  const system = systemStart();
+  return ticks === undefined || system === undefined ? undefined : system + Number(ticks) * TICK + TICK;
 }
 
 /**
  * Both clocks have to be read at one time. On a busy machine this process may have to wait in between, and the command
  * would seem to have begun before the files were written that it looks at.
  */
-function systemStart(): number {
+function systemStart(): number | undefined {
   let best = { took: Infinity, start: 0 };
   for (let attempt = 0; attempt < 20 && best.took > TICK; attempt++) {
     const before = Date.now();
-    const uptime = Number(readFileSync('/proc/uptime', 'latin1').split(' ')[0]) * 1_000;
+    const uptime = readText('/proc/uptime', 'latin1');
     const after = Date.now();
-    if (after - before < best.took) best = { took: after - before, start: after - uptime };
+    if (uptime === undefined) return undefined;
+    if (after - before < best.took)
+      best = { took: after - before, start: after - Number(uptime.split(' ')[0]) * 1_000 };
   }
   return best.start;
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { singleFlight } from '../files';
+import { singleFlight, statOf } from '../files';
 import { readOwnJson, writeJson } from './json-file';
 import { stateFolder } from './state-dir';
 
@@ -12,12 +11,8 @@ export function factKey(parts: unknown): string {
 
 /** Identity of a file as far as a fact about it goes; undefined when it is not there. */
 export function fileStamp(path: string): string | undefined {
-  try {
-    const { size, mtimeMs, ctimeMs, ino } = statSync(path);
-    return [path, size, mtimeMs, ctimeMs, ino].join(':');
-  } catch {
-    return undefined;
-  }
+  const stat = statOf(path);
+  return stat && [path, stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino].join(':');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { CrossTestError } from '../errors';
-import { canRunNatively, portId, qemuName } from '../ports';
+import { canRunNatively, portId, qemuName, hostPort } from '../ports';
 import { readBinfmt } from './binfmt-misc';
 import { proveContainer } from './container';
 import { chooseCpu, gapOf, namedCpu } from './choose-cpu';
@@ -209,12 +209,12 @@ async function refusedOf(request: FactsRequest, emulator?: Emulator, registered?
 /** Nothing but a user's own exec program could run the port: the standard library is not compiled to hear that. */
 function isHopeless({ port, go }: FactsRequest): boolean {
   if (port.goos === 'linux' || port.goarch === 'wasm') return false;
-  return canRunNatively({ goos: go.hostGoos, goarch: go.hostGoarch }, port) === 'never';
+  return canRunNatively(hostPort(go), port) === 'never';
 }
 
 /** QEMU_CPU does not matter to a port that this machine runs by itself; option cpu has every port emulated. */
 function mayBeNative({ port, go, cpu }: FactsRequest): boolean {
-  return cpu === undefined && canRunNatively({ goos: go.hostGoos, goarch: go.hostGoarch }, port) !== 'never';
+  return cpu === undefined && canRunNatively(hostPort(go), port) !== 'never';
 }
 
 type Prove = (launch: readonly string[]) => Promise<ProvenLaunch>;

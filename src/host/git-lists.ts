@@ -1,12 +1,12 @@
-import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readRegularText } from '../inputs';
+import { statOf } from '../files';
 
 /** The `info/exclude` of the repository whose top a folder is: a clone, a worktree or a submodule. */
 export function excludeFile(folder: string): string | undefined {
   const git = join(folder, '.git');
-  const stat = statSync(git, { throwIfNoEntry: false });
+  const stat = statOf(git);
   if (stat === undefined) return undefined;
   if (stat.isDirectory()) return join(git, 'info', 'exclude');
   const [, to] = /^gitdir: (.+?)\s*$/m.exec(readRegularText(git) ?? '') ?? [];

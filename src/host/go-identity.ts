@@ -1,4 +1,5 @@
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute } from 'node:path';
+import { isInFolder } from '../files';
 import { goEnvironment, type GoAnswer, type GoValues } from './go-environment';
 import { goOfFolders, valuesIn } from './go-of-folders';
 
@@ -60,6 +61,6 @@ function chooserOf(answer: GoAnswer | undefined, names: readonly string[], cwd: 
   const { values, local = values.GOVERSION } = answer;
   const { GOTOOLCHAIN = '', GOWORK = '', GOVERSION = '' } = values;
   const chooser = /^go\d/.test(GOTOOLCHAIN) ? '' : (local ?? '');
-  const isOutside = isAbsolute(GOWORK) && relative(cwd, GOWORK).startsWith('..');
+  const isOutside = isAbsolute(GOWORK) && !isInFolder(GOWORK, cwd);
   return described({ ...values, GOVERSION: isOutside ? `${chooser} ${GOVERSION}` : chooser }, names);
 }

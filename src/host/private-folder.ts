@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readText } from '../files';
 
 const OVERFLOW_UID = 65_534;
 
@@ -80,9 +81,6 @@ function isOpenToOthers({ uid, gid, mode }: Stats): boolean {
 
 /** In a user namespace root's files may seem to be nobody's. */
 function isRootHidden(): boolean {
-  try {
-    return !/^\s*0\s+0\s+4294967295\s*$/.test(readFileSync('/proc/self/uid_map', 'utf8'));
-  } catch {
-    return false;
-  }
+  const map = readText('/proc/self/uid_map');
+  return map !== undefined && !/^\s*0\s+0\s+4294967295\s*$/.test(map);
 }

@@ -1,3 +1,4 @@
+import { hostPort } from '../ports';
 import type { GoFacts } from './go';
 import { buildProbe } from './probe-binary';
 
@@ -6,5 +7,5 @@ import { buildProbe } from './probe-binary';
  * by the Go of the tests.
  */
 export async function buildRelay(go: GoFacts, env: NodeJS.ProcessEnv, cwd: string): Promise<string> {
-  return buildProbe({ go, port: { goos: go.hostGoos, goarch: go.hostGoarch }, env, cwd, program: 'relay' });
+  return buildProbe({ go, port: hostPort(go), env, cwd, program: 'relay' });
 }

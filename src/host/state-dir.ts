@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { statOf } from '../files';
 import { isPrivate, privateFolder } from './private-folder';
 
 /** A place for the state folder, and the users besides this one and root who may replace what lies there. */
@@ -52,18 +52,11 @@ export function candidates(env: NodeJS.ProcessEnv): Candidate[] {
   const user = process.getuid?.() ?? 'user';
   const [home, temporary] = [env.HOME || homedir(), env.TMPDIR || tmpdir()];
   // A home folder is often its user's also for root: in a container, or with sudo.
-  const trusted = ownerOf(home);
+  const owner = statOf(home)?.uid;
+  const trusted = owner === undefined ? [] : [owner];
   return [
     ...(xdg && isAbsolute(xdg) ? [{ path: join(xdg, 'nx-go-cross'), trusted }] : []),
     ...(isAbsolute(home) ? [{ path: join(home, '.cache', 'nx-go-cross'), trusted }] : []),
     ...(isAbsolute(temporary) ? [{ path: join(temporary, `nx-go-cross-${user}`), trusted: [] }] : []),
   ];
-}
-
-function ownerOf(path: string): number[] {
-  try {
-    return [statSync(path).uid];
-  } catch {
-    return [];
-  }
 }

@@ -20,5 +20,6 @@ export { isNeverInput } from './never-inputs';
 export { missingInputs } from './missing-inputs';
 export { NARROWED_VARIABLE, narrowedText, readNarrowed, type Narrowed } from './narrowed';
 export { isNotCached, notCached } from './not-cached';
+export { nxVersion } from './nx-version';
 export { taskKey, type TaskKey } from './task-key';
 export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';

@@ -1,6 +1,7 @@
 export { canRunNatively, needsMoreThanBaseline } from './can-run-natively';
 export { formatPort, portEnv, portId, shortPort } from './format-port';
 export { EMULATED_GOARCHS, goarchFacts, GOARCHS, qemuName, type GoarchFacts } from './goarch-table';
+export { hostPort, isHostPort } from './host-port';
 export { levels, levelTable, levelVariable } from './level-table';
 export { levelTags } from './level-tags';
 export { parsePort } from './parse-port';

@@ -6,4 +6,5 @@ export { capture, type Captured } from './capture';
 export { guardFolder, startGuard, type Guard } from './guard';
 export { killCapturesOn } from './kill-captures';
 export { isThere } from './is-there';
+export { procStat, startTicks } from './proc-stat';
 export { stream } from './stream';

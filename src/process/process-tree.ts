@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { namesIn } from '../files';
+import { procStat } from './proc-stat';
 
 interface Stat {
   readonly pid: number;
@@ -31,28 +32,17 @@ export function groupMembers(leader: number): number[] {
 }
 
 export function isRunning(pid: number): boolean {
-  const stat = readStat(String(pid));
+  const stat = readStat(pid);
   return stat !== undefined && !hasEnded(stat);
 }
 
 const hasEnded = ({ state }: Stat) => /[ZX]/.test(state);
 
 function readStats(): Stat[] {
-  try {
-    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    return pids.map(readStat).filter((stat) => stat !== undefined);
-  } catch {
-    return [];
-  }
+  return namesIn('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readStat(Number(name)) ?? []) : []));
 }
 
-function readStat(pid: string): Stat | undefined {
-  try {
-    // proc_pid_stat(5): the command, in parentheses, may hold spaces and parentheses of its own.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const [state, parent, group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { pid: Number(pid), state: state!, parent: Number(parent), group: Number(group) };
-  } catch {
-    return undefined;
-  }
+function readStat(pid: number): Stat | undefined {
+  const [state, parent, group] = procStat(pid) ?? [];
+  return state === undefined ? undefined : { pid, state, parent: Number(parent), group: Number(group) };
 }

@@ -2,7 +2,8 @@ import { isSuccess, type PackageRun, type TestRun } from '../events';
 import { severalPatterns } from './errors';
 import { diagnosisText } from './diagnosis';
 import type { RunInfo } from './reporter';
-import { OUTCOME_HEADINGS, type Style } from './style';
+import { outcomeWords } from './outcome-words';
+import type { Style } from './style';
 
 const SEE_PACKAGES = "check option 'packages', and that the project has a go.mod and Go files.";
 
@@ -13,7 +14,7 @@ export function failuresText(run: TestRun, info: RunInfo, style: Style): string 
 }
 
 function packageBlock(run: PackageRun, info: RunInfo, style: Style): string {
-  const heading = `\n── ${run.importPath} on ${info.port}: ${OUTCOME_HEADINGS[run.outcome!]}\n`;
+  const heading = `\n── ${run.importPath} on ${info.port}: ${outcomeWords(run.outcome!).heading}\n`;
   return style.bold(heading) + explanation(run, info) + prelude(run) + [...ofTests(run)].join('');
 }
 

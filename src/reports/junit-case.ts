@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis';
 import { failureMessage, type Failure, type Outcome, type TestResult } from '../events';
 import { diagnosisText } from './diagnosis';
-import { OUTCOME_HEADINGS } from './style';
+import { outcomeWords } from './outcome-words';
 import { element, escapeText } from './xml';
 
 /** A `testcase`: a test that failed is a failure; whatever kept tests from coming to a result is an error. */
@@ -35,13 +35,13 @@ export function testCase({ test, result, seconds, detail }: TestResult, outcome:
   }
   return done(
     'error',
-    element('error', { message: OUTCOME_HEADINGS[outcome], type: outcome }, body(output, place.diagnosis)),
+    element('error', { message: outcomeWords(outcome).heading, type: outcome }, body(output, place.diagnosis)),
   );
 }
 
 /** What is wrong with a package as a whole. */
 export function problemCase(problem: string, outcome: Outcome, { classname, diagnosis }: Place): Case {
-  const message = outcome === 'failed' ? 'failed outside of any test' : OUTCOME_HEADINGS[outcome];
+  const message = outcome === 'failed' ? 'failed outside of any test' : outcomeWords(outcome).heading;
   const error = element('error', { message, type: outcome }, body(problem, diagnosis));
   return { kind: 'error', xml: element('testcase', { name: `[${outcome}]`, classname, time: '0.000' }, error) };
 }

@@ -1,11 +1,12 @@
 import { isSuccess, type PackageRun } from '../events';
 import type { RunInfo } from './reporter';
-import { OUTCOME_WORDS, plural, seconds, type Style } from './style';
+import { outcomeWords } from './outcome-words';
+import { plural, seconds, type Style } from './style';
 
 /** `ok    example.com/svc  0.42s  12 tests`, for a package that has ended. */
 export function packageLine(run: PackageRun, style: Style, { compileOnly }: Pick<RunInfo, 'compileOnly'> = {}): string {
   const outcome = run.outcome!;
-  const word = OUTCOME_WORDS[outcome].padEnd(5);
+  const word = outcomeWords(outcome).line.padEnd(5);
   const mark = outcome === 'noTests' ? style.faint(word) : isSuccess(outcome) ? style.good(word) : style.bad(word);
   const details =
     outcome === 'noTests'

@@ -1,4 +1,5 @@
 import { isSuccess, type PackageRun } from '../events';
+import { countOutcomes } from './outcome-words';
 import type { RunEnd, RunInfo } from './reporter';
 import { plural, seconds, type Style } from './style';
 
@@ -19,27 +20,16 @@ function wholePart(
   return !isSuccess(outcome) && packages.every((run) => isSuccess(run.outcome!)) ? refused : '';
 }
 
+/** `3 packages passed (1 cached), 1 failed`: the first number says of what it is one. */
 function packagesPart(packages: readonly PackageRun[]): string {
-  const of = (...outcomes: string[]) => packages.filter(({ outcome }) => outcomes.includes(outcome!)).length;
+  const [[, passed] = ['', 0], ...others] = countOutcomes(packages.map(({ outcome }) => outcome!));
   const cached = packages.filter((run) => run.outcome === 'passed' && run.cached).length;
   const parts: string[] = [];
-  const passed = of('passed');
   if (passed > 0 || packages.length === 0) {
     parts.push(`${plural(passed, 'package')} passed${cached > 0 ? ` (${cached} cached)` : ''}`);
   }
-  const words: [string, ...string[]][] = [
-    ['failed', 'failed'],
-    ['not built', 'buildFailed', 'setupFailed'],
-    ['refused by vet', 'vetFailed'],
-    ['timed out', 'timedOut'],
-    ['crashed', 'crashed'],
-    ['not run', 'infrastructure'],
-    ['unproven', 'unproven'],
-    ['without tests', 'noTests'],
-  ];
-  for (const [word, ...outcomes] of words) {
-    const count = of(...outcomes);
-    if (count > 0) parts.push(parts.length === 0 ? `${plural(count, 'package')} ${word}` : `${count} ${word}`);
+  for (const [words, count] of others) {
+    if (count > 0) parts.push(`${parts.length === 0 ? plural(count, 'package') : count} ${words}`);
   }
   return parts.join(', ');
 }

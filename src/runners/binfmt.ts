@@ -1,4 +1,4 @@
-import { canRunNatively, type Port } from '../ports';
+import { canRunNatively, type Port, hostPort } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
 import { registeredEmulation, unprovedCpu, unprovedRemedy } from './emulation';
@@ -46,7 +46,7 @@ export function binfmt(port: Port, facts: PortFacts): Support {
 
 /** What ran and was not handed over ran by itself, on kernels that can. */
 function isNative(port: Port, facts: PortFacts): boolean {
-  const support = canRunNatively({ goos: facts.hostGoos, goarch: facts.hostGoarch }, port);
+  const support = canRunNatively(hostPort(facts), port);
   const isHandedOver = facts.registered !== undefined || facts.binfmt.entry?.enabled === true;
   return support === 'always' || (support === 'kernelDependent' && facts.direct.outcome === 'ran' && !isHandedOver);
 }

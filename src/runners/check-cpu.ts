@@ -1,3 +1,4 @@
+import { formatEmulator } from '../emulation';
 import { unknownCpu } from './errors';
 import type { PortFacts } from '../host';
 import type { Port } from '../ports';
@@ -15,7 +16,7 @@ export function checkCpu(port: Port, facts: PortFacts, choice: RunnerChoice): vo
   const near = models.toSorted((a, b) => distance(cpu.cpu, a) - distance(cpu.cpu, b));
   throw unknownCpu({
     ...{ cpu: cpu.cpu, why: cpu.why, detail, count: models.length },
-    emulator: `${emulator.path} ${emulator.version}`,
+    emulator: formatEmulator(emulator),
     models: models.length > SHOWN ? near.slice(0, SHOWN) : models,
     suggestion: near.find((model) => isNear(cpu.cpu, model)),
   });

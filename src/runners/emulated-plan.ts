@@ -2,7 +2,7 @@ import type { Port } from '../ports';
 import type { PortFacts } from '../host';
 import { unprovedOf, type Emulation } from './emulation';
 import type { RunnerKind, RunPlan } from './run-plan';
-import { mitigations } from '../emulation';
+import { mitigations, usedEmulator } from '../emulation';
 
 interface Start extends Emulation, Pick<RunPlan, 'why' | 'launch'> {
   readonly notes?: readonly string[];
@@ -20,12 +20,7 @@ export function emulatedPlan(kind: RunnerKind, port: Port, facts: PortFacts, sta
     launch,
     env: Object.assign({}, cpu && { QEMU_CPU: cpu.cpu }, ...known.map(({ env }) => env)),
     emulated: true,
-    emulator: emulator && {
-      path: emulator.path,
-      version: emulator.version,
-      major: emulator.major,
-      cpu: cpu?.cpu,
-    },
+    emulator: emulator && usedEmulator(emulator, cpu?.cpu),
     ...(unproved.length > 0 ? { unproved } : {}),
     identity: [kind, emulator?.identity ?? facts.binfmt.entry?.stamp ?? 'unknown emulator', cpu?.cpu ?? ''],
     notes: [

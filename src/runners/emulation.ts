@@ -1,5 +1,6 @@
 import type { Port } from '../ports';
 import type { ChosenCpu, Emulator, PortFacts, RegisteredFacts } from '../host';
+import { formatEmulator } from '../emulation';
 import { registerCommand } from './register-command';
 import { installEmulator } from './install-emulator';
 
@@ -33,7 +34,7 @@ export function unprovedCpu(port: Port, { emulator, cpu, takesCpu }: Emulation):
 function whatRuns({ goarch }: Port, emulator: Emulator | undefined): string {
   if (emulator === undefined) return `nothing tells what runs ${goarch} binaries here, nor on which CPU`;
   if (emulator.versionLine === '') return `${emulator.path} runs ${goarch} binaries, and does not answer as QEMU does`;
-  return `${emulator.path} ${emulator.version} does not get its CPU model from QEMU_CPU`;
+  return `${formatEmulator(emulator)} does not get its CPU model from QEMU_CPU`;
 }
 
 /** What makes the CPU of a registered emulator one that can be chosen. */

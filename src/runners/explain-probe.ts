@@ -1,22 +1,19 @@
 import { diagnose } from '../diagnosis';
 import type { PortFacts, ProbeResult } from '../host';
-import type { Port } from '../ports';
+import { hostPort, type Port } from '../ports';
+import { usedEmulator } from '../emulation';
 import type { RunnerKind } from './run-plan';
 
 /** What would help a probe that failed for a reason that is known in this trade: a CPU below the port's level above all. */
-export function explainProbe(
-  probe: ProbeResult,
-  runner: RunnerKind,
-  port: Port,
-  { hostGoos, hostGoarch, emulator, cpu }: PortFacts,
-): string | undefined {
+export function explainProbe(probe: ProbeResult, runner: RunnerKind, port: Port, facts: PortFacts): string | undefined {
   if (probe.outcome !== 'failed') return undefined;
+  const { emulator, cpu } = facts;
   const place = {
     port,
-    host: { goos: hostGoos, goarch: hostGoarch },
+    host: hostPort(facts),
     runner,
     emulated: runner !== 'native',
-    emulator: emulator && { path: emulator.path, version: emulator.version, major: emulator.major, cpu: cpu?.cpu },
+    emulator: emulator && usedEmulator(emulator, cpu?.cpu),
   };
   const found = diagnose(probe.detail, ['start', 'crash'], place);
   return found && EXPLAINED.has(found.id) ? `${found.cause} ${found.remedy}` : undefined;

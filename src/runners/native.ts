@@ -1,4 +1,4 @@
-import { canRunNatively, formatPort, type Port } from '../ports';
+import { canRunNatively, formatPort, type Port, hostPort } from '../ports';
 import type { PortFacts } from '../host';
 import { explainProbe } from './explain-probe';
 import { describeFailure } from './probe-text';
@@ -6,7 +6,7 @@ import type { Support } from './run-plan';
 
 /** The host's own kernel and CPU run the binary. Some kernels have no 32-bit x86, so the probe decides. */
 export function native(port: Port, facts: PortFacts): Support {
-  const host = { goos: facts.hostGoos, goarch: facts.hostGoarch };
+  const host = hostPort(facts);
   const refuse = (reason: string, remedy?: string): Support => ({ ok: false, kind: 'native', reason, remedy });
   if (canRunNatively(host, port) === 'never') {
     return refuse(`a ${formatPort(host)} host does not execute ${formatPort(port)} binaries by itself`);

@@ -1,4 +1,4 @@
-import { canRunNatively, type Port } from '../ports';
+import { canRunNatively, type Port, hostPort } from '../ports';
 import type { PortFacts } from '../host';
 import { emulatedPlan } from './emulated-plan';
 import { ownEmulation } from './emulation';
@@ -17,7 +17,7 @@ export function proot(port: Port, facts: PortFacts): Support {
     return refuse('proot is not on PATH', facts.installer && installCommand(facts.installer, 'proot', port));
   }
   // It looks at the ELF header, and has the kernel execute what that of the host could: no CPU model would be in force.
-  if (canRunNatively({ goos: facts.hostGoos, goarch: facts.hostGoarch }, port) !== 'never') {
+  if (canRunNatively(hostPort(facts), port) !== 'never') {
     return refuse(`PRoot gives the emulator no ${port.goarch} binaries on a ${facts.hostGoarch} machine`);
   }
   const { launch, probe } = facts.proot;

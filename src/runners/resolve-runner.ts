@@ -1,4 +1,4 @@
-import { formatPort, type Port } from '../ports';
+import { formatPort, type Port, hostPort } from '../ports';
 import type { PortFacts } from '../host';
 import { noRunner } from './errors';
 import { binfmt } from './binfmt';
@@ -42,6 +42,6 @@ export function resolveRunner(port: Port, facts: PortFacts, choice: RunnerChoice
       return choice === 'auto' ? support.plan : { ...support.plan, why: `option 'runner', ${support.plan.why}` };
     refused.push(support);
   }
-  const host = formatPort({ goos: facts.hostGoos, goarch: facts.hostGoarch });
+  const host = formatPort(hostPort(facts));
   throw noRunner(formatPort(port), host, refused);
 }

@@ -1,4 +1,4 @@
-import type { PlaceEmulator } from '../diagnosis';
+import type { UsedEmulator } from '../emulation';
 
 /** How a test binary is executed. */
 const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'container', 'node', 'exec'] as const;
@@ -24,7 +24,7 @@ export interface RunPlan {
   readonly env: Readonly<Record<string, string>>;
   /** Foreign code is translated: times are long, -race cannot work. False for `exec`, whose program nobody knows. */
   readonly emulated: boolean;
-  readonly emulator?: PlaceEmulator;
+  readonly emulator?: UsedEmulator;
   /** What nobody knows of the emulator. Left out where all is known. */
   readonly unproved?: readonly ('version' | 'cpu')[];
   /** Test binaries are started in a container, one for all packages of a unit. `launch` is empty then. */

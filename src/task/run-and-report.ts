@@ -5,6 +5,7 @@ import { formatPort } from '../ports';
 import { listenForCancel, type Cancellation } from '../process';
 import { createReporter, type Reporter, type RunInfo, type Summary } from '../reports';
 import type { RunPlan } from '../runners';
+import { formatEmulator } from '../emulation';
 import { isKept, keptText, writeBinaries } from './results/write-binaries';
 import { announcePackages } from './console/announce-packages';
 import { keepApart, type Verdict } from './changes/keep-apart';
@@ -122,7 +123,7 @@ function refusedSummary(summary: Summary, { message }: CrossTestError): Summary 
 function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {
   return {
     port: formatPort(port),
-    emulator: emulator && `${emulator.path} ${emulator.version}`,
+    emulator: emulator && formatEmulator(emulator),
     compileOnly,
   };
 }

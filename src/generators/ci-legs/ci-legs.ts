@@ -10,12 +10,8 @@ import { regionLines, renewed, sealed } from '../ci-workflow/lib/regions';
 import { readRepository, type Repository } from '../ci-workflow/lib/repository';
 import { workflowText } from '../ci-workflow/lib/workflow-text';
 import type { CiWorkflowGeneratorSchema } from '../ci-workflow/schema';
+import type { SyncResult } from '../lib/sync-result';
 import { withRemedy } from '../lib/with-remedy';
-
-interface SyncResult {
-  readonly outOfSyncMessage: string;
-  readonly outOfSyncDetails: string[];
-}
 
 /**
  * Generator `nx-go-cross:ci-legs`: renews the workflows whose legs are no longer the ports of nx.json. It is a sync

@@ -17,15 +17,11 @@ import {
   type WorkspaceConfiguration,
 } from '../../inputs';
 import { JsonText } from '../lib/json-text';
+import type { SyncResult } from '../lib/sync-result';
 import { withRemedy } from '../lib/with-remedy';
 import { foundInputs } from './found-inputs';
 
 const EXECUTOR = 'nx-go-cross:test';
-
-interface SyncResult {
-  readonly outOfSyncMessage: string;
-  readonly outOfSyncDetails: string[];
-}
 
 /**
  * Generator `nx-go-cross:declare-inputs`: writes what tests were found to read into the named input `goDeclared` of

@@ -1,5 +1,5 @@
 import { globAsync, type Tree } from '@nx/devkit';
-import { isInGoTree } from '../../golang';
+import { isInGoTree, isBelow } from '../../golang';
 
 /** The go.mod files of the workspace, where Go and the plugin look for them. */
 export async function goModules(tree: Tree): Promise<string[]> {
@@ -9,5 +9,5 @@ export async function goModules(tree: Tree): Promise<string[]> {
 /** Modules whose folder is no project of Nx and has none below: whatever the ports, they get no targets. */
 export function withoutProject(modules: readonly string[], roots: readonly string[]): string[] {
   const folders = modules.map((file) => file.replace(/\/?go\.mod$/, '') || '.');
-  return folders.filter((folder) => !roots.some((root) => folder === '.' || `${root}/`.startsWith(`${folder}/`)));
+  return folders.filter((folder) => !roots.some((root) => isBelow(root, folder)));
 }

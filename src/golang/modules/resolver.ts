@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { STANDARD_PACKAGES } from '../source';
 import { isOutside } from '../workspace/go-paths';
+import { isInModule } from './is-in-module';
 import type { ModFiles } from './mod-files';
 import type { ModuleContext } from './module-context';
 
@@ -29,7 +30,7 @@ export function resolveImport(
  * unless a module from elsewhere has a longer one.
  */
 export function missingFolders(importPath: string, context: ModuleContext): string[] {
-  const external = Math.max(...[...context.required].filter((path) => isPrefix(path, importPath)).map(lengthOf), 0);
+  const external = Math.max(...[...context.required].filter((path) => isInModule(importPath, path)).map(lengthOf), 0);
   return [...foldersFor(importPath, context)]
     .filter(([, dir, path]) => path.length >= external && !isOutside(dir))
     .map(([, dir]) => dir);
@@ -54,10 +55,6 @@ function* foldersFor(
     const module = modules.get(path);
     if (module !== undefined) yield [module, posix.join(module, importPath.slice(path.length + 1)), path];
   }
-}
-
-function isPrefix(path: string, importPath: string): boolean {
-  return importPath === path || importPath.startsWith(`${path}/`);
 }
 
 function lengthOf({ length }: string): number {

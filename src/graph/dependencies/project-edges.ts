@@ -2,11 +2,13 @@ import type { ProjectConfiguration } from '@nx/devkit';
 import { findPort, portFromOptions, type PortOptions } from '../../ports';
 import { testedPackages, type Package, type PackageGraph } from '../../golang';
 import type { PortTarget } from '../options/port-target';
+import type { TestSetup } from '../options/target-setups';
 import { readTestOptions } from '../options/test-options';
 import { memoize } from '../../files';
 
 type Edge = readonly [source: string, target: string];
-type TestSetup = Pick<PortTarget, 'config' | 'packages'>;
+/** What of it decides which packages the tests reach. */
+type Reach = Pick<TestSetup, 'config' | 'packages'>;
 
 const TEST_EXECUTORS = new Set(['nx-go-cross:test', 'nx-go-cross:check', 'nx-go-cross:test-binaries']);
 
@@ -49,7 +51,7 @@ export function testTargets({ targets = {} }: ProjectConfiguration) {
 }
 
 /** What a project's targets say; one without test targets is seen as every port of the plugin builds it. */
-function projectSetups(ports: readonly PortTarget[]): (project: ProjectConfiguration) => readonly TestSetup[] {
+function projectSetups(ports: readonly PortTarget[]): (project: ProjectConfiguration) => readonly Reach[] {
   // Most projects have the same targets.
   const known = memoize((options: string) => setupOf(JSON.parse(options) as PortOptions));
   return (project) => {
@@ -60,7 +62,7 @@ function projectSetups(ports: readonly PortTarget[]): (project: ProjectConfigura
   };
 }
 
-function setupOf(options: PortOptions): TestSetup[] {
+function setupOf(options: PortOptions): Reach[] {
   // A wrong port in project.json is the executor's to report; the graph must stay whole.
   const { goos = 'linux' } = options;
   const goarch = String(options.goarch);
@@ -74,7 +76,7 @@ function setupOf(options: PortOptions): TestSetup[] {
 
 type Roots = Set<string | undefined>;
 
-function reachedProjects(root: string, setups: readonly TestSetup[], graph: PackageGraph) {
+function reachedProjects(root: string, setups: readonly Reach[], graph: PackageGraph) {
   const found = { direct: new Set(), through: new Set(), reached: new Set(), beyond: new Set() } as Record<
     'direct' | 'through' | 'reached' | 'beyond',
     Roots

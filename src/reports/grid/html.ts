@@ -2,10 +2,11 @@ import { isSuccess, type Outcome } from '../../events';
 import { diagnosisText } from '../diagnosis';
 import { seconds } from '../style';
 import { element, escapeText } from '../xml';
+import { outcomeWords } from '../outcome-words';
 import { coverageCells, type CoverageRow } from './coverage-table';
 import type { DistinctFailure } from './distinct-failures';
 import type { Column, Grid, Row } from './grid';
-import { cellText, failureTitle, headline, cellMark, columnMark, outcomeWord, rowName, testsText } from './words';
+import { cellText, failureTitle, headline, cellMark, columnMark, rowName, testsText } from './words';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d0d7de, #444c56); --good: light-dark(#1a7f37, #57ab5a); --bad: light-dark(#cf222e, #f47067) }
@@ -44,7 +45,7 @@ function resultsRow({ project, importPath, cells }: Row, columns: readonly Colum
     if (cell === undefined) return '<td></td>';
     const attributes = {
       class: cellMark(cell) === '–' ? 'none' : classOf(cell.outcome),
-      title: `${cell.note ?? outcomeWord(cell.outcome)}, ${seconds(cell.seconds)}`,
+      title: `${cell.note ?? outcomeWords(cell.outcome).cell}, ${seconds(cell.seconds)}`,
     };
     return text('td', `${cellMark(cell)} ${cellText(cell)}`, attributes);
   });

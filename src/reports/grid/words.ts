@@ -1,20 +1,8 @@
 import { isSuccess, type Outcome } from '../../events';
-import { OUTCOME_HEADINGS, plural } from '../style';
+import { outcomeWords } from '../outcome-words';
+import { plural } from '../style';
 import type { DistinctFailure } from './distinct-failures';
 import type { Cell, Column, Grid } from './grid';
-
-const WORDS: Readonly<Record<Outcome, string>> = {
-  passed: 'passed',
-  failed: 'failed',
-  buildFailed: 'not built',
-  vetFailed: 'refused by vet',
-  setupFailed: 'not set up',
-  noTests: 'no tests',
-  unproven: 'unproven',
-  timedOut: 'timed out',
-  crashed: 'crashed',
-  infrastructure: 'not run',
-};
 
 /** `160 passed`, `160 passed, cached`, `1 of 3 failed`, `crashed` … */
 export function cellText({ outcome, cached, tests, retries = [], standing, note }: Cell): string {
@@ -24,7 +12,7 @@ export function cellText({ outcome, cached, tests, retries = [], standing, note 
   if (outcome === 'passed')
     return `${passed > 0 ? `${passed} ` : ''}passed${cached ? ', cached' : ''}${retries.length > 0 ? ', run again' : ''}`;
   if (outcome === 'failed' && failed > 0) return `${failed} of ${passed + failed} failed`;
-  return WORDS[outcome];
+  return outcomeWords(outcome).cell;
 }
 
 /** The mark of a cell: what proves nothing has that of no tests. */
@@ -33,7 +21,6 @@ export const cellMark = ({ outcome, standing }: Cell) =>
 
 /** In words, and never only by colour. */
 const outcomeMark = (outcome: Outcome) => (outcome === 'noTests' ? '–' : isSuccess(outcome) ? '✅' : '❌');
-export const outcomeWord = (outcome: Outcome) => WORDS[outcome];
 
 /** Of a table whose run did not come to any package. */
 export const rowName = (importPath: string) => importPath || '(the whole run)';
@@ -64,5 +51,5 @@ export function headline({ columns }: Grid): string {
 /** `TestSum in example.com/svc: tests failed on linux/arm64, linux/s390x` */
 export function failureTitle({ test, importPath, project, outcome, ports }: DistinctFailure): string {
   const where = importPath || project;
-  return `${test ? `${test} in ${where}` : where}: ${OUTCOME_HEADINGS[outcome]} on ${ports.join(', ')}`;
+  return `${test ? `${test} in ${where}` : where}: ${outcomeWords(outcome).heading} on ${ports.join(', ')}`;
 }

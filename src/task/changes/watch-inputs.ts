@@ -6,6 +6,7 @@ import { contentDigest, UNSEEN_PREFIX, type TaskKey } from '../../inputs';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { isInDigests } from '../undeclared/file-facts';
 import { keyOf } from '../undeclared/key-of';
+import { isBelow } from '../../golang';
 import { isEmbeddedBelow } from './embedded';
 import { foreignWork } from './foreign-tasks';
 import { touchedSince, type Touched } from './scan';
@@ -42,7 +43,7 @@ export function watchInputs(
     });
     if (touched.length === 0) return [];
     const { roots, outputs } = foreignWork(context);
-    const isOutput = (path: string) => outputs.some((output) => path === output || path.startsWith(`${output}/`));
+    const isOutput = (path: string) => outputs.some((output) => isBelow(path, output));
     const isForeign = ({ path, at }: Touched) =>
       at <= startedAt && (roots.has(ownerOf(path, projects) ?? '.') || isOutput(path));
     const isSame = ({ path, at }: Touched) => at > startedAt && before.get(path) === contentOf(root, path, key);
@@ -56,7 +57,7 @@ export function watchInputs(
 
 /** The root of the project that a path counts to: the nearest one above it. */
 function ownerOf(path: string, roots: readonly string[]): string | undefined {
-  const above = roots.filter((one) => one === '.' || path === one || path.startsWith(`${one}/`));
+  const above = roots.filter((one) => isBelow(path, one));
   return above.sort((a, b) => b.length - a.length)[0];
 }
 

@@ -1,13 +1,14 @@
-import { relative } from 'node:path';
 import { formatPort } from '../../ports';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { npmNotes } from '../options/npm-folders';
 import { areOpen } from '../options/own-packages';
 import type { Resolved } from '../prepare/resolved';
+import { formatEmulator } from '../../emulation';
+import { pathInFolder } from '../../files';
 
 /** One line that names port, runner, its reason, emulator and Go; then a line per note of the plan. */
 export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries, trace }: Resolved): string {
-  const emulator = plan.emulator && `${plan.emulator.path} ${plan.emulator.version}`;
+  const emulator = plan.emulator && formatEmulator(plan.emulator);
   const parts = [`${formatPort(options.port)}: runner ${plan.kind} (${plan.why})`, emulator, go.version];
   return [
     parts.filter(Boolean).join(' · '),
@@ -25,8 +26,7 @@ export function header(options: NormalizedTestOptions, { go, plan, cgo, binaries
 
 function ready({ root }: NormalizedTestOptions, binaries: Resolved['binaries']): string[] {
   if (binaries === undefined) return [];
-  const path = relative(root, binaries.folder);
-  return [`test binaries: ${path.startsWith('..') ? binaries.folder : path}, nothing is built`];
+  return [`test binaries: ${pathInFolder(binaries.folder, root) ?? binaries.folder}, nothing is built`];
 }
 
 /** Packages that Go's own patterns would mean. */

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../ports';
 import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../gotest';
@@ -6,6 +6,7 @@ import { envAgainstPort, invalidOption, noProject, outputOutside } from '../erro
 import { withoutEmptyQemu } from '../../host';
 import { INCLUDES_VARIABLE, type Including, readIncluding } from '../../inputs';
 import type { RunnerChoice } from '../../runners';
+import { pathInFolder } from '../../files';
 import type { TestExecutorSchema } from './test-schema';
 import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
 import { declaredInputs, type DeclaredInputs } from '../digests/declared-inputs';
@@ -125,8 +126,7 @@ function execProgramOf({ runner, execProgram }: TestExecutorSchema, root: string
 
 function outputDirOf({ outputDir }: TestExecutorSchema, values: TokenValues, fallback: string): string {
   const path = outputDir === undefined ? fallback : folderOption('outputDir', outputDir, values);
-  const below = relative(values.root, path);
-  if (below === '' || below.startsWith('..') || isAbsolute(below)) throw outputOutside(outputDir ?? fallback);
+  if ([undefined, '.'].includes(pathInFolder(path, values.root))) throw outputOutside(outputDir ?? fallback);
   return path;
 }
 

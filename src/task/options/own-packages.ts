@@ -1,7 +1,7 @@
 import { join, posix, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { entriesIn, isInFolder } from '../../files';
-import { readModFile } from '../../golang';
+import { readModFile, isInModule } from '../../golang';
 import { isGoFile, isPackageFolder } from './go-folders';
 import { isModule, moduleOf, npmFolders } from './npm-folders';
 
@@ -31,7 +31,7 @@ function folderOf(pattern: string, dir: string): string | undefined {
   if (/^\.\.?(\/|$)/.test(path)) return join(dir, path);
   const goMod = moduleOf(dir);
   const module = goMod && readModFile(join(goMod, 'go.mod')).module;
-  if (module === undefined || !`${path}/`.startsWith(`${module}/`)) return undefined;
+  if (module === undefined || !isInModule(path, module)) return undefined;
   return join(goMod!, path.slice(module.length + 1));
 }
 

@@ -3,10 +3,11 @@ import type { RunPlan } from '../../runners';
 import { raceUnderEmulation } from '../errors';
 import { joinWords, parseGoflags } from '../../golang';
 import type { Scratch, TestUnit } from '../../gotest';
-import { formatPort, type Port } from '../../ports';
+import { formatPort, type Port, hostPort } from '../../ports';
 import { binariesIn } from '../results/binaries-in';
 import { withIncludedCode } from '../digests/included-code';
 import { inputDigests } from '../digests/input-digests';
+import { formatEmulator } from '../../emulation';
 import { forPort } from './for-port';
 import { withCgo, withCoverage, withTrimpath, withVet } from './merge-flags';
 import type { NormalizedTestOptions } from '../options/normalize-options';
@@ -29,8 +30,7 @@ export async function buildUnit(
   const built = binaries?.manifest;
   const isRace = built ? asksForRace(built.options, joinWords(built.goflags ?? [])) : asksForRace(goTest, goflags);
   if (isRace && plan.emulated) {
-    const { path = plan.kind, version = '' } = plan.emulator ?? {};
-    throw raceUnderEmulation(formatPort(port), `${path} ${version}`.trim());
+    throw raceUnderEmulation(formatPort(port), plan.emulator === undefined ? plan.kind : formatEmulator(plan.emulator));
   }
   const inherited = parseGoflags(goflags);
   const ours = withVet(withCoverage(withTrimpath(goTest, inherited, kind), inherited, kind), inherited, kind);
@@ -67,7 +67,7 @@ function environmentOf({ env }: NormalizedTestOptions, { kind, emulated }: RunPl
 
 function placeOf(port: Port, { go, plan, cgo, trace }: Resolved): TestUnit['place'] {
   const { kind, emulated, emulator } = plan;
-  const host = { goos: go.hostGoos, goarch: go.hostGoarch };
+  const host = hostPort(go);
   // Root maps all users and groups into its namespace.
   const hidesOwners = kind === 'namespace' && process.getuid?.() !== 0;
   const built = { cgo: cgo.mode, hostCompiler: cgo.hostCompiler, goVersion: go.version };

@@ -2,7 +2,7 @@ import { cannotLinkC, noCCompiler, noCgo, noCLibrary, notStatic } from '../error
 import { asksForDynamicLink, lastFlag, parseFlags, parseGoflags } from '../../golang';
 import { findCCompiler, findInstaller, ldPrefixOf, missingCLibrary, type CCompiler, type GoFacts } from '../../host';
 import type { TestUnit } from '../../gotest';
-import { findPort, formatPort } from '../../ports';
+import { findPort, formatPort, isHostPort } from '../../ports';
 import { cgoLeftOut } from './cgo-left-out';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { installCommand } from '../../emulation';
@@ -28,7 +28,7 @@ export interface CgoSetup {
  */
 export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env: NodeJS.ProcessEnv): Promise<CgoSetup> {
   const { cgo, port } = options;
-  const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
+  const isHost = isHostPort(port, go);
   const flags = [...parseGoflags(go.env.GOFLAGS), ...parseFlags(options.goTest.goFlags)];
   const isPie = lastFlag('buildmode', flags) === 'pie';
   const library = loaderEnv(isHost || env.QEMU_LD_PREFIX ? undefined : ldPrefixOf(port));

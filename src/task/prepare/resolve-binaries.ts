@@ -3,6 +3,7 @@ import { formatFlag, isBuilding, lastFlag, parseFlags, parseGoflags, type GoFlag
 import { openBinaries, type BinarySet } from '../../gotest';
 import { otherGoflags } from '../errors';
 import { ldPrefixOf, withoutGo, type GoFacts } from '../../host';
+import { isHostPort } from '../../ports';
 import type { CgoMode, CgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { provePlan } from './prove-plan';
@@ -26,7 +27,7 @@ export async function resolveBinaries(options: NormalizedTestOptions, folder: st
 
 /** A dynamically linked binary needs the port's C library under emulation; no compiler is needed for it. */
 function linkedWith(mode: CgoMode, { port, env }: NormalizedTestOptions, go: GoFacts): CgoSetup {
-  const isHost = port.goos === go.hostGoos && port.goarch === go.hostGoarch;
+  const isHost = isHostPort(port, go);
   const prefix = mode === 'dynamic' && !isHost && !env.QEMU_LD_PREFIX ? ldPrefixOf(port) : undefined;
   return { mode, env: prefix === undefined ? {} : { QEMU_LD_PREFIX: prefix }, tags: [], notes: [] };
 }

@@ -1,5 +1,5 @@
 import { readText } from '../../files';
-import { isThere } from '../../process';
+import { isThere, procStat, startTicks } from '../../process';
 
 /** The process of a command of Nx. */
 export interface Command {
@@ -17,7 +17,8 @@ export function commandOf(): Command {
 
 function find(): Command {
   const parent = process.ppid;
-  const pid = /\/tasks-runner\/fork(\.js)?\0/.test(proc(parent, 'cmdline')) ? Number(stat(parent)[1]) : parent;
+  const cmdline = readText(`/proc/${parent}/cmdline`, 'latin1') ?? '';
+  const pid = /\/tasks-runner\/fork(\.js)?\0/.test(cmdline) ? Number(procStat(parent)?.[1]) : parent;
   return { pid, start: startOf(pid) };
 }
 
@@ -25,17 +26,6 @@ export function isAlive({ pid, start }: Command): boolean {
   return isThere(pid) && startOf(pid) === start;
 }
 
-/** proc_pid_stat(5), field 22. */
 function startOf(pid: number): string {
-  return stat(pid)[19] ?? '';
-}
-
-/** The fields from the third on. */
-function stat(pid: number): string[] {
-  const text = proc(pid, 'stat');
-  return text.slice(text.lastIndexOf(')') + 2).split(' ');
-}
-
-function proc(pid: number, name: string): string {
-  return readText(`/proc/${pid}/${name}`, 'latin1') ?? '';
+  return startTicks(pid) ?? '';
 }

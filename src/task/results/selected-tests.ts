@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { listGoFiles, type UnitRun } from '../../gotest';
 import type { Filter } from '../../reports';
+import { readText } from '../../files';
 
 /** A test or fuzz test (cmd/go/internal/load, isTest). Whether an example runs, only its comments tell: none is counted. */
 const TEST = /^func ((?:Test|Fuzz)(?![a-z])\w*)\(/gm;
@@ -33,10 +33,6 @@ export async function selectedTests(
 }
 
 function testsIn(file: string): string[] {
-  try {
-    const names = [...readFileSync(file, 'utf8').matchAll(TEST)].map(([, name]) => name!);
-    return names.filter((name) => name !== 'TestMain');
-  } catch {
-    return [];
-  }
+  const names = [...(readText(file) ?? '').matchAll(TEST)].map(([, name]) => name!);
+  return names.filter((name) => name !== 'TestMain');
 }

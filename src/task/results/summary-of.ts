@@ -7,6 +7,7 @@ import type { Checkout } from '../../host';
 import type { UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import type { Resolved } from '../prepare/resolved';
+import { emulatorJson } from '../../emulation';
 import type { Selected } from './selected-tests';
 import type { Undeclared } from '../undeclared/find-undeclared';
 import { refusalOf } from '../undeclared/report-undeclared';
@@ -29,11 +30,7 @@ export function summaryOf(
   provenance: Provenance,
 ): Summary {
   const { outcome, reason } = endOf(unitRun, refusalOf(options, found));
-  const emulator = plan.emulator && {
-    path: plan.emulator.path,
-    version: plan.emulator.version,
-    cpu: plan.emulator.cpu,
-  };
+  const emulator = plan.emulator && emulatorJson(plan.emulator);
   return {
     ...start(options, unitRun.startedAt),
     runner: { kind: plan.kind, why: plan.why, emulator, unproved: plan.unproved },

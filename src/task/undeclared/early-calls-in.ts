@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { readRegularText } from '../../inputs';
 import { isGoFile } from '../options/go-folders';
-import { readModFile } from '../../golang';
+import { readModFile, isInModule } from '../../golang';
 import { entriesIn } from '../../files';
 import { earlyCalls, mayRead, type EarlyCall } from './early-calls';
 import { readGoFile } from './go-declarations';
@@ -65,9 +65,7 @@ function workspaceImports({ root, projectName = '', projectGraph, projectsConfig
     if (!owners.has(from)) owners.set(from, moduleAbove(from));
     const own = owners.get(from);
     const all = own === undefined ? modules : [own, ...modules];
-    const module = all
-      .filter((one) => path === one.path || path.startsWith(`${one.path}/`))
-      .sort((a, b) => b.path.length - a.path.length)[0];
+    const module = all.filter((one) => isInModule(path, one.path)).sort((a, b) => b.path.length - a.path.length)[0];
     return module && join(module.dir, path.slice(module.path.length));
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../../host';
 import type { PackageReads } from '../../inputs';
+import { namesIn, removeIfThere, statOf } from '../../files';
 
 /** Go itself forgets results that nobody used for five days (cmd/go/internal/cache, trimLimit). */
 const FORGOTTEN = 5 * 24 * 60 * 60 * 1_000;
@@ -32,13 +32,10 @@ export class EvidenceStore {
   }
 
   private forget(): void {
-    try {
-      for (const name of readdirSync(this.folder)) {
-        const path = join(this.folder, name);
-        if (Date.now() - statSync(path).mtimeMs > FORGOTTEN) rmSync(path, { force: true });
-      }
-    } catch {
-      // No folder yet, or somebody else was tidying up too.
+    for (const path of namesIn(this.folder).map((name) => join(this.folder, name))) {
+      // Somebody else may be tidying up too.
+      const { mtimeMs = Date.now() } = statOf(path) ?? {};
+      if (Date.now() - mtimeMs > FORGOTTEN) removeIfThere(path);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { profileMissing } from '../../errors';
 import { parseProfile, type Profile } from '../../../reports';
 import type { CoverageExecutorSchema } from '../schema';
+import { isObject, parseJson, readText } from '../../../files';
 import { testTargets, type TestTarget } from './test-targets';
 
 export interface PortProfile {
@@ -22,12 +23,13 @@ export function portProfiles({ targets }: CoverageExecutorSchema, context: Execu
 
 /** Whether file names and build constraints left nothing for the port. */
 function hadNothing(folder: string): boolean {
-  try {
-    const { outcome, packages } = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
-    return outcome === 'noTests' && packages.length === 0;
-  } catch {
-    return false;
-  }
+  const summary = parseJson(readText(join(folder, 'summary.json')));
+  return (
+    isObject(summary) &&
+    summary.outcome === 'noTests' &&
+    Array.isArray(summary.packages) &&
+    summary.packages.length === 0
+  );
 }
 
 function read({ name: target, port, folder }: TestTarget, { root, projectName }: ExecutorContext): PortProfile {

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileReadOnly, outsideWorkspace, unusableName } from '../../errors';
+import { isInFolder } from '../../../files';
 
 /** `Cross tests` as a file name: `cross-tests`. */
 export function fileNameOf(name: string): string {
@@ -19,8 +20,7 @@ export function fileNameOf(name: string): string {
 export function checkWritable(root: string, file: string): void {
   const existing = nearest(join(root, file));
   const real = whereItLeads(existing);
-  const inside = relative(realpathSync(root), real);
-  if (inside.startsWith('..') || isAbsolute(inside)) throw outsideWorkspace(file, real);
+  if (!isInFolder(real, realpathSync(root))) throw outsideWorkspace(file, real);
   // The mode, not access(): root may write everything, and would.
   if (existing === join(root, file) && existsSync(real) && (statSync(real).mode & 0o222) === 0)
     throw fileReadOnly(file);
