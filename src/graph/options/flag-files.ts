@@ -19,10 +19,6 @@ export function flagFilesOf(flags: readonly GoFlag[]): FlagFiles {
   return { modfile: file('modfile'), overlay: file('overlay'), pgo: file('pgo') };
 }
 
-export function namesFiles({ modfile, overlay, pgo }: FlagFiles): boolean {
-  return (modfile ?? overlay ?? pgo) !== undefined;
-}
-
 /** All that Go reads by these flags when it is started in a project's folder, by paths from the workspace's root. */
 export function filesNamed({ modfile, overlay, pgo }: FlagFiles, project: string, disk: Disk): string[] {
   const at = (file: string) => fromRoot(disk.path, project, file);
