@@ -60,7 +60,6 @@ test('every factory and schema of generators.json is there, and the templates', 
 test('the shell scripts and the source of the probe are there, the scripts executable', () => {
   const scripts = files.filter((file) => file.endsWith('.sh'));
   expect(scripts.sort()).toEqual([
-    'dist/gotest/binaries/collect.sh',
     'dist/gotest/container-exec.sh',
     'dist/gotest/single-cpu.sh',
     'dist/gotest/testlog.sh',
@@ -70,6 +69,7 @@ test('the shell scripts and the source of the probe are there, the scripts execu
     'dist/host/namespace-root.sh',
     'dist/host/namespace-user-inner.sh',
     'dist/host/namespace-user.sh',
+    'dist/prebuilt/collect.sh',
     'dist/process/guard.sh',
   ]);
   for (const script of scripts) expect(statSync(join(dir, 'package', script)).mode & 0o111).toBe(0o111);

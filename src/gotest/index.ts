@@ -1,6 +1,3 @@
-export { collectLaunch, type Kept, type KeptBinary } from './binaries/collect';
-export { MANIFEST, type BuildOptions, type HashedFile, type Manifest, type ManifestPackage } from './binaries/manifest';
-export { openBinaries, type BinarySet } from './binaries/open-binaries';
 export { digestData, digestGlobs } from './data-digest';
 export { DEFAULT_TIMEOUT, formatDuration, LONGEST, parseDuration } from './duration';
 export { importPathOf } from './import-path';
@@ -15,6 +12,11 @@ export {
 export { packageFolder } from './package-folder';
 export { runUnits } from './run-units';
 export { openScratch, type Scratch } from './scratch';
-export type { GoTestOptions, TestUnit, UnitRun } from './unit';
+export type { GoTestOptions, PrebuiltSession, PrebuiltTests, TestUnit, UnitRun } from './unit';
 export type { UnitListener } from './unit-listener';
 export { outputUnwritable } from './errors';
+export { binaryFlags, flag } from './flags';
+export { waitDelay } from './duration';
+export { buildBinaryEnv } from './build-env';
+export { launchWords } from './exec-words';
+export { testLogPath } from './test-log';

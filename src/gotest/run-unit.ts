@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { closingEvents, TestRun, type PackageRun } from '../events';
 import { stream, type Guard } from '../process';
-import { collectBinaries } from './binaries/collect';
-import { runBinaries } from './binaries/run-binaries';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
 import { startContainer, type StopContainer } from './container';
@@ -50,8 +48,7 @@ export async function runUnit(
     const attempt = await retrying(unit, { run, log, guard, listener, signal });
     const seconds = (Date.now() - startedAt.getTime()) / 1_000;
     const unwritten = log.close();
-    const kept = unit.keep && collectBinaries(unit.scratch, unit.keep);
-    return { unit, run, startedAt, seconds, kept, unwritten, ...attempt };
+    return { unit, run, startedAt, seconds, unwritten, ...attempt };
   } finally {
     log.close();
     await stopContainer?.();
@@ -86,8 +83,8 @@ async function goTest(unit: TestUnit, session: Session): Promise<Attempt> {
 }
 
 function start(unit: TestUnit, { log, guard, signal }: Session) {
-  const { binaries: set, scratch } = unit;
-  if (set !== undefined) return runBinaries({ unit, set, scratch, guard, signal, onEvent: log.event }, log.text);
+  const { binaries, scratch } = unit;
+  if (binaries !== undefined) return binaries.run(unit, { onEvent: log.event, onText: log.text, guard, signal });
   return stream([unit.go, ...buildTestArgs(unit)], {
     cwd: unit.dir,
     env: buildTestEnv(unit, scratch),
@@ -102,11 +99,7 @@ function start(unit: TestUnit, { log, guard, signal }: Session) {
 function onlyPackages(unit: TestUnit, packages: readonly PackageRun[]): TestUnit {
   const paths = packages.map(({ importPath }) => importPath);
   if (paths.includes('command-line-arguments')) return unit;
-  const { binaries: set } = unit;
-  if (set !== undefined) {
-    const chosen = set.manifest.packages.filter(({ importPath }) => paths.includes(importPath));
-    return { ...unit, binaries: { ...set, manifest: { ...set.manifest, packages: chosen } } };
-  }
+  if (unit.binaries !== undefined) return { ...unit, binaries: unit.binaries.only(paths) };
   return { ...unit, options: { ...unit.options, packages: paths } };
 }
 

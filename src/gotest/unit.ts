@@ -1,9 +1,8 @@
 import type { Port } from '../ports';
-import type { TestRun } from '../events';
+import type { TestEvent, TestRun } from '../events';
 import type { Place } from '../diagnosis';
+import type { Guard } from '../process';
 import type { RunPlan } from '../runners';
-import type { BinarySet } from './binaries/open-binaries';
-import type { Keep, Kept } from './binaries/collect';
 import type { TestLog } from './test-log';
 
 /** Go's own test flags by their own names; unset means Go's default. */
@@ -77,9 +76,25 @@ export interface TestUnit {
   /** Who logs the system calls of the test binaries as well: `qemu`, or the path of strace. */
   readonly tracer?: string;
   /** Runs these instead of building anything: no Go is needed, and what decides how tests are built is decided. */
-  readonly binaries?: BinarySet;
-  /** Where to keep the test binaries, for a plan that runs nothing. */
-  readonly keep?: Keep;
+  readonly binaries?: PrebuiltTests;
+}
+
+/** Test binaries that exist already, which run in the place of `go test`. */
+export interface PrebuiltTests {
+  /** Import paths of the packages that they test, in Go's order. */
+  readonly packages: readonly string[];
+  /** Those of some packages only. */
+  readonly only: (importPaths: readonly string[]) => PrebuiltTests;
+  /** Runs them through the unit's plan; the exit code is that of a `go test`. */
+  readonly run: (unit: TestUnit, session: PrebuiltSession) => Promise<{ exitCode: number; cancelled: boolean }>;
+}
+
+/** Where the events of test binaries go, and what ends them early. */
+export interface PrebuiltSession {
+  readonly onEvent: (event: TestEvent) => void;
+  readonly onText: (line: string) => void;
+  readonly guard: Guard;
+  readonly signal?: AbortSignal;
 }
 
 /** What became of a unit. */
@@ -95,6 +110,4 @@ export interface UnitRun {
   readonly unwritten?: string;
   /** Of the packages whose binary ran: none for those whose result Go had already. */
   readonly testLogs: readonly TestLog[];
-  /** For a unit that keeps its test binaries. */
-  readonly kept?: Kept;
 }

@@ -1,9 +1,10 @@
 export { concurrency } from './batch/concurrency';
 export { inDependencyOrder, type Ended } from './batch/in-dependency-order';
 export { runMember, type MemberResult } from './batch/run-member';
-export { flushed, processStreams } from './console/terminal';
-export type { ExecutorKind } from './options/binary-options';
+export { flushed } from './console/terminal';
 export type { TestExecutorSchema } from './options/test-schema';
-export { runTask } from './run-task';
+export { BINARIES, keepBinaries } from './results/write-binaries';
+export { runAlone } from './run-alone';
+export type { TestKind } from './test-kind';
 export { folderOption } from './options/paths';
 export { noProject } from './errors';

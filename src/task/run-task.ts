@@ -1,9 +1,14 @@
+import { publish } from './publish';
+import { judge } from './judge';
+import { execute } from './execute';
+import { provenanceOf } from './results/provenance';
+import type { PreparedRun } from './prepared-run';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { CrossTestError } from '../errors';
 import { fileSystemRefused } from './errors';
 import { openScratch, type TestUnit } from '../gotest';
-import { killCapturesOn } from '../process';
+import { killCapturesOn, listenForCancel } from '../process';
 import { buildUnit } from './prepare/build-unit';
 import { watchInputs } from './changes/watch-inputs';
 import { checkOutput } from './results/check-output';
@@ -13,7 +18,6 @@ import { prepareOutput } from './results/prepare-output';
 import { reportNoRun } from './results/report-no-run';
 import { reserveRoom } from './results/reserve';
 import { resolvePlan } from './prepare/resolve-plan';
-import { runAndReport } from './run-and-report';
 import type { TestTask } from './test-task';
 import { traceSetup } from './undeclared/trace-setup';
 import type { Resolved } from './prepare/resolved';
@@ -60,13 +64,26 @@ async function runTests(options: NormalizedTestOptions, task: TestTask): Promise
   const scratch = openScratch(options.outputDir, guard, tempParent(options, resolved));
   const release = reserveRoom(options, guard);
   try {
-    const unit = await untilCancel(task, () => buildUnit(options, resolved, scratch));
-    const marked = withNonce(unit, inputs.mark?.nonce);
-    return await runAndReport(marked, { options, task, resolved, scratch, inputs, release });
+    const built = await untilCancel(task, () => buildUnit(options, resolved, scratch));
+    const unit = withNonce(built, inputs.mark?.nonce);
+    return await runPrepared({ options, task, resolved, unit, scratch, inputs, release });
   } finally {
     release();
     const remains = scratch.close();
     if (remains !== undefined) streams.err.write(`nx-go-cross: ${scratch.path} cannot be removed: ${remains}\n`);
+  }
+}
+
+async function runPrepared(run: PreparedRun): Promise<boolean> {
+  const { options, resolved, task } = run;
+  const cancellation = task.cancellation ?? listenForCancel();
+  const provenanceOfRun = provenanceOf(options, resolved, task);
+  try {
+    const executed = await execute(run, cancellation);
+    const judged = await judge(executed.unitRun, run, provenanceOfRun);
+    return await publish(judged, executed, run);
+  } finally {
+    if (task.cancellation === undefined) cancellation.dispose();
   }
 }
 

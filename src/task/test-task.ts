@@ -1,14 +1,14 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { Cancellation, Guard } from '../process';
 import type { TestExecutorSchema } from './options/test-schema';
-import type { ExecutorKind } from './options/binary-options';
+import type { TestKind } from './test-kind';
 import type { Streams } from './console/terminal';
 
 /** One task of Nx, with all that it gets from the process that it is in. */
 export interface TestTask {
   readonly schema: TestExecutorSchema;
   readonly context: ExecutorContext;
-  readonly kind: ExecutorKind;
+  readonly kind: TestKind;
   readonly env: NodeJS.ProcessEnv;
   readonly streams: Streams;
   /** Of the process. */

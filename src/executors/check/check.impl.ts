@@ -1,5 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { execute } from '../test/test.impl';
+import { runAlone } from '../../task';
+import { CHECK } from './check.kind';
 import type { CheckExecutorSchema } from './schema';
 
 /**
@@ -11,5 +12,5 @@ export default async function checkExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   // No test matches, and no benchmark or example either: what is linked is what `go test` would link.
-  return execute({ run: '^$', undeclaredInputs: 'off', ...schema }, context, 'check');
+  return runAlone({ run: '^$', undeclaredInputs: 'off', ...schema }, context, CHECK);
 }

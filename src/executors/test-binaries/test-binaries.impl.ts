@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { execute } from '../test/test.impl';
+import { runAlone } from '../../task';
 import type { TestBinariesExecutorSchema } from './schema';
+import { TEST_BINARIES } from './test-binaries.kind';
 
 /**
  * Executor `nx-go-cross:test-binaries`: what `go test` builds for a port, kept for a machine that has no Go. One
@@ -12,5 +13,5 @@ export default async function testBinariesExecutor(
 ): Promise<{ success: boolean }> {
   // -coverpkg alone makes binaries that count, and Go then writes no profile for the packages without tests.
   const cover = schema.cover ?? (schema.coverPkg?.length ? true : undefined);
-  return execute({ ...schema, cover, undeclaredInputs: 'off' }, context, 'test-binaries');
+  return runAlone({ ...schema, cover, undeclaredInputs: 'off' }, context, TEST_BINARIES);
 }

@@ -1,3 +1,4 @@
+import { TEST } from './test.kind';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { listenForCancel, startGuard } from '../../process';
 import {
@@ -23,7 +24,8 @@ export default async function* testBatch(
   // A leaf of this process for as long as it lives: whatever else Nx signals may be a short command of one task only.
   const guard = startGuard();
   guard.onSignal(cancellation.cancel);
-  const run = (id: string) => runMember({ task: graph.tasks[id]!, schema: options[id]!, context, cancellation, guard });
+  const run = (id: string) =>
+    runMember({ task: graph.tasks[id]!, schema: options[id]!, context, kind: TEST, cancellation, guard });
   // What tests import is compiled once for each port, and not for each project.
   const kindOf = (id: string) => `${options[id]!.goos ?? 'linux'}/${options[id]!.goarch}`;
   const { signal } = cancellation;

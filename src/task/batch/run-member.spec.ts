@@ -1,3 +1,4 @@
+import { TEST } from '../../executors/test/test.kind';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,7 @@ const task = { id: 'svc:fast', target: { project: 'svc', target: 'fast' }, proje
 
 function run(schema: object, projects: unknown = { svc: { root: 'svc', targets: { fast: {} } } }) {
   const context = { root, projectsConfigurations: { version: 2, projects } } as unknown as ExecutorContext;
-  return runMember({ task, schema: schema as TestExecutorSchema, context, cancellation, guard });
+  return runMember({ task, schema: schema as TestExecutorSchema, context, kind: TEST, cancellation, guard });
 }
 
 test('what a task is refused for is its text, and nothing is written to the terminal', async () => {

@@ -2,6 +2,7 @@ import type { ExecutorContext, Task } from '@nx/devkit';
 import type { Cancellation, Guard } from '../../process';
 import type { TestExecutorSchema } from '../options/test-schema';
 import { runTask } from '../run-task';
+import type { TestKind } from '../test-kind';
 import { capturedStreams } from '../console/terminal';
 import { taskEnv } from './task-env';
 
@@ -18,6 +19,7 @@ export interface MemberResult {
 export interface Member {
   readonly task: Task;
   readonly schema: TestExecutorSchema;
+  readonly kind: TestKind;
   /** Of the batch. */
   readonly context: ExecutorContext;
   readonly cancellation: Cancellation;
@@ -26,14 +28,14 @@ export interface Member {
 }
 
 /** Runs a task of a batch as if it had a process for itself. Never throws: no task may take the others with it. */
-export async function runMember({ task, schema, context, cancellation, guard }: Member): Promise<MemberResult> {
+export async function runMember({ task, schema, context, kind, cancellation, guard }: Member): Promise<MemberResult> {
   const startTime = Date.now();
   const env = taskEnv(task, context.root, process.env);
   const streams = capturedStreams(env);
   let success = false;
   try {
     const own = contextOf(task, context);
-    success = await runTask({ schema, context: own, kind: 'test', env, hash: task.hash, streams, cancellation, guard });
+    success = await runTask({ schema, context: own, kind, env, hash: task.hash, streams, cancellation, guard });
   } catch (error) {
     streams.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   }

@@ -7,7 +7,7 @@ import type { Reporter } from '../../reports';
  */
 export function announcePackages(unit: TestUnit, reporter: Reporter): () => void {
   if (unit.binaries !== undefined) {
-    reporter.onPackages(unit.binaries.manifest.packages.map(({ importPath }) => importPath));
+    reporter.onPackages(unit.binaries.packages);
     return () => undefined;
   }
   const controller = new AbortController();

@@ -1,3 +1,4 @@
+import { TEST } from '../../executors/test/test.kind';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ function digestsOf(schema: Partial<TestExecutorSchema> = {}, project = '.') {
     projectName: 'app',
     projectsConfigurations: { version: 2, projects: { app: { root: project } } },
   } as unknown as ExecutorContext;
-  const options = normalizeOptions({ goarch: 'arm64', ...schema }, context);
+  const options = normalizeOptions({ goarch: 'arm64', ...schema }, context, TEST);
   const [go, env, port] = [join(root, 'bin/go'), options.env, options.port];
   const unit = { go, env, port, dir: options.dir, options: { ...options.goTest, goFlags: [], args: [] } };
   return inputDigests(options, unit as unknown as TestUnit);

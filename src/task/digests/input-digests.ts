@@ -22,7 +22,7 @@ export async function inputDigests(
 
 /** Without a run there is no result, and these options keep Go from using its result cache at all (go help test; tryCacheWithID takes `-test.` arguments). */
 function canBeCached({ goTest, kind, binaries }: NormalizedTestOptions): boolean {
-  if (kind !== 'test' || binaries !== undefined) return false;
+  if (!kind.runsTests || binaries !== undefined) return false;
   const { count, bench, fuzz, shuffle, args } = goTest;
   return !count && !bench && !fuzz && !shuffle && args.every((arg) => arg.startsWith('-test.'));
 }

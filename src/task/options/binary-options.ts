@@ -1,17 +1,7 @@
 import { noFuzzing } from '../errors';
-import type { BuildOptions } from '../../gotest';
+import type { BuildOptions } from '../../prebuilt';
 import type { TestExecutorSchema } from './test-schema';
 import { folderOption, type TokenValues } from './paths';
-
-/** Which executor is at work. They share everything but what becomes of the test binaries. */
-export type ExecutorKind = 'test' | 'check' | 'test-binaries';
-
-/** What comes before the port in the name of the folder with the results. */
-export const FOLDER_PREFIX: Readonly<Record<ExecutorKind, string>> = {
-  test: '',
-  check: 'check-',
-  'test-binaries': 'binaries-',
-};
 
 /** The folder of option `binaries`. */
 export function binariesFolder({ binaries, fuzz }: TestExecutorSchema, values: TokenValues): string | undefined {

@@ -1,3 +1,6 @@
+import { CHECK } from '../../executors/check/check.kind';
+import { TEST_BINARIES } from '../../executors/test-binaries/test-binaries.kind';
+import { TEST } from '../../executors/test/test.kind';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
@@ -12,7 +15,7 @@ const context = {
 } as unknown as ExecutorContext;
 
 const normalize = (options: object = {}, at: ExecutorContext = context) =>
-  normalizeOptions({ goarch: 'arm64', ...options } as TestExecutorSchema, at);
+  normalizeOptions({ goarch: 'arm64', ...options } as TestExecutorSchema, at, TEST);
 
 function failure(options: object, at?: ExecutorContext): CrossTestError {
   try {
@@ -79,15 +82,15 @@ test.each<[string, object, object]>([
 
 test('variables of QEMU that are set to nothing count as unset, wherever they are set; others do not', () => {
   const env = { QEMU_CPU: '', QEMU_STRACE: '', QEMU_LD_PREFIX: '/x', EMPTY: '' };
-  const { env: found } = normalizeOptions({ goarch: 'arm64', env: { QEMU_LOG: '' } }, context, 'test', env);
+  const { env: found } = normalizeOptions({ goarch: 'arm64', env: { QEMU_LOG: '' } }, context, TEST, env);
   expect(found).toEqual({ QEMU_LD_PREFIX: '/x', EMPTY: '' });
 });
 
 test.each([
-  ['test', '/w/dist/go-cross/apps/svc/arm64'],
-  ['check', '/w/dist/go-cross/apps/svc/check-arm64'],
-  ['test-binaries', '/w/dist/go-cross/apps/svc/binaries-arm64'],
-] as const)('executor %s has a folder of its own', (kind, outputDir) => {
+  ['test', TEST, '/w/dist/go-cross/apps/svc/arm64'],
+  ['check', CHECK, '/w/dist/go-cross/apps/svc/check-arm64'],
+  ['test-binaries', TEST_BINARIES, '/w/dist/go-cross/apps/svc/binaries-arm64'],
+] as const)('executor %s has a folder of its own', (_name, kind, outputDir) => {
   expect(normalizeOptions({ goarch: 'arm64' }, context, kind)).toMatchObject({ kind, outputDir });
 });
 

@@ -1,20 +1,22 @@
 import { join, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../ports';
-import { LONGEST, parseDuration, type BuildOptions, type GoTestOptions } from '../../gotest';
+import { LONGEST, parseDuration, type GoTestOptions } from '../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside } from '../errors';
 import { withoutEmptyQemu } from '../../host';
 import { INCLUDES_VARIABLE, type Including, readIncluding } from '../../inputs';
 import type { RunnerChoice } from '../../runners';
 import { pathInFolder } from '../../files';
 import type { TestExecutorSchema } from './test-schema';
-import { binariesFolder, builtOptions, FOLDER_PREFIX, type ExecutorKind } from './binary-options';
+import { binariesFolder, builtOptions } from './binary-options';
 import { declaredInputs, type DeclaredInputs } from '../digests/declared-inputs';
 import { asText, goTestOptions } from './go-test-options';
+import type { KindFacts } from './kind-facts';
 import { checkNumbers } from './numbers';
 import { ownPackages } from './own-packages';
 import { commandPath, compilerOf, folderOption, type TokenValues } from './paths';
 import { checkGoflags } from './reserved-flags';
+import type { BuildOptions } from '../../prebuilt';
 
 export interface NormalizedTestOptions {
   readonly project: string;
@@ -41,7 +43,7 @@ export interface NormalizedTestOptions {
   /** The environment of the task without it. */
   readonly taskEnv: NodeJS.ProcessEnv;
   readonly declared: DeclaredInputs;
-  readonly kind: ExecutorKind;
+  readonly kind: KindFacts;
   /** Folder of test binaries to run instead of building any. */
   readonly binaries?: string;
   /** Options that decide what test binaries are, as they were given. */
@@ -64,7 +66,7 @@ export interface NormalizedTestOptions {
 export function normalizeOptions(
   schema: TestExecutorSchema,
   context: ExecutorContext,
-  kind: ExecutorKind = 'test',
+  kind: KindFacts,
   processEnv: NodeJS.ProcessEnv = process.env,
 ): NormalizedTestOptions {
   checkNumbers(schema);
@@ -90,7 +92,7 @@ export function normalizeOptions(
     go: commandPath(schema.go ?? 'go', context.root),
     root: context.root,
     dir,
-    outputDir: outputDirOf(schema, values, join(resultsDir, projectRoot, FOLDER_PREFIX[kind] + portId(port))),
+    outputDir: outputDirOf(schema, values, join(resultsDir, projectRoot, kind.folderPrefix + portId(port))),
     resultsDir,
     env: envOf(schema, port, inWorkspace(schema.ldPrefix), processEnv),
     taskEnv: processEnv,

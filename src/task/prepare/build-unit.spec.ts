@@ -1,3 +1,4 @@
+import { TEST } from '../../executors/test/test.kind';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 function unit(options: object = {}, plan = emulated, cgo = off) {
   const projects = { svc: { root: 'svc' } };
   const context = { root, projectName: 'svc', projectsConfigurations: { version: 2, projects } };
-  const normalized = normalizeOptions({ goarch: 'arm64', ...options }, context as unknown as ExecutorContext);
+  const normalized = normalizeOptions({ goarch: 'arm64', ...options }, context as unknown as ExecutorContext, TEST);
   // `go env` answers with the variable that the target gives it.
   const { GOFLAGS = '' } = normalized.env;
   const scratch = { path: '/tmp/s', results: '/tmp/s/results' };

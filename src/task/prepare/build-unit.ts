@@ -3,8 +3,8 @@ import type { RunPlan } from '../../runners';
 import { raceUnderEmulation } from '../errors';
 import { joinWords, parseGoflags } from '../../golang';
 import type { Scratch, TestUnit } from '../../gotest';
-import { formatPort, type Port, hostPort } from '../../ports';
-import { binariesIn } from '../results/binaries-in';
+import { formatPort, hostPort, type Port } from '../../ports';
+import { prebuiltTests } from '../../prebuilt';
 import { withIncludedCode } from '../digests/included-code';
 import { inputDigests } from '../digests/input-digests';
 import { formatEmulator } from '../../emulation';
@@ -25,7 +25,7 @@ export async function buildUnit(
   scratch: Pick<Scratch, 'path' | 'results'>,
 ): Promise<TestUnit> {
   const { go, plan, cgo, binaries, trace, relay, limit } = resolved;
-  const { project, port, dir, goTest, kind, root } = options;
+  const { project, port, dir, goTest, kind } = options;
   const goflags = goflagsOf(options, resolved);
   const built = binaries?.manifest;
   const isRace = built ? asksForRace(built.options, joinWords(built.goflags ?? [])) : asksForRace(goTest, goflags);
@@ -53,8 +53,7 @@ export async function buildUnit(
     variables: [...RUNTIME_VARIABLES, ...options.declared.variables, ...Object.keys(plan.env)],
     keepTestLogs: options.undeclaredInputs !== 'off',
     tracer: trace?.tracer,
-    binaries,
-    ...(kind === 'test-binaries' ? { keep: { folder: binariesIn(scratch.results), root } } : {}),
+    binaries: binaries && prebuiltTests(binaries),
   };
   const tested = binaries ? unit : await forPort(unit, options.packages);
   return { ...tested, ...(await inputDigests(options, tested)) };

@@ -54,7 +54,7 @@ export async function cgoSetup(options: NormalizedTestOptions, go: GoFacts, env:
   };
   // Without the tags the linker warns that getaddrinfo and getpwnam need the shared library at run time.
   if (cgo === 'static') return { ...common, tags: ['netgo', 'osusergo'], extldflags: '-static' };
-  if (isHost || env.QEMU_LD_PREFIX || options.kind === 'check') return { ...common, tags: [] };
+  if (isHost || env.QEMU_LD_PREFIX || !options.kind.needsCLibrary) return { ...common, tags: [] };
   if (compiler.ldPrefix === undefined) throw noCLibrary(formatPort(port), install);
   return { ...common, env: { ...common.env, QEMU_LD_PREFIX: compiler.ldPrefix }, tags: [] };
 }

@@ -10,9 +10,9 @@ import type { NormalizedTestOptions } from '../options/normalize-options';
 export function withTrimpath<T extends Pick<GoTestOptions, 'goFlags'>>(
   goTest: T,
   inherited: readonly GoFlag[],
-  kind: NormalizedTestOptions['kind'],
+  { isReproducible }: NormalizedTestOptions['kind'],
 ): T {
-  if (kind !== 'test-binaries' || lastFlag('trimpath', inherited) !== undefined) return goTest;
+  if (!isReproducible || lastFlag('trimpath', inherited) !== undefined) return goTest;
   return { ...goTest, goFlags: ['-trimpath', ...goTest.goFlags] };
 }
 
@@ -20,7 +20,7 @@ export function withTrimpath<T extends Pick<GoTestOptions, 'goFlags'>>(
 export function withCoverage<T extends Pick<GoTestOptions, 'cover' | 'coverPkg' | 'goFlags'>>(
   goTest: T,
   inherited: readonly GoFlag[],
-  kind: NormalizedTestOptions['kind'],
+  { writesCoverage }: NormalizedTestOptions['kind'],
 ): T {
   const { cover, coverPkg = [], goFlags } = goTest;
   const options = [
@@ -28,17 +28,17 @@ export function withCoverage<T extends Pick<GoTestOptions, 'cover' | 'coverPkg' 
     ...(coverPkg.length === 0 ? [] : [{ name: 'coverpkg' }]),
   ];
   const isOn = isCoverOn([...inherited, ...options, ...parseFlags(goFlags)]);
-  return kind === 'check' || isOn === (cover ?? false) ? goTest : { ...goTest, cover: isOn };
+  return !writesCoverage || isOn === (cover ?? false) ? goTest : { ...goTest, cover: isOn };
 }
 
-/** A check without another word checks everything that vet knows of. */
+/** What the kind of task has vet look for, unless the user says so. */
 export function withVet<T extends Pick<GoTestOptions, 'vet'>>(
   goTest: T,
   inherited: readonly GoFlag[],
-  kind: NormalizedTestOptions['kind'],
+  { vet }: NormalizedTestOptions['kind'],
 ): T {
   const isOpen = goTest.vet === undefined && lastFlag('vet', inherited) === undefined;
-  return kind === 'check' && isOpen ? { ...goTest, vet: 'all' } : goTest;
+  return vet !== undefined && isOpen ? { ...goTest, vet } : goTest;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { TEST } from '../../executors/test/test.kind';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -52,7 +53,7 @@ function resolve(schema: Partial<TestExecutorSchema>) {
     projectsConfigurations: { version: 2, projects: { svc: project } },
   } as unknown as ExecutorContext;
   mkdirSync(join(root, 'svc'), { recursive: true });
-  return resolvePlan(normalizeOptions({ goarch: 's390x', binaries: 'kept', ...schema }, context));
+  return resolvePlan(normalizeOptions({ goarch: 's390x', binaries: 'kept', ...schema }, context, TEST));
 }
 
 describe('test binaries that exist are run by', () => {

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { formatFlag, isBuilding, lastFlag, parseFlags, parseGoflags, type GoFlag } from '../../golang';
-import { openBinaries, type BinarySet } from '../../gotest';
 import { otherGoflags } from '../errors';
+import { formatFlag, type GoFlag, isBuilding, lastFlag, parseFlags, parseGoflags } from '../../golang';
+import { join } from 'node:path';
+import { type BinarySet, openBinaries } from '../../prebuilt';
 import { ldPrefixOf, withoutGo, type GoFacts } from '../../host';
 import { isHostPort } from '../../ports';
 import type { CgoMode, CgoSetup } from './cgo-setup';

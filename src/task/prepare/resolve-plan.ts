@@ -1,10 +1,8 @@
+import { noFuzzing } from '../errors';
+import { lastFlag } from '../../golang';
 import type { Found, Resolved } from './resolved';
 import { portEnv } from '../../ports';
-import { collectLaunch } from '../../gotest';
-import { lastFlag } from '../../golang';
-import { noFuzzing } from '../errors';
 import { buildRelay, readGo } from '../../host';
-import { COMPILE_ONLY, type RunPlan } from '../../runners';
 import { cgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { provePlan } from './prove-plan';
@@ -19,7 +17,7 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   const { binaries } = options;
   const found = await (binaries === undefined ? findGo(options) : resolveBinaries(options, binaries));
   const flags = userFlags(options, found);
-  const isKept = binaries !== undefined || options.kind === 'test-binaries';
+  const isKept = binaries !== undefined || options.kind.folder !== undefined;
   if (isKept && lastFlag('fuzz', [...flags.inherited, ...flags.own]))
     throw noFuzzing('The flag -fuzz', 'test binaries');
   const limit = timeLimit(options, flags, found.plan.emulated);
@@ -33,9 +31,7 @@ async function findGo(options: NormalizedTestOptions): Promise<Found> {
   await checkToolchain(options, go.version);
   checkGoflags(goflagsOf(options, { go }));
   const cgo = await cgoSetup(options, go, env);
-  if (options.kind === 'check') return { go, cgo, plan: COMPILE_ONLY };
-  if (options.kind === 'test-binaries') return { go, cgo, plan: keepingPlan() };
-  return { go, cgo, plan: await provePlan(options, { go, cgo }) };
+  return { go, cgo, plan: options.kind.plan ?? (await provePlan(options, { go, cgo })) };
 }
 
 /** Where the time limit is stretched, so is cmd/go's wait for output after a binary's end, which is none of its code's. */
@@ -43,8 +39,4 @@ async function relayFor({ port, dir, ...options }: NormalizedTestOptions, { go, 
   const { flag = 0, unscaled } = limit;
   if (binaries !== undefined || unscaled === 0 || flag <= unscaled) return undefined;
   return buildRelay(go, { ...options.env, ...portEnv(port) }, dir);
-}
-
-function keepingPlan(): RunPlan {
-  return { ...COMPILE_ONLY, why: 'test binaries are built and kept, nothing is run', launch: collectLaunch() };
 }

@@ -1,4 +1,4 @@
-import type { BinarySet } from '../../gotest';
+import type { BinarySet } from '../../prebuilt';
 import type { GoFacts } from '../../host';
 import type { RunPlan } from '../../runners';
 import type { CgoSetup } from './cgo-setup';

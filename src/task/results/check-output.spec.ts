@@ -1,7 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ExecutorKind } from '../options/binary-options';
+import { CHECK } from '../../executors/check/check.kind';
+import { TEST } from '../../executors/test/test.kind';
+import { TEST_BINARIES } from '../../executors/test-binaries/test-binaries.kind';
+import type { KindFacts } from '../options/kind-facts';
 import { checkOutput } from './check-output';
 
 let root: string;
@@ -11,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function check(outputDir: string, kind: ExecutorKind = 'test'): string {
+function check(outputDir: string, kind: KindFacts = TEST): string {
   const [dir, resultsDir] = [join(root, 'apps/svc'), join(root, 'dist/go-cross')];
   try {
     checkOutput({ root, dir, outputDir: join(root, outputDir), resultsDir, kind });
@@ -24,22 +27,22 @@ function check(outputDir: string, kind: ExecutorKind = 'test'): string {
 const OURS = '{"schema":1,"project":"svc","port":{"id":"arm64"}}';
 const RESULTS = { 'events.jsonl': '', 'summary.json': OURS, 'junit.xml': '', 'cover.out': '', 'cover.out.before': '' };
 
-test.each<[string, Record<string, string>, ExecutorKind, string]>([
-  ['nothing', {}, 'test', 'taken'],
-  ['earlier results', RESULTS, 'test', 'taken'],
-  ['what a killed run leaves', { 'events.jsonl': '' }, 'check', 'taken'],
-  ['a full disk’s summary', { 'summary.json': '' }, 'test', 'taken'],
-  ['a summary of others', { 'summary.json': '{"total":3}' }, 'test', 'summary.json'],
-  ['a summary that is no JSON', { 'summary.json': 'total' }, 'test', 'summary.json'],
-  ['a summary that is null', { 'summary.json': 'null' }, 'test', 'summary.json'],
-  ['results and a file', { ...RESULTS, 'a.txt': '' }, 'test', 'a.txt'],
-  ['a file', { 'z.txt': '' }, 'test', 'z.txt'],
-  ['a folder', { 'sub/events.jsonl': '' }, 'test', 'sub'],
-  ['test binaries', { 'binaries/manifest.json': '{}', ...RESULTS }, 'test-binaries', 'taken'],
-  ['test binaries alone', { 'binaries/manifest.json': '{}' }, 'test-binaries', 'taken'],
-  ['half of a build', { 'binaries/packages/x.test': '', 'events.jsonl': '' }, 'test-binaries', 'taken'],
-  ['binaries of others', { 'binaries/tool': '' }, 'test-binaries', 'binaries'],
-  ['test binaries, for the tests', { 'binaries/manifest.json': '{}' }, 'test', 'binaries'],
+test.each<[string, Record<string, string>, KindFacts, string]>([
+  ['nothing', {}, TEST, 'taken'],
+  ['earlier results', RESULTS, TEST, 'taken'],
+  ['what a killed run leaves', { 'events.jsonl': '' }, CHECK, 'taken'],
+  ['a full disk’s summary', { 'summary.json': '' }, TEST, 'taken'],
+  ['a summary of others', { 'summary.json': '{"total":3}' }, TEST, 'summary.json'],
+  ['a summary that is no JSON', { 'summary.json': 'total' }, TEST, 'summary.json'],
+  ['a summary that is null', { 'summary.json': 'null' }, TEST, 'summary.json'],
+  ['results and a file', { ...RESULTS, 'a.txt': '' }, TEST, 'a.txt'],
+  ['a file', { 'z.txt': '' }, TEST, 'z.txt'],
+  ['a folder', { 'sub/events.jsonl': '' }, TEST, 'sub'],
+  ['test binaries', { 'binaries/manifest.json': '{}', ...RESULTS }, TEST_BINARIES, 'taken'],
+  ['test binaries alone', { 'binaries/manifest.json': '{}' }, TEST_BINARIES, 'taken'],
+  ['half of a build', { 'binaries/packages/x.test': '', 'events.jsonl': '' }, TEST_BINARIES, 'taken'],
+  ['binaries of others', { 'binaries/tool': '' }, TEST_BINARIES, 'binaries'],
+  ['test binaries, for the tests', { 'binaries/manifest.json': '{}' }, TEST, 'binaries'],
 ])('a folder with %s', (_title, files, kind, expected) => {
   mkdirSync(join(root, 'out'));
   for (const [name, text] of Object.entries(files)) {

@@ -1,8 +1,6 @@
+import { isInFolder, isObject, namesIn, parseJson, readText, realPath } from '../../files';
 import { join } from 'node:path';
 import { outputHoldsProject, outputIsNotOurs } from '../errors';
-import { MANIFEST } from '../../gotest';
-import { isInFolder, isObject, namesIn, parseJson, readText, realPath } from '../../files';
-import { binariesIn } from './binaries-in';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { isUnderway, RESULT_FILES } from './result-files';
 
@@ -18,18 +16,19 @@ export function checkOutput({ root, dir, outputDir, resultsDir, kind }: Output):
   // Below the default folder everything is ours.
   if (isInFolder(outputDir, resultsDir) && outputDir !== resultsDir) return;
   const names = namesIn(outputDir);
-  const binaries = kind === 'test-binaries' && isOurs(binariesIn(outputDir), names) ? ['binaries'] : [];
-  const strange = names.find((name) => ![...RESULT_FILES, ...binaries].includes(name) && !isUnderway(name));
+  const folder =
+    kind.folder && isOurs(join(outputDir, kind.folder.name), kind.folder.marker, names) ? [kind.folder.name] : [];
+  const strange = names.find((name) => ![...RESULT_FILES, ...folder].includes(name) && !isUnderway(name));
   if (strange !== undefined) throw outputIsNotOurs(outputDir, strange);
   if (names.includes('summary.json') && !isSummary(join(outputDir, 'summary.json'))) {
     throw outputIsNotOurs(outputDir, 'summary.json');
   }
 }
 
-/** A set of test binaries, or what was written of one before its build ended early. */
-function isOurs(binaries: string, besides: readonly string[]): boolean {
-  const names = namesIn(binaries);
-  return names.length === 0 || names.includes(MANIFEST) || besides.some((name) => RESULT_FILES.includes(name));
+/** A whole folder of a kind, or what was written of one before its build ended early. */
+function isOurs(folder: string, marker: string, besides: readonly string[]): boolean {
+  const names = namesIn(folder);
+  return names.length === 0 || names.includes(marker) || besides.some((name) => RESULT_FILES.includes(name));
 }
 
 /** An empty one is what a full disk leaves. */

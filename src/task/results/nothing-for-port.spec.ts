@@ -35,7 +35,7 @@ function unitRun({ other = '', text = NOTHING, event = false, cancelled = false,
   const unit = {
     ...{ project: 'simd', port: { goos: 'linux', goarch: 'arm64' }, go, dir, env: { PATH: process.env.PATH } },
     options: { packages: ['./...'], goFlags: [] },
-    binaries: binaries === undefined ? undefined : { manifest: { packages: Array(binaries).fill({}) } },
+    binaries: binaries === undefined ? undefined : { packages: Array(binaries).fill('') },
   };
   return { run, unit, exitCode: 1, cancelled } as unknown as UnitRun;
 }

@@ -11,7 +11,7 @@ export async function isNothingForPort(
   asked: string | readonly string[] = [],
 ): Promise<boolean> {
   if (run.packages.size > 0 || cancelled) return false;
-  if (unit.binaries !== undefined) return unit.binaries.manifest.packages.length === 0;
+  if (unit.binaries !== undefined) return unit.binaries.packages.length === 0;
   if ([asked].flat().some((pattern) => pattern !== './...')) return false;
   if (!run.text.some((line) => line.includes('matched no packages'))) return false;
   for (const port of otherPorts(unit.port)) if (await hasPackages(unit, port)) return true;

@@ -1,6 +1,6 @@
+import { join } from 'node:path';
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { outputUnwritable } from '../../gotest';
-import { binariesIn } from './binaries-in';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { removeForgotten, removeResults } from './place-results';
 
@@ -11,7 +11,7 @@ export function prepareOutput({ outputDir, resultsDir, kind }: NormalizedTestOpt
     accessSync(outputDir, constants.W_OK);
     for (const folder of [outputDir, resultsDir]) removeForgotten(folder);
     removeResults(outputDir);
-    if (kind === 'test-binaries') rmSync(binariesIn(outputDir), { recursive: true, force: true });
+    if (kind.folder) rmSync(join(outputDir, kind.folder.name), { recursive: true, force: true });
   } catch (error) {
     throw outputUnwritable(outputDir, (error as Error).message);
   }

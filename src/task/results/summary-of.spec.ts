@@ -3,6 +3,7 @@ import type { UndeclaredInput } from '../../inputs';
 import type { UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import type { Resolved } from '../prepare/resolved';
+import { refusalOf } from '../undeclared/report-undeclared';
 import { summaryOf, type Provenance } from './summary-of';
 
 const inputs: UndeclaredInput[] = [{ kind: 'env', name: 'API_URL', packages: ['a'], declare: '{ "env": "API_URL" }' }];
@@ -23,7 +24,9 @@ const provenance: Provenance = {
 function summary(stream: string, undeclaredInputs: string, rest: Partial<UnitRun> = {}, found = inputs) {
   const options = { project: 'svc', port: { goos: 'linux', goarch: 'arm64' }, undeclaredInputs };
   const unitRun = { run: play(recorded(stream)), startedAt: new Date(), seconds: 1, exitCode: 0, unit, ...rest };
-  return summaryOf(options as NormalizedTestOptions, resolved, unitRun as UnitRun, { inputs: found }, provenance);
+  const normalized = options as NormalizedTestOptions;
+  const refusal = refusalOf(normalized, { inputs: found });
+  return summaryOf(normalized, resolved, unitRun as UnitRun, found, refusal, provenance);
 }
 
 test('a task that fails for what its tests read has no summary that says passed', () => {

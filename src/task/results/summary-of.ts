@@ -9,8 +9,7 @@ import type { NormalizedTestOptions } from '../options/normalize-options';
 import type { Resolved } from '../prepare/resolved';
 import { emulatorJson } from '../../emulation';
 import type { Selected } from './selected-tests';
-import type { Undeclared } from '../undeclared/find-undeclared';
-import { refusalOf } from '../undeclared/report-undeclared';
+import type { UndeclaredInput } from '../../inputs';
 
 /** What a run was asked to do, and of which sources. */
 export interface Provenance {
@@ -26,10 +25,12 @@ export function summaryOf(
   options: NormalizedTestOptions,
   { go, plan, cgo }: Resolved,
   unitRun: UnitRun,
-  found: Pick<Undeclared, 'inputs'>,
+  undeclaredInputs: readonly UndeclaredInput[],
+  /** Why a run that went well does not count. */
+  refusal: CrossTestError | undefined,
   provenance: Provenance,
 ): Summary {
-  const { outcome, reason } = endOf(unitRun, refusalOf(options, found));
+  const { outcome, reason } = endOf(unitRun, refusal);
   const emulator = plan.emulator && emulatorJson(plan.emulator);
   return {
     ...start(options, unitRun.startedAt),
@@ -45,7 +46,7 @@ export function summaryOf(
     })),
     ...provenanceFields(provenance),
     shuffle: shuffleOf(unitRun.unit),
-    undeclaredInputs: found.inputs,
+    undeclaredInputs,
   };
 }
 

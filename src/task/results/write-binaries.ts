@@ -1,34 +1,34 @@
+import { formatFlag, isBuilding, isForBinaries, parseGoflags } from '../../golang';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { outsideWorkspace } from '../errors';
-import { isSuccess } from '../../events';
-import { formatFlag, isBuilding, isForBinaries, parseGoflags } from '../../golang';
-import {
-  MANIFEST,
-  importPathsByFolder,
-  type HashedFile,
-  type Kept,
-  type KeptBinary,
-  type Manifest,
-  type ManifestPackage,
-  type UnitRun,
-} from '../../gotest';
+import { importPathsByFolder, type UnitRun } from '../../gotest';
 import { buildProbe, wasmFiles } from '../../host';
 import { sha256Of } from '../../inputs';
 import { portId } from '../../ports';
-import type { NormalizedTestOptions } from '../options/normalize-options';
-import type { Resolved } from '../prepare/resolved';
-import { binariesIn } from './binaries-in';
+import type { CompletedRun } from '../test-kind';
+import {
+  collectBinaries,
+  type HashedFile,
+  type Kept,
+  type KeptBinary,
+  MANIFEST,
+  type Manifest,
+  type ManifestPackage,
+} from '../../prebuilt';
 
-/** Completes the folder of kept test binaries: with a probe, what else runs need, and the manifest. Returns their number. */
-export async function writeBinaries(
-  options: NormalizedTestOptions,
-  { go, cgo }: Resolved,
-  unitRun: UnitRun,
-): Promise<number> {
-  const { project, port, dir, outputDir, env, built } = options;
-  const folder = binariesIn(outputDir);
-  const kept = unitRun.kept!;
+/** The folder with nothing but what another machine needs, below the one with the reports of the build. */
+export const BINARIES = 'binaries';
+
+/**
+ * Moves the test binaries of a build to their folder and completes it: with a probe, what else runs need, and the manifest.
+ * Returns what to say of it.
+ */
+export async function keepBinaries({ options, resolved, unitRun, staging }: CompletedRun): Promise<string> {
+  const { project, port, dir, root, outputDir, env, built } = options;
+  const { go, cgo } = resolved;
+  const folder = join(staging, BINARIES);
+  const kept = collectBinaries(unitRun.unit.scratch, { folder, root });
   const packages = await packagesOf(folder, unitRun, kept);
   const { cgo: _cgo, ...buildOptions } = built;
   const manifest: Manifest = {
@@ -42,11 +42,11 @@ export async function writeBinaries(
     probe: put(folder, await buildProbe({ go, port, env, cwd: dir, flags: ['-trimpath'] }), 'probe'),
     wasm: wasmFiles(port, go).map((file) => put(folder, file, `lib/wasm/${basename(file)}`)),
     // Where nothing was built, Go wrote no profile.
-    cover: unitRun.unit.options.cover && packages.length > 0 ? coverOf(folder, outputDir, kept) : undefined,
+    cover: unitRun.unit.options.cover && packages.length > 0 ? coverOf(folder, staging, kept) : undefined,
     packages,
   };
   writeFileSync(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-  return kept.binaries.length;
+  return keptText(join(relative(root, outputDir), BINARIES), kept.binaries.length);
 }
 
 /** Others, such as -p, do not outlive the build. */
@@ -55,13 +55,8 @@ function notedFlags(goflags: string | undefined): string[] {
   return noted.map((one) => formatFlag(one));
 }
 
-/** A build that failed leaves nothing that could be taken for a whole set. */
-export function isKept({ kept, run, exitCode, cancelled }: UnitRun): boolean {
-  return kept !== undefined && isSuccess(run.outcome!) && exitCode === 0 && !cancelled;
-}
-
-export function keptText({ root, outputDir }: NormalizedTestOptions, count: number): string {
-  return `${count} test binar${count === 1 ? 'y' : 'ies'} in ${relative(root, binariesIn(outputDir))}\n`;
+function keptText(folder: string, count: number): string {
+  return `${count} test binar${count === 1 ? 'y' : 'ies'} in ${folder}\n`;
 }
 
 /** In the order in which Go tests them. */

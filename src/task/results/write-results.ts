@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { junit, type Summary } from '../../reports';
-import { packageFolder, type BinarySet, type UnitRun } from '../../gotest';
+import { packageFolder, type UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { writeWhole } from './place-results';
 import type { Resolved } from '../prepare/resolved';
+import type { BinarySet } from '../../prebuilt';
 
 /** summary.json and junit.xml of a run. */
 export function writeResults(options: NormalizedTestOptions, summary: Summary, { run }: UnitRun): void {

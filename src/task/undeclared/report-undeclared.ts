@@ -3,7 +3,6 @@ import { undeclared } from '../errors';
 import { formatPort } from '../../ports';
 import { undeclaredText, unloggedText, type Writer } from '../../reports';
 import type { NormalizedTestOptions } from '../options/normalize-options';
-import type { Streams } from '../console/terminal';
 import type { Undeclared } from './find-undeclared';
 
 /** Says what was found and how to declare it. */
@@ -11,7 +10,6 @@ export function reportUndeclared(
   options: NormalizedTestOptions,
   { inputs, declaration, unlogged = [], untraced = [] }: Undeclared,
   people: Writer,
-  { err }: Streams,
   task: string,
 ): void {
   const info = { port: formatPort(options.port) };
@@ -20,8 +18,6 @@ export function reportUndeclared(
   people.write(unloggedText(unlogged, trace, info, people));
   if (declaration === undefined) return;
   people.write(undeclaredText(inputs, declaration, info, people));
-  const refusal = refusalOf(options, { inputs });
-  if (refusal !== undefined) err.write(`${refusal.format()}\n`);
 }
 
 function noTraceText([first, ...others]: readonly string[]): string {

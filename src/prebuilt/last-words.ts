@@ -1,4 +1,4 @@
-import { formatDuration, waitDelay } from '../duration';
+import { formatDuration, waitDelay } from '../gotest';
 import type { OutputNotes } from './output-notes';
 
 /** How a test binary ended. */

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startGuard, type Guard } from '../../process';
-import { runUnits } from '../run-units';
-import type { GoTestOptions, TestUnit, UnitRun } from '../unit';
+import { startGuard, type Guard } from '../process';
+import { prebuiltTests } from './prebuilt-tests';
+import { runUnits } from '../gotest/run-units';
+import type { GoTestOptions, TestUnit, UnitRun } from '../gotest/unit';
 import type { Manifest, ManifestPackage } from './manifest';
-import { sha256Of } from '../../inputs';
+import { sha256Of } from '../inputs';
 
 let guard: Guard;
 beforeAll(() => {
@@ -61,7 +62,7 @@ async function run(packages: readonly ManifestPackage[], extra: Extra = {}): Pro
     },
     ...{ infraRetries: 0, singleCpu: false, sources: [], variables: [] },
     place: { port, host: port, runner: 'native', emulated: false, goVersion: 'go1.26.8' },
-    binaries: { folder: root, manifest, root },
+    binaries: prebuiltTests({ folder: root, manifest, root }),
   };
   const [unitRun] = await runUnits([unit], { guard, signal });
   return unitRun!;

@@ -7,9 +7,8 @@ import {
   parseFlags,
   parseGoflags,
   type GoFlag,
-} from '../../golang';
-import { binaryFlags } from '../flags';
-import type { TestUnit } from '../unit';
+} from '../golang';
+import { binaryFlags, type TestUnit } from '../gotest';
 import type { BinarySet } from './open-binaries';
 
 /** What test binaries that exist are told, as `go test` would tell them (cmd/go/internal/test, testFlags). */

@@ -1,4 +1,4 @@
-import { splitLines } from '../../events';
+import { splitLines } from '../events';
 
 /** What cmd/go looks for in the output of a binary, to repeat it in the package's last line. */
 export interface OutputNotes {

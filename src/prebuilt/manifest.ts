@@ -1,7 +1,7 @@
+import { realPath } from '../files';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from './errors';
-import { readRegularText } from '../../inputs';
-import { realPath } from '../../files';
+import { readRegularText } from '../inputs';
 import { misfit, type Shape } from './shape';
 
 /** A file of the folder, by its path from there. */

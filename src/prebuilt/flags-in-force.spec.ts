@@ -1,4 +1,4 @@
-import type { TestUnit } from '../unit';
+import type { TestUnit } from '../gotest';
 import { flagsInForce } from './flags-in-force';
 import type { Manifest } from './manifest';
 

@@ -1,4 +1,4 @@
-import { CrossTestError } from '../../errors';
+import { CrossTestError } from '../errors';
 
 const REBUILD = "Build them anew with executor 'nx-go-cross:test-binaries', and copy the folder as a whole.";
 

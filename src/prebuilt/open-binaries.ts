@@ -1,3 +1,4 @@
+import { isExecutable, statOf } from '../files';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -9,9 +10,8 @@ import {
   otherProject,
   workingFolderMissing,
 } from './errors';
-import { sha256Of } from '../../inputs';
-import { formatPort, type Port } from '../../ports';
-import { isExecutable, statOf } from '../../files';
+import { sha256Of } from '../inputs';
+import { formatPort, type Port } from '../ports';
 import { filesIn, readManifest, refuseLinkOut, type BuildOptions, type HashedFile, type Manifest } from './manifest';
 
 /** A folder of test binaries that was looked at and is as it was built. */

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CrossTestError } from '../../errors';
-import { sha256Of } from '../../inputs';
+import { CrossTestError } from '../errors';
+import { sha256Of } from '../inputs';
 import { openBinaries, type BinariesRequest } from './open-binaries';
 
 let root: string;

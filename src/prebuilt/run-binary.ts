@@ -1,11 +1,7 @@
 import { join } from 'node:path';
-import { Test2Json, type TestEvent } from '../../events';
-import { SHELL_NAME, stream, type Guard } from '../../process';
-import { buildBinaryEnv } from '../build-env';
-import { DEFAULT_TIMEOUT } from '../duration';
-import { launchWords } from '../exec-words';
-import { testLogPath } from '../test-log';
-import type { TestUnit } from '../unit';
+import { Test2Json, type TestEvent } from '../events';
+import { SHELL_NAME, stream, type Guard } from '../process';
+import { buildBinaryEnv, DEFAULT_TIMEOUT, launchWords, testLogPath, type TestUnit } from '../gotest';
 import { binaryArgs, type BinaryFiles } from './binary-args';
 import { makeCoverFolder } from './coverage';
 import type { FlagsInForce } from './flags-in-force';

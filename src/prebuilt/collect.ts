@@ -1,7 +1,7 @@
+import { pathsFrom } from '../files';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
-import { shellWords } from '../../process';
-import { pathsFrom } from '../../files';
+import { shellWords } from '../process';
 
 /** A test binary that collect.sh kept. */
 export interface KeptBinary {

@@ -1,6 +1,4 @@
-import { DEFAULT_TIMEOUT } from '../duration';
-import { flag } from '../flags';
-import type { GoTestOptions } from '../unit';
+import { DEFAULT_TIMEOUT, flag, type GoTestOptions } from '../gotest';
 
 /** Where a binary leaves what is not its output. */
 export interface BinaryFiles {

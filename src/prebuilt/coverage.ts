@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText } from '../../files';
+import { readText } from '../files';
 import type { BinarySet } from './open-binaries';
 import type { MetaFileList } from './collect';
 

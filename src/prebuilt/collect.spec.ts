@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { capture } from '../../process';
+import { capture } from '../process';
 import { collectBinaries, collectLaunch } from './collect';
 
 let root: string;

@@ -1,0 +1,54 @@
+import { formatEmulator } from '../emulation';
+import { runUnits, type TestUnit, type UnitListener, type UnitRun } from '../gotest';
+import { formatPort } from '../ports';
+import type { Cancellation } from '../process';
+import { createReporter, type Reporter, type RunInfo, type Writer } from '../reports';
+import type { RunPlan } from '../runners';
+import { announcePackages } from './console/announce-packages';
+import { header } from './console/header';
+import type { NormalizedTestOptions } from './options/normalize-options';
+import { narrowedNote, notCachedText } from './options/not-cached';
+import type { PreparedRun } from './prepared-run';
+
+/** A run that has ended, and who reports it. */
+export interface ExecutedRun {
+  readonly unitRun: UnitRun;
+  readonly reporter: Reporter;
+  /** Where text for people goes: standard output belongs to events with reporter `json`. */
+  readonly people: Writer;
+}
+
+/** Runs the tests to their end, and prints how they run and what they say meanwhile. */
+export async function execute(
+  { options, task, resolved, unit }: PreparedRun,
+  cancellation: Cancellation,
+): Promise<ExecutedRun> {
+  const { streams, guard } = task;
+  const people = options.reporter === 'json' ? streams.err : streams.out;
+  people.write(header(options, resolved));
+  people.write(notCachedText(task.context, task.env));
+  people.write(narrowedNote(task.context, task.env));
+  const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
+  const stopAnnouncing = people.live ? announcePackages(unit, reporter) : () => undefined;
+  const listener = listenerFor(reporter);
+  const runs = runUnits([unit], { listener, guard, signal: cancellation.signal });
+  const [unitRun] = await runs.finally(stopAnnouncing);
+  if (unitRun!.cancelled) cancellation.cancel();
+  return { unitRun: unitRun!, reporter, people };
+}
+
+function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {
+  return {
+    port: formatPort(port),
+    emulator: emulator && formatEmulator(emulator),
+    compileOnly,
+  };
+}
+
+function listenerFor(reporter: Reporter): UnitListener {
+  return {
+    onEvent: (_unit: TestUnit, event, run, raw) => reporter.onEvent(event, run, raw),
+    onText: (_unit, line) => reporter.onText(line),
+    onRetry: (unit, packages, attempt) => reporter.onRetry(packages, attempt, unit.infraRetries),
+  };
+}
