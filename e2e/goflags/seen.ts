@@ -36,7 +36,7 @@ function saidIn(text: string): string[] {
 
 /** Without what a binary that does not depend on its folder cannot say (`-trimpath`, go help build). */
 export function withoutPaths(seen: Seen): Seen {
-  const isKept = (line: string) => !/^SEES (absolute|setting -(trimpath|ldflags))=/.test(line);
+  const isKept = (line: string) => !/^SEES (absolute|setting (-trimpath|-ldflags|CGO_\w+FLAGS))=/.test(line);
   return withLines(seen, (line) => (isKept(line) ? [line.replace(/(^\s+)\S*\/(\S+_test\.go:)/, '$1$2')] : []));
 }
 

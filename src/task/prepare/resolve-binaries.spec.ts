@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
+import { ldPrefixOf } from '../../host';
 import { sha256Of } from '../../inputs';
 import type { TestExecutorSchema } from '../options/test-schema';
 import { normalizeOptions } from '../options/normalize-options';
@@ -104,6 +105,17 @@ describe('test binaries that exist are run by', () => {
     expect((await resolve({ ...run, timeout: '50s' })).limit.unscaled).toBe(50_000);
     binaries('off', { goflags: ['-timeout=30s'], options: { goFlags: ['-timeout=20s'] } });
     expect((await resolve({ ...run, timeout: '50s' })).limit.flag).toBe(20_000);
+  });
+
+  test.each([
+    [{ goflags: ['-buildmode=pie'] }, true],
+    [{ goflags: [], options: { goFlags: ['-buildmode=pie'] } }, true],
+    [{ goflags: ['-buildmode=exe'] }, false],
+  ])('%j needs the loader of the port without cgo, too: %j', async (more, isSet) => {
+    binaries('off', more);
+    const { cgo } = await resolve({ runner: 'exec', execProgram: ['env'] });
+    const prefix = ldPrefixOf({ goos: 'linux', goarch: 's390x' });
+    expect(cgo.env).toEqual(isSet && prefix !== undefined ? { QEMU_LD_PREFIX: prefix } : {});
   });
 
   test('no fuzzing', async () => {

@@ -9,7 +9,7 @@ import type { NormalizedTestOptions } from '../options/normalize-options';
 import { provePlan } from './prove-plan';
 import { checkGoflags } from '../options/reserved-flags';
 import type { Found } from './resolved';
-import { goflagsOf } from './user-flags';
+import { goflagsOf, userFlags } from './user-flags';
 
 /** Test binaries that exist, and a proven way to run them. Nothing asks for Go: their own probe is the proof. */
 export async function resolveBinaries(options: NormalizedTestOptions, folder: string): Promise<Found> {
@@ -20,15 +20,20 @@ export async function resolveBinaries(options: NormalizedTestOptions, folder: st
   const goflags = goflagsOf(options, { go });
   checkGoflags(goflags);
   checkBuiltWith(binaries, parseGoflags(goflags));
-  const cgo = linkedWith(manifest.cgo as CgoMode, options, go);
+  const { inherited, own } = userFlags(options, { go, binaries });
+  const isPie = lastFlag('buildmode', [...inherited, ...own]) === 'pie';
+  const cgo = linkedWith(manifest.cgo as CgoMode, isPie, options, go);
   const plan = await provePlan(options, { go, cgo, probe: join(folder, manifest.probe.file) });
   return { go, cgo, plan, binaries };
 }
 
-/** A dynamically linked binary needs the port's C library under emulation; no compiler is needed for it. */
-function linkedWith(mode: CgoMode, { port, env }: NormalizedTestOptions, go: GoFacts): CgoSetup {
-  const isHost = isHostPort(port, go);
-  const prefix = mode === 'dynamic' && !isHost && !env.QEMU_LD_PREFIX ? ldPrefixOf(port) : undefined;
+/**
+ * A dynamically linked binary needs the port's C library under emulation, and so does a position-independent one without
+ * cgo; no compiler is needed for it.
+ */
+function linkedWith(mode: CgoMode, isPie: boolean, { port, env }: NormalizedTestOptions, go: GoFacts): CgoSetup {
+  const isDynamic = isPie || mode === 'dynamic';
+  const prefix = isDynamic && !isHostPort(port, go) && !env.QEMU_LD_PREFIX ? ldPrefixOf(port) : undefined;
   return { mode, env: prefix === undefined ? {} : { QEMU_LD_PREFIX: prefix }, tags: [], notes: [] };
 }
 
