@@ -1,4 +1,4 @@
-// The cases of design.md's table, each with what must happen in it. `run.mjs` refuses figures of anything else.
+// The cases of the benchmark's table, each with what must happen in it. `run.mjs` refuses figures of anything else.
 import { MODULES, PACKAGES, TARGETS } from './workspace.mjs';
 
 const ALL = Object.keys(MODULES);
@@ -14,7 +14,7 @@ const tasks = (modules, targets = TARGETS) =>
  * edit      the file that is edited before the run
  * modules   whose tasks the edit concerns; with `needed`, the tasks whose result can be another one
  * started   how many test binaries must start where Go's own result cache works
- * goal      the ratio to the baseline that design.md asks for
+ * goal      the ratio to the baseline, targets written by hand, that is wanted
  * floor     whether Go alone is measured, too
  */
 export const CASES = {

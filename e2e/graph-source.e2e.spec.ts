@@ -80,7 +80,7 @@ test.each(stdCases)('the standard library has the files for $goos/$goarch that g
   expect(await differences([join(goroot, 'src')], port, cgo, tags)).toEqual([]);
 });
 
-/** research/go-test.md, §9: content by name; names without content are an empty package file. */
+/** Files at the corners of Go's rules for names and build constraints, by name; those without content are an empty package file. */
 const CORNERS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [

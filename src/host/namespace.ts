@@ -9,8 +9,8 @@ import { inlineScript } from '../process';
 export const NAMESPACE_FLAGS = ['PF', 'F'] as const;
 
 /**
- * The words that run a command inside a private binfmt_misc for one GOARCH (research: Linux 6.7 gave each user
- * namespace its own table; Documentation/admin-guide/binfmt-misc.rst). The command is appended to them.
+ * The words that run a command inside a private binfmt_misc for one GOARCH (Linux 6.7 gave each user
+ * namespace its own table: Documentation/admin-guide/binfmt-misc.rst). The command is appended to them.
  */
 export function namespaceLaunch(
   goarch: string,

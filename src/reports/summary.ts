@@ -15,7 +15,7 @@ export interface Summary {
   };
   /** Version of Go, or an empty string when none could be asked. */
   readonly go: string;
-  /** `off` or `dynamic`. */
+  /** `off`, `dynamic` or `static`. */
   readonly cgo: string;
   readonly outcome: Outcome;
   /** Why the whole did not end well, where it is not a package that says it. */

@@ -6,7 +6,7 @@ import type { Seen } from './seen';
 
 /**
  * Files in folders that Nx never looks into, such as those of npm packages, that tests may be made of all the same:
- * imports and `//go:embed` lead there. The package patterns of tests do not (task/options/own-packages.ts).
+ * imports and `//go:embed` lead there. The package patterns of tests do not (src/task/options/own-packages.ts).
  */
 export function npmFiles(root: string, { imported, embeds }: Seen, { index }: PackageGraph): string[] {
   const packages = [...imported].filter(isNeverFile).flatMap((dir) => filesIn(root, dir));
