@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Port } from '../ports';
 import { splitWords } from '../golang';
 import { capture } from '../process';
+import { sha256Of } from '../inputs';
 import { factKey, fileStamp, remember } from './fact-store';
 import { gnuTriplet } from '../emulation';
 
@@ -19,7 +19,7 @@ export async function cLibraryIdentity(ldPrefix: string | undefined): Promise<st
   const file = ldPrefix === undefined ? undefined : join(ldPrefix, 'lib', 'libc.so.6');
   const stamp = file === undefined ? undefined : fileStamp(file);
   if (file === undefined || stamp === undefined) return '';
-  return remember('libc', factKey(stamp), async () => createHash('sha256').update(readFileSync(file)).digest('hex'));
+  return remember('libc', factKey(stamp), async () => sha256Of(file));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { sha256Of } from '../inputs';
 
 /** The same text for two paths exactly if they lead to the same file; undefined when there is none. */
 export function fileIdentity(path: string): string | undefined {
@@ -12,7 +12,7 @@ export function fileIdentity(path: string): string | undefined {
 }
 
 export function fileDigest(path: string): string {
-  return `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+  return `sha256:${sha256Of(path)}`;
 }
 
 /** Whether the kernel would start another program for it. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { constants, copyFileSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from '../process';
 import { formatPort, portEnv, portId, type Port } from '../ports';
+import { sha256Of } from '../inputs';
 import { probeUnbuildable } from './errors';
 import { isExecutable, singleFlight } from '../files';
 import { factKey, fileStamp } from './fact-store';
@@ -58,7 +58,7 @@ async function build(probe: string, { go, port, env, cwd, flags = [], program = 
     throw probeUnbuildable(formatPort(port), built.stderr || built.errno || 'no output');
   }
   // First, so that a crash in between leaves a digest that no file has.
-  writeJson(digestFile(probe), contentDigest(fresh));
+  writeJson(digestFile(probe), sha256Of(fresh));
   renameSync(fresh, probe);
 }
 
@@ -78,14 +78,10 @@ function digestFile(probe: string): string {
 /** Whether it is the file that Go wrote. One that the machine crashed over may be empty, or cut off. */
 export function isWhole(probe: string): boolean {
   try {
-    return isOwn(lstatSync(probe)) && readOwnJson(digestFile(probe)) === contentDigest(probe);
+    return isOwn(lstatSync(probe)) && readOwnJson(digestFile(probe)) === sha256Of(probe);
   } catch {
     return false;
   }
-}
-
-function contentDigest(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
 /** A copy of the probe in a folder, or the probe itself where that cannot be executed: the tests then say so. */

@@ -1,5 +1,6 @@
 import { realPath } from '../files';
 import { isAbsolute, join, normalize, sep } from 'node:path';
+import { isOutside } from '../golang';
 import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from './errors';
 import { readRegularText } from '../inputs';
 import { misfit, type Shape } from './shape';
@@ -87,7 +88,7 @@ export function readManifest(folder: string): Manifest {
   const wrong = schema === 1 ? misfit(manifest, SHAPE) : 'schema must be 1';
   if (wrong !== undefined) throw manifestGarbled(file, wrong);
   const checked = manifest as Manifest;
-  const leading = pathsIn(checked).find((path) => isAbsolute(path) || normalize(path).startsWith('..'));
+  const leading = pathsIn(checked).find((path) => isAbsolute(path) || isOutside(normalize(path)));
   if (leading !== undefined) throw manifestGarbled(file, `'${leading}' leads out of the folder`);
   return checked;
 }

@@ -1,15 +1,13 @@
 import type { TargetConfiguration, Tree } from '@nx/devkit';
 import type { UndeclaredInput } from '../../inputs';
 import { portFromOptions, portId, type PortOptions } from '../../ports';
+import { isObject, parseJson } from '../../files';
 
 /** What the last run of a test target found, as its summary.json says; nothing when it did not run here. */
 export function foundInputs(tree: Tree, projectRoot: string, { options = {} }: TargetConfiguration): UndeclaredInput[] {
   const { outputDir } = options as { outputDir?: string };
   const folder = outputDir ?? `dist/go-cross/${projectRoot}/${portId(portFromOptions(options as PortOptions))}`;
-  try {
-    const summary = JSON.parse(tree.read(`${folder}/summary.json`, 'utf8') ?? '') as { undeclaredInputs?: unknown };
-    return Array.isArray(summary.undeclaredInputs) ? (summary.undeclaredInputs as UndeclaredInput[]) : [];
-  } catch {
-    return [];
-  }
+  const summary = parseJson(tree.read(`${folder}/summary.json`, 'utf8') ?? undefined);
+  const found = isObject(summary) ? summary.undeclaredInputs : undefined;
+  return Array.isArray(found) ? (found as UndeclaredInput[]) : [];
 }

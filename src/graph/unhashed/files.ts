@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { isCompiled, isNeverFile } from '../../golang';
-import { entriesIn } from '../../files';
+import { walk } from '../../files';
 
 const MODULE_FILE = /(^|\/)(go\.(mod|sum|work|work\.sum)|modules\.txt)$/;
 
@@ -18,10 +18,10 @@ export function isTestData(file: string): boolean {
  * never inputs.
  */
 export function filesBelow(root: string, path: string, isLeftOut = isNeverFile): string[] {
-  if (isLeftOut(path) || `${path}/`.startsWith('dist/go-cross/')) return [];
+  const isPassedOver = (one: string) => isLeftOut(one) || `${one}/`.startsWith('dist/go-cross/');
+  if (isPassedOver(path)) return [];
   if (!path.endsWith('/')) return [path];
-  return entriesIn(join(root, path)).flatMap((entry) => {
-    const below = `${posix.join(path, entry.name)}${entry.isDirectory() ? '/' : ''}`;
-    return entry.isSymbolicLink() ? [] : filesBelow(root, below, isLeftOut);
-  });
+  const found = walk(join(root, path), (below) => !isPassedOver(`${posix.join(path, below)}/`));
+  const files = [...found].filter(({ entry }) => !entry.isSymbolicLink());
+  return files.map((one) => posix.join(path, one.path)).filter((file) => !isPassedOver(file));
 }

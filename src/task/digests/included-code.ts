@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { lastFlag, parseFlags, type GoFlag } from '../../golang';
 import { CARRIER, contentDigest, IncludedFiles, isLibrary, readRegularText } from '../../inputs';
 import type { NormalizedTestOptions } from '../options/normalize-options';
+import { isObject, parseJson } from '../../files';
 
 type Flags = readonly string[];
 
@@ -62,10 +63,7 @@ function digestOf(root: string, files: readonly string[]): string {
 
 /** The replacements of an overlay of the user's own (go help build, -overlay). */
 function readOverlay(file: string): Readonly<Record<string, string>> | undefined {
-  try {
-    const { Replace = {} } = JSON.parse(readRegularText(file) ?? '') as { Replace?: Record<string, string> };
-    return Replace;
-  } catch {
-    return undefined;
-  }
+  const overlay = parseJson(readRegularText(file));
+  if (!isObject(overlay)) return undefined;
+  return (overlay.Replace ?? {}) as Record<string, string>;
 }

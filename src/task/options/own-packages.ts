@@ -1,6 +1,6 @@
 import { join, posix, relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { entriesIn, isInFolder } from '../../files';
+import { entriesIn, isInFolder, pathInFolder } from '../../files';
 import { readModFile, isInModule } from '../../golang';
 import { isGoFile, isPackageFolder } from './go-folders';
 import { isModule, moduleOf, npmFolders } from './npm-folders';
@@ -49,8 +49,8 @@ function nestedProjects(dir: string, { root, projectsConfigurations }: ExecutorC
 
 function* expand(folder: string, dir: string, left: readonly string[]): Generator<string> {
   if (left.includes(folder)) return;
-  const path = relative(dir, folder);
-  const pattern = path === '' ? '.' : path.startsWith('..') ? path : `./${path}`;
+  const inside = pathInFolder(folder, dir);
+  const pattern = inside === '.' ? '.' : inside === undefined ? relative(dir, folder) : `./${inside}`;
   if (!left.some((one) => isInFolder(one, folder))) {
     if (hasGoFiles(folder)) yield posix.join(pattern, '...').replace(/^(?!\.)/, './');
     return;

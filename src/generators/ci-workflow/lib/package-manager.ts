@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { noPackageJson } from '../../errors';
+import { parseObject } from '../../../files';
 
 type PackageManagerName = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -49,10 +50,6 @@ function installCommand(name: PackageManagerName, isBerry: boolean, isLocked: bo
 }
 
 function declaredManager(tree: Tree): PackageManagerName | undefined {
-  try {
-    const { packageManager } = JSON.parse(tree.read('package.json', 'utf8') ?? '{}') as { packageManager?: unknown };
-    return /^(npm|pnpm|yarn|bun)@/.exec(String(packageManager))?.[1] as PackageManagerName | undefined;
-  } catch {
-    return undefined;
-  }
+  const manifest = parseObject(tree.read('package.json', 'utf8') ?? undefined);
+  return /^(npm|pnpm|yarn|bun)@/.exec(String(manifest?.packageManager))?.[1] as PackageManagerName | undefined;
 }
