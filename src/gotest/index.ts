@@ -10,10 +10,9 @@ export {
   type CgoPackage,
 } from './list-packages';
 export { packageFolder } from './package-folder';
-export { runUnits } from './run-units';
+export { runUnit } from './run-unit';
 export { openScratch, type Scratch } from './scratch';
-export type { GoTestOptions, PrebuiltSession, PrebuiltTests, TestUnit, UnitRun } from './unit';
-export type { UnitListener } from './unit-listener';
+export type { GoTestOptions, PrebuiltTests, TestUnit, UnitRun } from './unit';
 export { outputUnwritable } from './errors';
 export { binaryFlags, flag } from './flags';
 export { waitDelay } from './duration';

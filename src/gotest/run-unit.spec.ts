@@ -113,7 +113,7 @@ async function run(calls: readonly Printed[], rest: Partial<TestUnit> = {}, also
   const heard: string[] = [];
   const listener: UnitListener = {
     ...also,
-    onRetry: (_unit, packages, attempt) =>
+    onRetry: (packages, attempt) =>
       void heard.push(`${attempt}: ${packages.map(({ importPath }) => importPath).join(' ')}`),
   };
   const unitRun = await runUnit({ ...unit, ...more, infraRetries: 1, ...rest }, { listener, guard });
@@ -193,7 +193,7 @@ test.each<[Printed[string], string, string[], RegExp]>([
   ['exits', 'unproven', ['fail a TestB', 'output a', 'fail a'], /^unproven: /],
 ])('a package whose events end with %j has its end in events.jsonl, too', async (what, outcome, expected, reason) => {
   const heard: string[] = [];
-  const onEvent = (_unit: TestUnit, _event: unknown, _run: unknown, raw: string) => void heard.push(raw);
+  const onEvent = (_event: unknown, _run: unknown, raw: string) => void heard.push(raw);
   const { packages } = await run([{ a: what, b: 'passes' }], { infraRetries: 0 }, { onEvent });
   expect(outcomes(packages)).toEqual({ a: outcome, b: 'passed' });
   const lines = readFileSync(join(dir, 'events.jsonl'), 'utf8').trim().split('\n');

@@ -35,11 +35,11 @@ export async function runUnit(
   const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
     onEvent: (event, raw) => {
       run.apply(event);
-      listener?.onEvent?.(unit, event, run, raw);
+      listener?.onEvent?.(event, run, raw);
     },
     onText: (line) => {
       run.applyText(line);
-      listener?.onText?.(unit, line);
+      listener?.onText?.(line);
     },
   });
   let stopContainer: StopContainer | undefined;
@@ -61,7 +61,7 @@ async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
   for (let again = 1; again <= unit.infraRetries && !attempt.cancelled; again++) {
     const packages = run.transient;
     if (packages.length === 0) break;
-    listener?.onRetry?.(unit, packages, again);
+    listener?.onRetry?.(packages, again, unit.infraRetries);
     run.retry(packages);
     const mergeProfiles = setAsideProfile(unit);
     const next = await goTest(onlyPackages(unit, packages), session).finally(mergeProfiles);
@@ -77,7 +77,7 @@ async function goTest(unit: TestUnit, session: Session): Promise<Attempt> {
   const { exitCode, cancelled } = await start(unit, session);
   log.end();
   for (const cutOff of run.finish()) {
-    for (const event of closingEvents(cutOff)) listener?.onEvent?.(unit, event, run, log.append(event));
+    for (const event of closingEvents(cutOff)) listener?.onEvent?.(event, run, log.append(event));
   }
   return { exitCode, cancelled, testLogs: takeTestLogs(unit.scratch) };
 }

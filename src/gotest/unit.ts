@@ -90,7 +90,7 @@ export interface PrebuiltTests {
 }
 
 /** Where the events of test binaries go, and what ends them early. */
-export interface PrebuiltSession {
+interface PrebuiltSession {
   readonly onEvent: (event: TestEvent) => void;
   readonly onText: (line: string) => void;
   readonly guard: Guard;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGuard, type Guard } from '../process';
 import { prebuiltTests } from './prebuilt-tests';
-import { runUnits } from '../gotest/run-units';
+import { runUnit } from '../gotest';
 import type { GoTestOptions, TestUnit, UnitRun } from '../gotest/unit';
 import type { Manifest, ManifestPackage } from './manifest';
 import { sha256Of } from '../inputs';
@@ -64,8 +64,7 @@ async function run(packages: readonly ManifestPackage[], extra: Extra = {}): Pro
     place: { port, host: port, runner: 'native', emulated: false, goVersion: 'go1.26.8' },
     binaries: prebuiltTests({ folder: root, manifest, root }),
   };
-  const [unitRun] = await runUnits([unit], { guard, signal });
-  return unitRun!;
+  return runUnit(unit, { guard, signal });
 }
 
 const PASS = "printf '^V=== RUN   TestA\\n^V--- PASS: TestA (0.00s)\\n^VPASS\\n'";

@@ -1,5 +1,5 @@
 import { formatEmulator } from '../emulation';
-import { runUnits, type TestUnit, type UnitListener, type UnitRun } from '../gotest';
+import { runUnit, type UnitRun } from '../gotest';
 import { formatPort } from '../ports';
 import type { Cancellation } from '../process';
 import { createReporter, type Reporter, type RunInfo, type Writer } from '../reports';
@@ -30,11 +30,10 @@ export async function execute(
   people.write(narrowedNote(task.context, task.env));
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const stopAnnouncing = people.live ? announcePackages(unit, reporter) : () => undefined;
-  const listener = listenerFor(reporter);
-  const runs = runUnits([unit], { listener, guard, signal: cancellation.signal });
-  const [unitRun] = await runs.finally(stopAnnouncing);
-  if (unitRun!.cancelled) cancellation.cancel();
-  return { unitRun: unitRun!, reporter, people };
+  const session = { listener: reporter, guard, signal: cancellation.signal };
+  const unitRun = await runUnit(unit, session).finally(stopAnnouncing);
+  if (unitRun.cancelled) cancellation.cancel();
+  return { unitRun, reporter, people };
 }
 
 function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {
@@ -42,13 +41,5 @@ function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: Run
     port: formatPort(port),
     emulator: emulator && formatEmulator(emulator),
     compileOnly,
-  };
-}
-
-function listenerFor(reporter: Reporter): UnitListener {
-  return {
-    onEvent: (_unit: TestUnit, event, run, raw) => reporter.onEvent(event, run, raw),
-    onText: (_unit, line) => reporter.onText(line),
-    onRetry: (unit, packages, attempt) => reporter.onRetry(packages, attempt, unit.infraRetries),
   };
 }
