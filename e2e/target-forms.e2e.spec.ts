@@ -99,9 +99,10 @@ describe.each(Object.entries(ENTRIES))('entries that reach the same projects, %s
       expect(count).toBeGreaterThan(Object.keys(PROJECTS).length);
       expect(differ).toEqual([]);
       const { nodes } = JSON.parse(workspace.read('graph.json')).graph;
-      const data = Object.values<{ data: { targets: Record<string, { dependsOn?: string[] }> } }>(nodes);
-      for (const { targets } of data.map((node) => node.data)) {
-        const tests = Object.keys(targets).filter((name) => /^test-(?!ports)/.test(name));
+      // Others say by a glob what test-ports depends on.
+      for (const name of ['nothing', 'by-name', 'tagged']) {
+        const { targets } = nodes[name].data as { targets: Record<string, { dependsOn?: string[] }> };
+        const tests = Object.keys(targets).filter((one) => /^test-(?!ports)/.test(one));
         expect([...(targets['test-ports']?.dependsOn ?? [])].sort()).toEqual(tests.sort());
       }
     },
@@ -123,7 +124,9 @@ test.each(OUTER_VERSIONS.map((nx, index) => [nx, index] as const))(
     const narrow = await run('amd64', ['default', '^default']);
     expect(narrow.split('nx-go-cross: the inputs that nx.json or project.json give ')).toHaveLength(2);
     expect(narrow).toContain(nx.startsWith('22') ? 'Add these to them, or' : 'Add "..." to them, or');
-    expect(narrow).toContain('  its inputs are not those of nx-go-cross, and leave out "goEnvironment"');
+    expect(narrow).toMatch(
+      /^ {2}its inputs are not those of nx-go-cross, and leave out .*"goEnvironment".*: a result may/m,
+    );
     expect(await run('amd64', ['default', '^default'])).toContain('nx-go-cross: the inputs that ');
     if (!nx.startsWith('22')) expect(await run('arm64', ['...', 'default'])).not.toMatch(/inputs that|its inputs/);
   },
