@@ -8,10 +8,3 @@ export function slowest(reports, count = 10) {
   timed.sort((a, b) => b.ms - a.ms);
   return timed.slice(0, count).map(({ name, ms }) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${name}`);
 }
-
-/** What jest's reporter json-summary wrote, as a line of text. */
-export function lineCoverage(summary) {
-  if (summary === undefined) return 'The line coverage of the unit specs is not known.';
-  const { covered, total, pct } = summary.total.lines;
-  return `The unit specs cover ${pct} % of the lines in src: ${covered} of ${total}.`;
-}
