@@ -1,9 +1,12 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { runTask } from '../../src/task';
+import { CHECK } from '../../src/executors/check/check.kind';
+import { TEST_BINARIES } from '../../src/executors/test-binaries/test-binaries.kind';
+import { TEST } from '../../src/executors/test/test.kind';
 import type { TestExecutorSchema } from '../../src/executors/test/schema';
 import { startGuard, type Guard } from '../../src/process';
+import { runTask } from '../../src/task/run-task';
 import { cleanEnv } from '../support/env';
 import { exec } from '../support/exec';
 import { REPOSITORY, suiteDir } from '../support/suite';
@@ -17,6 +20,8 @@ export interface Ran {
 
 /** Options that test-binaries has no use for. */
 const RUNS = new Set('run skip short count shuffle failfast bench benchtime timeout timeoutFactor parallel'.split(' '));
+
+const KINDS = { check: CHECK, test: TEST, 'test-binaries': TEST_BINARIES };
 
 /** What the executors `check` and `test-binaries` add to the options of a target. */
 const OWN: Readonly<Record<string, Options>> = {
@@ -75,7 +80,7 @@ export class GoflagsFixture {
   }
 
   private async run(
-    kind: 'test' | 'check' | 'test-binaries',
+    kind: keyof typeof KINDS,
     row: Row,
     goarch: string,
     place: Place,
@@ -92,7 +97,7 @@ export class GoflagsFixture {
     const writer = { write: (text: string) => void texts.push(text), live: false, columns: 80, color: false };
     const streams = { out: writer, err: writer };
     const context = this.context(schema);
-    const passed = await runTask({ schema, context, kind, env, streams, guard: this.guard });
+    const passed = await runTask({ schema, context, kind: KINDS[kind], env, streams, guard: this.guard });
     const events = join(this.root, outputDir, 'events.jsonl');
     const seen = seenIn(existsSync(events) ? readFileSync(events, 'utf8') : '', passed);
     return { seen, output: texts.join('') };
