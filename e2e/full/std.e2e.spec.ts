@@ -1,4 +1,4 @@
-import type { PackageSummary } from '../../src/reports/summary';
+import type { PackageSummary } from '../../src/results/summary';
 import { Workspace } from '../support/workspace';
 
 const PACKAGES = 'strings bytes math math/big sort strconv encoding/json sync time bufio os/exec os/signal'.split(' ');

@@ -1,10 +1,11 @@
+import { EARLIER_PROFILE_FILE, PROFILE_FILE } from '../results';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestUnit } from './unit';
 
 /** The coverage profile of a unit. */
 export function coverProfile({ outputDir }: Pick<TestUnit, 'outputDir'>): string {
-  return join(outputDir, 'cover.out');
+  return join(outputDir, PROFILE_FILE);
 }
 
 /**
@@ -14,7 +15,7 @@ export function coverProfile({ outputDir }: Pick<TestUnit, 'outputDir'>): string
 export function setAsideProfile(unit: Pick<TestUnit, 'outputDir'>): () => void {
   const path = coverProfile(unit);
   if (!existsSync(path)) return () => undefined;
-  const aside = `${path}.before`;
+  const aside = join(unit.outputDir, EARLIER_PROFILE_FILE);
   renameSync(path, aside);
   return () => {
     const [before, after] = [aside, path].map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''));

@@ -1,3 +1,4 @@
+import { EVENTS_FILE } from '../results';
 import { join } from 'node:path';
 import { closingEvents, TestRun, type PackageRun } from '../events';
 import { stream, type Guard } from '../process';
@@ -32,7 +33,7 @@ export async function runUnit(
 ): Promise<UnitRun> {
   const startedAt = new Date();
   const run = new TestRun(unit.place, unit.plan);
-  const log = openEventLog(join(unit.outputDir, 'events.jsonl'), {
+  const log = openEventLog(join(unit.outputDir, EVENTS_FILE), {
     onEvent: (event, raw) => {
       run.apply(event);
       listener?.onEvent?.(event, run, raw);

@@ -1,3 +1,4 @@
+import { SUMMARY_FILE } from '../results';
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseJson, readText } from '../files';
@@ -29,7 +30,7 @@ export async function noteLatestResults(
 ): Promise<void> {
   const folders = tasks.flatMap(({ hash, outputs }) =>
     outputs
-      .filter((output) => hash !== undefined && existsSync(join(root, output, 'summary.json')))
+      .filter((output) => hash !== undefined && existsSync(join(root, output, SUMMARY_FILE)))
       .map((output) => [join(root, output), hash!] as const),
   );
   if (folders.length === 0) return;

@@ -1,3 +1,4 @@
+import { PROFILE_FILE } from '../results';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { malformedProfile } from './errors';
@@ -41,7 +42,7 @@ export async function runBinaries(
 function writeProfile({ unit, set }: Pick<BinaryContext, 'unit' | 'set'>, runs: readonly BinaryRun[]): string[] {
   if (set.manifest.cover === undefined) return [];
   return mergeProfiles(
-    join(unit.outputDir, 'cover.out'),
+    join(unit.outputDir, PROFILE_FILE),
     set,
     runs.flatMap(({ profile }) => profile ?? []),
   );

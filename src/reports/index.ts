@@ -1,4 +1,4 @@
-export { coverageText, formatProfile, mergeProfiles, parseProfile, type Profile } from './coverage';
+export { coverageText } from './coverage-text';
 export {
   annotations,
   cellText,
@@ -13,9 +13,8 @@ export {
   type PlacedSummary,
   type Standing,
 } from './grid';
-export { createReporter } from './create-reporter';
+export { createReporter } from './live/create-reporter';
 export { junit } from './junit';
-export type { Reporter, RunInfo, Writer } from './reporter';
-export { packageSummaries, type Filter, type Summary } from './summary';
-export { undeclaredText, unloggedText, type Declaration, type UnloggedReads } from './undeclared';
+export type { Reporter, RunInfo, Writer } from './live/reporter';
+export { undeclaredText, unloggedText, type Declaration, type UnloggedReads } from './live/undeclared';
 export { severalPatterns } from './errors';

@@ -2,7 +2,7 @@ import { messagesIn, type Outcome } from '../events';
 import { NATIVE, ON_I386 } from '../events/testdata/places';
 import { play, recorded } from '../events/testdata/recorded';
 import { junit, type JunitRun } from './junit';
-import { packageSummaries, type Summary } from './summary';
+import { packageSummaries, type Summary } from '../results/summary';
 import { all, parseXml, type XmlElement } from './testdata/parse-xml';
 
 const NO_RUN: Summary = {

@@ -1,7 +1,7 @@
 import { isSuccess, type PackageRun } from '../events';
 import { formatPort } from '../ports';
 import { problemCase, testCase, type Case } from './junit-case';
-import type { Summary } from './summary';
+import type { Summary } from '../results';
 import { element } from './xml';
 
 export interface JunitRun {

@@ -1,7 +1,7 @@
 import type { CrossTestError } from '../errors';
 import { isSuccess } from '../events';
 import type { UnitRun } from '../gotest';
-import type { Summary } from '../reports';
+import type { Summary } from '../results';
 import { keepApart, type Verdict } from './changes/keep-apart';
 import { explainCgo } from './prepare/explain-cgo';
 import type { PreparedRun } from './prepared-run';

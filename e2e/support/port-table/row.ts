@@ -1,4 +1,4 @@
-import type { Summary } from '../../../src/reports/summary';
+import type { Summary } from '../../../src/results/summary';
 import { mitigations } from '../../../src/emulation';
 import { whyNot } from './reasons';
 

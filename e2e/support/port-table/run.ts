@@ -1,4 +1,4 @@
-import type { Summary } from '../../../src/reports/summary';
+import type { Summary } from '../../../src/results/summary';
 import type { Workspace } from '../workspace';
 import { configured, idOf, levels, others, runnable } from './ports';
 import { isTested, testedRow, untestedRow, type Row } from './row';

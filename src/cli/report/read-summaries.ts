@@ -1,9 +1,10 @@
+import { parseProfile, parseSummary, PROFILE_FILE, type Summary } from '../../results';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { badSummary } from '../errors';
 import { packageFolder } from '../../gotest';
 import type { StandingOf } from './standings';
-import { parseProfile, type PlacedSummary, type Summary } from '../../reports';
+import type { PlacedSummary } from '../../reports';
 
 /** All results below a folder, which has a folder for each project's root and, in that, one for each port. */
 export function readSummaries(root: string, folder: string, standingOf: StandingOf): PlacedSummary[] {
@@ -11,7 +12,7 @@ export function readSummaries(root: string, folder: string, standingOf: Standing
   return files.map((file) => {
     const own = dirname(file);
     const project = relative(folder, dirname(own)) || '.';
-    const summary = parseSummary(file);
+    const summary = readSummary(file);
     const standing = standingOf(own, project, summary);
     return {
       summary,
@@ -23,7 +24,7 @@ export function readSummaries(root: string, folder: string, standingOf: Standing
 }
 
 function profileBeside(root: string, summary: string): PlacedSummary['profile'] {
-  const file = join(dirname(summary), 'cover.out');
+  const file = join(dirname(summary), PROFILE_FILE);
   if (!existsSync(file)) return undefined;
   const name = relative(root, file);
   return { name, profile: parseProfile(readFileSync(file, 'utf8'), name) };
@@ -37,19 +38,19 @@ function summaryFiles(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-function parseSummary(file: string): Summary {
-  const summary = parse(file);
-  if (summary?.schema !== 1) throw badSummary(file, 'is not of schema 1; this version reads no other');
-  const isWhole = typeof summary.project === 'string' && typeof summary.port?.goarch === 'string';
-  if (!isWhole || !Array.isArray(summary.packages)) throw badSummary(file, 'lacks project, port or packages');
-  return summary as Summary;
+function readSummary(file: string): Summary {
+  try {
+    return parseSummary(parsed(file));
+  } catch (error) {
+    throw badSummary(file, (error as Error).message);
+  }
 }
 
-function parse(file: string): Partial<Summary> | null {
+function parsed(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw badSummary(file, `cannot be read: ${(error as Error).message}`);
+    throw new Error(`cannot be read: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import { RESULTS_FOLDER } from '../../results';
 import { relative, resolve } from 'node:path';
 import { badArguments, noSummaries } from '../errors';
 import { isSuccess } from '../../events';
@@ -9,15 +10,14 @@ import { standings } from './standings';
 import { tellGitHub, tellGitHubOfNothing } from './tell-github';
 import { FILES, writeFiles, type FileFormat } from './write-files';
 
-const RESULTS = 'dist/go-cross';
 const FORMATS = [...FILES, 'github'] as const;
 type Format = (typeof FORMATS)[number];
 
 /** `nx-go-cross report`: exit code 1 when any of the runs did not end well, as of `go test`. */
 export async function report(args: string[]): Promise<number> {
   const values = parse('report', args, {
-    in: { type: 'string', default: RESULTS },
-    out: { type: 'string', default: `${RESULTS}/report` },
+    in: { type: 'string', default: RESULTS_FOLDER },
+    out: { type: 'string', default: `${RESULTS_FOLDER}/report` },
     format: { type: 'string', default: 'html,md,json' },
     'allow-empty': { type: 'boolean', default: false },
   });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { noteLatestResults } from '../../host';
-import type { Summary } from '../../reports';
+import type { Summary } from '../../results';
 import { standings } from './standings';
 
 let root: string;

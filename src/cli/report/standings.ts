@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { plannedFolders } from '../../graph';
 import { latestResults, readCommit } from '../../host';
-import type { Standing, Summary } from '../../reports';
+import type { Standing } from '../../reports';
+import type { Summary } from '../../results';
 
 /** What results in a folder are worth today; undefined for those that count in full. */
 export type StandingOf = (folder: string, project: string, summary: Summary) => Standing | undefined;

@@ -1,6 +1,7 @@
+import { formatProfile, PROFILE_FILE } from '../../results';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatProfile, html, markdown, mergedProfile, type Grid, type PlacedSummary } from '../../reports';
+import { html, markdown, mergedProfile, type Grid, type PlacedSummary } from '../../reports';
 
 export const FILES = ['html', 'md', 'json', 'cover'] as const;
 export type FileFormat = (typeof FILES)[number];
@@ -9,7 +10,7 @@ const NAMES: Readonly<Record<FileFormat, string>> = {
   html: 'report.html',
   md: 'report.md',
   json: 'report.json',
-  cover: 'cover.out',
+  cover: PROFILE_FILE,
 };
 
 /** Writes the report in each form and returns the files. There is no profile where nothing was measured. */

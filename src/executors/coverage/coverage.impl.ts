@@ -1,11 +1,12 @@
 import { relative } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { CrossTestError } from '../../errors';
-import { coverageText, formatProfile, mergeProfiles } from '../../reports';
+import { coverageText } from '../../reports';
 import { flushed } from '../../task';
 import { mergedFile, writeMerged } from './lib/merged-file';
 import { portProfiles } from './lib/port-profiles';
 import type { CoverageExecutorSchema } from './schema';
+import { formatProfile, mergeProfiles } from '../../results';
 
 /** Executor `nx-go-cross:coverage`: one cover profile of what a project's tests covered on any of its ports. */
 export default async function coverageExecutor(

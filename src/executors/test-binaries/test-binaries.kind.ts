@@ -1,10 +1,11 @@
+import { FOLDER_PREFIX } from '../../results';
 import { collectLaunch, MANIFEST } from '../../prebuilt';
 import { COMPILE_ONLY } from '../../runners';
 import { BINARIES, keepBinaries, type TestKind } from '../../task';
 
 /** Test binaries are built and kept, for a machine without Go. */
 export const TEST_BINARIES: TestKind = {
-  folderPrefix: 'binaries-',
+  folderPrefix: FOLDER_PREFIX['nx-go-cross:test-binaries'],
   runsTests: false,
   needsCLibrary: true,
   isReproducible: true,

@@ -1,3 +1,4 @@
+import { resultFolder, SUMMARY_FILE } from '../../results';
 import type { TargetConfiguration, Tree } from '@nx/devkit';
 import type { UndeclaredInput } from '../../inputs';
 import { portFromOptions, portId, type PortOptions } from '../../ports';
@@ -6,8 +7,8 @@ import { isObject, parseJson } from '../../files';
 /** What the last run of a test target found, as its summary.json says; nothing when it did not run here. */
 export function foundInputs(tree: Tree, projectRoot: string, { options = {} }: TargetConfiguration): UndeclaredInput[] {
   const { outputDir } = options as { outputDir?: string };
-  const folder = outputDir ?? `dist/go-cross/${projectRoot}/${portId(portFromOptions(options as PortOptions))}`;
-  const summary = parseJson(tree.read(`${folder}/summary.json`, 'utf8') ?? undefined);
+  const folder = outputDir ?? resultFolder(projectRoot, portId(portFromOptions(options as PortOptions)));
+  const summary = parseJson(tree.read(`${folder}/${SUMMARY_FILE}`, 'utf8') ?? undefined);
   const found = isObject(summary) ? summary.undeclaredInputs : undefined;
   return Array.isArray(found) ? (found as UndeclaredInput[]) : [];
 }

@@ -1,8 +1,8 @@
+import { COVERAGE_FOLDER, FOLDER_PREFIX, PROFILE_FILE, resultFolder, SUMMARY_FILE } from '../../results';
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
 import { testInputs, unseenVariable } from '../inputs/inputs';
 import type { Collected, Inference } from '../options/inference';
-import { COVERAGE_FOLDER } from '../options/plugin-options';
 import type { SetupsOf, TestSetup } from '../options/target-setups';
 import { isPattern } from '../inputs/file-sets';
 import { escapedOutputs } from '../inputs/pattern-folders';
@@ -76,7 +76,7 @@ function outputsOf(root: string, target: TargetConfiguration, setups: readonly T
 
 function testTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   const { id, port, options } = target;
-  const folder = `dist/go-cross/{projectRoot}/${id}`;
+  const folder = resultFolder('{projectRoot}', id);
   // The executor's own default is the port's id; of a name that the user gave the port it hears only through an option.
   const outputDir = options.outputDir ?? (id === portId(port) ? undefined : folder);
   const isElsewhere = outputDir !== undefined || setups.every((setup) => setup.options.outputDir !== undefined);
@@ -100,7 +100,7 @@ function checkTarget(target: PortTarget, setups: readonly TestSetup[]): TargetCo
     cache: true,
     options: target.options,
     inputs: testInputs(target, setups),
-    outputs: ['{options.outputDir}', `{workspaceRoot}/dist/go-cross/{projectRoot}/${target.id}`],
+    outputs: ['{options.outputDir}', `{workspaceRoot}/${resultFolder('{projectRoot}', target.id)}`],
     metadata: metadata(target.port, 'Compiles and vets the Go tests'),
   };
 }
@@ -108,7 +108,7 @@ function checkTarget(target: PortTarget, setups: readonly TestSetup[]): TargetCo
 /** Keeps what the test target would run. */
 function binariesTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   const { id, port, options } = target;
-  const folder = `dist/go-cross/{projectRoot}/binaries-${id}`;
+  const folder = resultFolder('{projectRoot}', FOLDER_PREFIX[target.executor] + id);
   return {
     executor: target.executor,
     cache: true,
@@ -137,8 +137,8 @@ function coverage(ports: readonly PortTarget[]): TargetConfiguration {
     cache: true,
     dependsOn: targets,
     options: { targets },
-    inputs: [{ dependentTasksOutputFiles: '**/cover.out' }, { externalDependencies: [] }],
-    outputs: [`{workspaceRoot}/dist/go-cross/{projectRoot}/${COVERAGE_FOLDER}/cover.out`],
+    inputs: [{ dependentTasksOutputFiles: `**/${PROFILE_FILE}` }, { externalDependencies: [] }],
+    outputs: [`{workspaceRoot}/${resultFolder('{projectRoot}', COVERAGE_FOLDER)}/${PROFILE_FILE}`],
     metadata: { technologies: ['go'], description: `Merges the coverage of the Go tests for ${listOf(ports)}` },
   };
 }
@@ -156,7 +156,7 @@ function aggregate(ports: readonly PortTarget[]): TargetConfiguration {
     executor: 'nx:noop',
     cache: true,
     dependsOn: ports.map(({ targetName }) => targetName),
-    inputs: [{ dependentTasksOutputFiles: '**/summary.json' }, { externalDependencies: [] }],
+    inputs: [{ dependentTasksOutputFiles: `**/${SUMMARY_FILE}` }, { externalDependencies: [] }],
     metadata: { technologies: ['go'], description: `Runs the Go tests for ${listOf(ports)}` },
   };
 }

@@ -1,3 +1,4 @@
+import { COVERAGE_FOLDER } from '../../results';
 import { isObject } from '../../files';
 import type { PortTarget } from './port-target';
 import type { NormalizedPluginOptions } from './normalized-options';
@@ -52,8 +53,6 @@ const KNOWN = new Set([
   ...['aggregateTargetName', 'coverageTargetName'],
   ...['inferDependencies', 'cacheKey', 'test'],
 ]);
-/** Of dist/go-cross/<project root>. */
-export const COVERAGE_FOLDER = 'coverage';
 const NAME = /^[A-Za-z0-9][\w.-]*$/;
 
 /** Defaults filled in and everything checked. Throws CrossTestError that names the option and what is allowed. */

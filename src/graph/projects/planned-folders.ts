@@ -1,16 +1,13 @@
+import { COVERAGE_FOLDER, FOLDER_PREFIX } from '../../results';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { basename } from 'node:path';
 import { portFromOptions, portId, type PortOptions } from '../../ports';
 import { ownConfiguration } from '../configuration/own-configuration';
-import { allPluginOptions, COVERAGE_FOLDER, inferredPorts } from '../options/plugin-options';
+import { allPluginOptions, inferredPorts } from '../options/plugin-options';
 import { openDisk } from '../../golang';
 import type { PortTarget } from '../options/port-target';
 
-const PREFIXES: Readonly<Record<string, string>> = {
-  'nx-go-cross:test': '',
-  'nx-go-cross:check': 'check-',
-  'nx-go-cross:test-binaries': 'binaries-',
-};
+const PREFIXES: Readonly<Record<string, string>> = FOLDER_PREFIX;
 
 /**
  * The names of the folders, below dist/go-cross/<project root>, that the targets of a project write to as nx.json and the

@@ -1,3 +1,4 @@
+import { RESULTS_FOLDER } from '../../results';
 import { join, posix } from 'node:path';
 import { isCompiled, isNeverFile } from '../../golang';
 import { walk } from '../../files';
@@ -18,7 +19,7 @@ export function isTestData(file: string): boolean {
  * never inputs.
  */
 export function filesBelow(root: string, path: string, isLeftOut = isNeverFile): string[] {
-  const isPassedOver = (one: string) => isLeftOut(one) || `${one}/`.startsWith('dist/go-cross/');
+  const isPassedOver = (one: string) => isLeftOut(one) || `${one}/`.startsWith(`${RESULTS_FOLDER}/`);
   if (isPassedOver(path)) return [];
   if (!path.endsWith('/')) return [path];
   const found = walk(join(root, path), (below) => !isPassedOver(`${posix.join(path, below)}/`));

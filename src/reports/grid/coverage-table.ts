@@ -1,4 +1,4 @@
-import { coverageOf, mergeProfiles, percentText, type Coverage, type NamedProfile } from '../coverage';
+import { coverageOf, mergeProfiles, percentText, type Coverage, type NamedProfile } from '../../results';
 import { columnOf } from './column-of';
 import type { PlacedSummary } from './placed-summary';
 

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../diagnosis';
 import { isSuccess, type Failure, type Outcome } from '../../events';
-import type { PackageSummary, Summary } from '../summary';
+import type { PackageSummary, Summary } from '../../results';
 import { columnOf } from './column-of';
 import type { PlacedSummary } from './placed-summary';
 

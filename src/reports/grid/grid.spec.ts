@@ -1,7 +1,7 @@
 import { parsePort, portId } from '../../ports';
-import type { PackageSummary, Summary } from '../summary';
+import type { PackageSummary, Summary } from '../../results/summary';
 import { parseXml, all } from '../testdata/parse-xml';
-import { parseProfile } from '../coverage';
+import { parseProfile } from '../../results/coverage';
 import { annotations, coverageCells, gridOf, headline, html, markdown, mergedProfile, type PlacedSummary } from '.';
 
 const tests = (passed: number, failed = 0) => ({ passed, failed, skipped: 0 });

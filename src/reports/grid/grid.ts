@@ -1,6 +1,6 @@
 import type { PlacedSummary, Standing } from './placed-summary';
 import { worstOutcome, type Outcome, type TestCounts } from '../../events';
-import type { PackageSummary, Summary } from '../summary';
+import type { PackageSummary, Summary } from '../../results';
 import { columnOf } from './column-of';
 import { coverageTable, type CoverageRow } from './coverage-table';
 import { standingText } from './standing-text';

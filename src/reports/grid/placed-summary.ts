@@ -1,5 +1,4 @@
-import type { NamedProfile } from '../coverage';
-import type { Summary } from '../summary';
+import type { NamedProfile, Summary } from '../../results';
 
 /** A summary.json with what only its place says. */
 export interface PlacedSummary {

@@ -1,5 +1,5 @@
 import { plural } from '../style';
-import type { Filter, PackageSummary, Summary } from '../summary';
+import type { Filter, PackageSummary, Summary } from '../../results';
 import type { Standing } from './placed-summary';
 
 /** What a cell says in place of "passed": `1 of 2 (run '^TestOther$')`, `older: abc1234`, `not in nx.json any more`. */

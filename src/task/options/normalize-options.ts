@@ -1,3 +1,4 @@
+import { RESULTS_FOLDER } from '../../results';
 import { join, resolve } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { levelVariable, portFromOptions, portId, type Port } from '../../ports';
@@ -74,7 +75,7 @@ export function normalizeOptions(
   const { project, projectRoot } = projectOf(context);
   const dir = join(context.root, projectRoot);
   const values = { root: context.root, project, projectRoot };
-  const resultsDir = join(context.root, 'dist', 'go-cross');
+  const resultsDir = join(context.root, RESULTS_FOLDER);
   const goTest = goTestOptions(schema);
   const inWorkspace = (path: string | undefined) => (path === undefined ? undefined : resolve(context.root, path));
   return {

@@ -1,8 +1,9 @@
-import { isInFolder, isObject, namesIn, parseJson, readText, realPath } from '../../files';
+import { isInFolder, namesIn, parseJson, readText, realPath } from '../../files';
 import { join } from 'node:path';
 import { outputHoldsProject, outputIsNotOurs } from '../errors';
 import type { NormalizedTestOptions } from '../options/normalize-options';
-import { isUnderway, RESULT_FILES } from './result-files';
+import { isUnderway } from './underway';
+import { isSummary, RESULT_FILES, SUMMARY_FILE } from '../../results';
 
 type Output = Pick<NormalizedTestOptions, 'root' | 'dir' | 'outputDir' | 'resultsDir' | 'kind'>;
 
@@ -20,8 +21,8 @@ export function checkOutput({ root, dir, outputDir, resultsDir, kind }: Output):
     kind.folder && isOurs(join(outputDir, kind.folder.name), kind.folder.marker, names) ? [kind.folder.name] : [];
   const strange = names.find((name) => ![...RESULT_FILES, ...folder].includes(name) && !isUnderway(name));
   if (strange !== undefined) throw outputIsNotOurs(outputDir, strange);
-  if (names.includes('summary.json') && !isSummary(join(outputDir, 'summary.json'))) {
-    throw outputIsNotOurs(outputDir, 'summary.json');
+  if (names.includes(SUMMARY_FILE) && !isOurSummary(join(outputDir, SUMMARY_FILE))) {
+    throw outputIsNotOurs(outputDir, SUMMARY_FILE);
   }
 }
 
@@ -32,9 +33,7 @@ function isOurs(folder: string, marker: string, besides: readonly string[]): boo
 }
 
 /** An empty one is what a full disk leaves. */
-function isSummary(file: string): boolean {
+function isOurSummary(file: string): boolean {
   const text = readText(file);
-  const summary = parseJson(text);
-  if (!isObject(summary)) return text?.trim() === '';
-  return typeof summary.schema === 'number' && typeof summary.project === 'string' && isObject(summary.port);
+  return text?.trim() === '' || isSummary(parseJson(text));
 }

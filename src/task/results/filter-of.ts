@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { isFlagOn, lastFlag, parseFlags, parseGoflags, tagList, type GoFlag } from '../../golang';
-import type { Filter } from '../../reports';
+import type { Filter } from '../../results';
 import type { TestExecutorSchema } from '../options/test-schema';
 
 type Limiting = Pick<

@@ -1,7 +1,8 @@
+import { RESULT_FILES, SUMMARY_FILE } from '../../results';
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { namesIn, replaceWhole, statOf } from '../../files';
-import { isUnderway, RESULT_FILES, underwayIn } from './result-files';
+import { isUnderway, underwayIn } from './underway';
 
 /** Milliseconds after which nobody is on the way any more. */
 const FORGOTTEN = 60_000;
@@ -18,7 +19,7 @@ export function placeResults(from: string, to: string): void {
 }
 
 function summaryLast(a: string, b: string): number {
-  return Number(a === 'summary.json') - Number(b === 'summary.json');
+  return Number(a === SUMMARY_FILE) - Number(b === SUMMARY_FILE);
 }
 
 function place(from: string, to: string): void {

@@ -1,6 +1,6 @@
 import { dirname, relative } from 'node:path';
 import { listGoFiles, type UnitRun } from '../../gotest';
-import type { Filter } from '../../reports';
+import type { Filter } from '../../results';
 import { readText } from '../../files';
 
 /** A test or fuzz test (cmd/go/internal/load, isTest). Whether an example runs, only its comments tell: none is counted. */

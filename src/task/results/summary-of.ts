@@ -2,7 +2,7 @@ import type { CrossTestError } from '../../errors';
 import { isSuccess, type Outcome } from '../../events';
 import { lastFlag, parseFlags, parseGoflags } from '../../golang';
 import { portId } from '../../ports';
-import { packageSummaries, type Filter, type Summary } from '../../reports';
+import { packageSummaries, type Filter, type Summary } from '../../results';
 import type { Checkout } from '../../host';
 import type { UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';

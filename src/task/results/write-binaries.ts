@@ -1,3 +1,4 @@
+import { PROFILE_FILE } from '../../results';
 import { formatFlag, isBuilding, isForBinaries, parseGoflags } from '../../golang';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
@@ -77,7 +78,7 @@ async function packagesOf(folder: string, { unit, run }: UnitRun, { binaries }: 
 /** No binary has run, so what `go test` wrote is the coverage of the packages that have none. */
 function coverOf(folder: string, outputDir: string, { metaFiles }: Kept): NonNullable<Manifest['cover']> {
   const untested = 'coverage/untested.out';
-  const profile = join(outputDir, 'cover.out');
+  const profile = join(outputDir, PROFILE_FILE);
   const [head = '', ...blocks] = readFileSync(profile, 'utf8').trimEnd().split('\n');
   rmSync(profile);
   mkdirSync(join(folder, 'coverage'), { recursive: true });

@@ -1,5 +1,6 @@
+import { JUNIT_FILE, type Summary, SUMMARY_FILE } from '../../results';
 import { join } from 'node:path';
-import { junit, type Summary } from '../../reports';
+import { junit } from '../../reports';
 import { packageFolder, type UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { writeWhole } from './place-results';
@@ -30,6 +31,6 @@ export function writeNoResults({ outputDir }: NormalizedTestOptions, summary: Su
 }
 
 function write(outputDir: string, summary: Summary, rest: Omit<Parameters<typeof junit>[0], 'summary'>): void {
-  writeWhole(join(outputDir, 'junit.xml'), junit({ summary, ...rest }));
-  writeWhole(join(outputDir, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  writeWhole(join(outputDir, JUNIT_FILE), junit({ summary, ...rest }));
+  writeWhole(join(outputDir, SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`);
 }

@@ -1,3 +1,4 @@
+import { resultFolder } from '../../../results';
 import { join } from 'node:path';
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 import { noTestTargets, notATestTarget } from '../../errors';
@@ -30,7 +31,7 @@ function testTarget(name: string, { options = {} }: TargetConfiguration, context
   const values = { root: context.root, project: context.projectName!, projectRoot };
   const folder =
     options.outputDir === undefined
-      ? join(context.root, 'dist', 'go-cross', projectRoot, portId(port))
+      ? join(context.root, resultFolder(projectRoot, portId(port)))
       : folderOption('outputDir', String(options.outputDir), values);
   return { name, port: formatPort(port), folder };
 }

@@ -1,9 +1,9 @@
-import { isSuccess, type PackageRun, type TestRun } from '../events';
-import { severalPatterns } from './errors';
-import { diagnosisText } from './diagnosis';
+import { isSuccess, type PackageRun, type TestRun } from '../../events';
+import { severalPatterns } from '../errors';
+import { diagnosisText } from '../diagnosis';
 import type { RunInfo } from './reporter';
-import { outcomeWords } from './outcome-words';
-import type { Style } from './style';
+import { outcomeWords } from '../outcome-words';
+import type { Style } from '../style';
 
 const SEE_PACKAGES = "check option 'packages', and that the project has a go.mod and Go files.";
 

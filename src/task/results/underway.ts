@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-/** What a run writes; cover.out.before is there while packages are run again. */
-export const RESULT_FILES = ['events.jsonl', 'summary.json', 'junit.xml', 'cover.out', 'cover.out.before'];
-
 /** Begins the names of files on their way to the place of a result. */
 const UNDERWAY = '.nx-go-cross-';
 

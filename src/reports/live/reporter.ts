@@ -1,4 +1,4 @@
-import type { Outcome, PackageRun, TestEvent, TestRun } from '../events';
+import type { Outcome, PackageRun, TestEvent, TestRun } from '../../events';
 
 /** Where a report goes, and what it may do there. */
 export interface Writer {

@@ -1,7 +1,7 @@
-import type { TestRun } from '../events';
-import { fit } from './columns';
+import type { TestRun } from '../../events';
+import { fit } from '../columns';
 import type { Writer } from './reporter';
-import { plural } from './style';
+import { plural } from '../style';
 
 const REDRAW_MS = 100;
 const CLEAR = '\r\x1b[2K';

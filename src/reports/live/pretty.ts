@@ -1,11 +1,11 @@
-import type { PackageRun, TestEvent } from '../events';
+import type { PackageRun, TestEvent } from '../../events';
 import { benchmarksText } from './benchmarks';
-import { retriedText, retryText } from './diagnosis';
+import { retriedText, retryText } from '../diagnosis';
 import { failuresText } from './failures';
 import { packageLine } from './package-line';
 import { Progress } from './progress';
 import type { Reporter, RunInfo, Writer } from './reporter';
-import { styleFor } from './style';
+import { styleFor } from '../style';
 import { summaryLine } from './summary-line';
 
 export interface PrettyOptions {

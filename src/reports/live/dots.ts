@@ -1,8 +1,8 @@
 import { benchmarksText } from './benchmarks';
-import { retriedText, retryText } from './diagnosis';
+import { retriedText, retryText } from '../diagnosis';
 import { failuresText } from './failures';
 import type { Reporter, RunInfo, Writer } from './reporter';
-import { styleFor } from './style';
+import { styleFor } from '../style';
 import { summaryLine } from './summary-line';
 
 const MARKS: Readonly<Record<string, string>> = { pass: '·', skip: '↷', fail: '✖' };

@@ -1,4 +1,4 @@
-import type { TestRun } from '../events';
+import type { TestRun } from '../../events';
 
 /** The results of all benchmarks as Go prints them, below the name of their package. */
 export function benchmarksText(run: TestRun): string {

@@ -1,7 +1,7 @@
-import { isSuccess, type PackageRun } from '../events';
+import { isSuccess, type PackageRun } from '../../events';
 import type { RunInfo } from './reporter';
-import { outcomeWords } from './outcome-words';
-import { plural, seconds, type Style } from './style';
+import { outcomeWords } from '../outcome-words';
+import { plural, seconds, type Style } from '../style';
 
 /** `ok    example.com/svc  0.42s  12 tests`, for a package that has ended. */
 export function packageLine(run: PackageRun, style: Style, { compileOnly }: Pick<RunInfo, 'compileOnly'> = {}): string {

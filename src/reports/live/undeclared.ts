@@ -1,6 +1,6 @@
-import type { UndeclaredInput } from '../inputs';
+import type { UndeclaredInput } from '../../inputs';
 import type { RunInfo, Writer } from './reporter';
-import { plural, styleFor } from './style';
+import { plural, styleFor } from '../style';
 
 /** Where a project's inputs are declared, and the whole line that does it; none when nothing can be declared. */
 export interface Declaration {

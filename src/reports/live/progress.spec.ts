@@ -1,7 +1,7 @@
-import { TestRun } from '../events';
-import { NATIVE } from '../events/testdata/places';
+import { TestRun } from '../../events';
+import { NATIVE } from '../../events/testdata/places';
 import { Progress, progressText } from './progress';
-import { FakeWriter } from './testdata/fake-writer';
+import { FakeWriter } from '../testdata/fake-writer';
 
 const PATHS = [
   'example.com/app/svc/api',

@@ -1,7 +1,7 @@
-import { isSuccess, type PackageRun } from '../events';
-import { countOutcomes } from './outcome-words';
+import { isSuccess, type PackageRun } from '../../events';
+import { countOutcomes } from '../outcome-words';
 import type { RunEnd, RunInfo } from './reporter';
-import { plural, seconds, type Style } from './style';
+import { plural, seconds, type Style } from '../style';
 
 /** `linux/arm64: 3 packages passed (1 cached), 1 failed · 120 tests passed, 1 failed, 2 skipped · 12.3s` */
 export function summaryLine(end: RunEnd, info: RunInfo, style: Style): string {

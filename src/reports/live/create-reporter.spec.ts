@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import { NATIVE, ON_I386 } from '../events/testdata/places';
-import { play, recorded } from '../events/testdata/recorded';
+import { NATIVE, ON_I386 } from '../../events/testdata/places';
+import { play, recorded } from '../../events/testdata/recorded';
 import { createReporter, type ReporterName } from './create-reporter';
 import type { RunInfo } from './reporter';
-import { expectGolden } from './testdata/golden';
-import { FakeWriter } from './testdata/fake-writer';
+import { expectGolden } from '../testdata/golden';
+import { FakeWriter } from '../testdata/fake-writer';
 
 /** Anything but new lines, tabs and what is printed. */
 const CONTROL = /(?![\n\t])\p{Control}/u;

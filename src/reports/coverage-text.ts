@@ -1,4 +1,4 @@
-import { coverageOf, percentText, type Coverage, type Profile } from './profile';
+import { coverageOf, percentText, type Coverage, type Profile } from '../results';
 
 /** A line per port and one for all of them, which also says where the profile is. */
 export function coverageText(
