@@ -14,7 +14,7 @@ interface Import {
 
 function tableOf(page: string): Readonly<Record<string, readonly string[]>> {
   const table = page.slice(page.indexOf('## Rooms'), page.indexOf('## What happens'));
-  const rows = [...table.matchAll(/^\| `([\w.]+)` \|[^|]*\|([^|]*)\|$/gm)];
+  const rows = [...table.matchAll(/^\| `([\w.-]+)` \|[^|]*\|([^|]*)\|$/gm)];
   return Object.fromEntries(rows.map(([, name, list]) => [name, list!.split(',').map((word) => word.trim())]));
 }
 

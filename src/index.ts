@@ -33,7 +33,7 @@ import {
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
 export { createNodes as createNodesV2 } from './graph';
-import { NARROWED_VARIABLE, narrowedText, TOOLCHAIN_PREFIX, toolchainVariable, UNSEEN_PREFIX } from './inputs';
+import { NARROWED_VARIABLE, narrowedText, TOOLCHAIN_PREFIX, toolchainVariable, UNSEEN_PREFIX } from './task-key';
 
 export const name = 'nx-go-cross';
 

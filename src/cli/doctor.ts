@@ -11,7 +11,7 @@ import {
 } from '../host';
 import { CrossTestError } from '../errors';
 import { narrowedOf, nxMajor } from '../graph';
-import { narrowedText } from '../inputs';
+import { narrowedText } from '../task-key';
 import { formatPort, parsePort, PORTS, type Port, isHostPort } from '../ports';
 import { mainRefusal, registerCommand } from '../runners';
 import { portArguments } from './arguments';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { contentDigest, isLiteral, literalFolder } from '../inputs';
+import { contentDigest, isLiteral, literalFolder } from '../task-key';
 import { isCompiled, isNeverPackage } from '../golang';
 import { filesBelow } from './files-below';
 

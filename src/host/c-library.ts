@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Port } from '../ports';
 import { splitWords } from '../golang';
 import { capture } from '../process';
-import { sha256Of } from '../inputs';
+import { sha256Of } from '../task-key';
 import { factKey, fileStamp, remember } from './fact-store';
 import { gnuTriplet } from '../emulation';
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { readRegularText } from '../inputs';
+import { readRegularText } from '../task-key';
 import { statOf } from '../files';
 
 /** The `info/exclude` of the repository whose top a folder is: a clone, a worktree or a submodule. */

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import type { Ignore } from 'ignore';
-import { readRegularText } from '../inputs';
+import { readRegularText } from '../task-key';
 import { entriesIn } from '../files';
 import { excludeFile, globalExcludesFile } from './git-lists';
 import { isNeverFile } from '../golang';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRegularText } from '../inputs';
+import { readRegularText } from '../task-key';
 import { askGit, type GitRefusal } from '../process';
 import { globalExcludesFile } from './git-lists';
 import { IgnoreRules } from './ignore-rules';

@@ -2,7 +2,7 @@ import { constants, copyFileSync, existsSync, lstatSync, readdirSync, readFileSy
 import { join } from 'node:path';
 import { capture } from '../process';
 import { formatPort, portEnv, portId, type Port } from '../ports';
-import { sha256Of } from '../inputs';
+import { sha256Of } from '../task-key';
 import { probeUnbuildable } from './errors';
 import { isExecutable, singleFlight } from '../files';
 import { factKey, fileStamp } from './fact-store';

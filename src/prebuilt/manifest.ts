@@ -2,7 +2,7 @@ import { realPath } from '../files';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { isOutside } from '../golang';
 import { linkLeadsOut, manifestGarbled, manifestMissing, manifestTooNew } from './errors';
-import { readRegularText } from '../inputs';
+import { readRegularText } from '../task-key';
 import { misfit, type Shape } from './shape';
 
 /** A file of the folder, by its path from there. */

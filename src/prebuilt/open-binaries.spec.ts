@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CrossTestError } from '../errors';
-import { sha256Of } from '../inputs';
+import { sha256Of } from '../task-key';
 import { openBinaries, type BinariesRequest } from './open-binaries';
 
 let root: string;

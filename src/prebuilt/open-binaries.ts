@@ -10,7 +10,7 @@ import {
   otherProject,
   workingFolderMissing,
 } from './errors';
-import { sha256Of } from '../inputs';
+import { sha256Of } from '../task-key';
 import { formatPort, type Port } from '../ports';
 import { filesIn, readManifest, refuseLinkOut, type BuildOptions, type HashedFile, type Manifest } from './manifest';
 

@@ -6,7 +6,7 @@ import { prebuiltTests } from './prebuilt-tests';
 import { runUnit } from '../gotest';
 import type { GoTestOptions, TestUnit, UnitRun } from '../gotest/unit';
 import type { Manifest, ManifestPackage } from './manifest';
-import { sha256Of } from '../inputs';
+import { sha256Of } from '../task-key';
 
 let guard: Guard;
 beforeAll(() => {

@@ -1,5 +1,5 @@
 import type { Benchmark, Failure, Outcome, Retry, TestCounts, TestRun } from '../events';
-import type { UndeclaredInput } from '../inputs';
+import type { UndeclaredInput } from '../task-key';
 
 /** summary.json, schema 1. Its names are a contract with other programs. */
 export interface Summary {

@@ -15,7 +15,7 @@ import {
   type TaskKey,
   type UndeclaredInput,
   type WorkspaceConfiguration,
-} from '../../inputs';
+} from '../../task-key';
 import { JsonText } from '../lib/json-text';
 import type { SyncResult } from '../lib/sync-result';
 import { withRemedy } from '../lib/with-remedy';

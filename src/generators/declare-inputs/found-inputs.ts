@@ -1,6 +1,6 @@
 import { resultFolder, SUMMARY_FILE } from '../../results';
 import type { TargetConfiguration, Tree } from '@nx/devkit';
-import type { UndeclaredInput } from '../../inputs';
+import type { UndeclaredInput } from '../../task-key';
 import { portFromOptions, portId, type PortOptions } from '../../ports';
 import { isObject, parseJson } from '../../files';
 

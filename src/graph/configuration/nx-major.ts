@@ -1,5 +1,5 @@
 import { memoize } from '../../files';
-import { nxVersion } from '../../inputs';
+import { nxVersion } from '../../task-key';
 
 /** The newest major version that is known; taken where none can be found. */
 const NEWEST = 24;

@@ -1,5 +1,5 @@
 import { readFact, writeData } from '../../golang';
-import type { Narrowed } from '../../inputs';
+import type { Narrowed } from '../../task-key';
 import type { Unforeseen } from './unforeseen-targets';
 
 /** What is found out about targets as Nx has them in the end. */

@@ -1,7 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { openDisk } from '../../golang';
 import { tempWorkspaces } from '../../golang/testdata/temp-workspace';
-import { narrowedText } from '../../inputs';
+import { narrowedText } from '../../task-key';
 import { createNodes } from '../nodes/create-nodes';
 import { testSetups } from '../options/target-setups';
 import { allPorts } from './all-ports';

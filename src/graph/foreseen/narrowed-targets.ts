@@ -6,7 +6,7 @@ import {
   type Input,
   type NamedInputs,
   type Narrowed,
-} from '../../inputs';
+} from '../../task-key';
 import {
   ENVIRONMENT_INPUT,
   MACHINE_VARIABLE,

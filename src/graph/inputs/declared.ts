@@ -1,6 +1,6 @@
 import { parse } from 'jsonc-parser';
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { DECLARED_INPUT, declarationPlace, flattenInputs, type NamedInputs } from '../../inputs';
+import { DECLARED_INPUT, declarationPlace, flattenInputs, type NamedInputs } from '../../task-key';
 import type { Disk } from '../../golang';
 
 /** The globs, from the workspace root, of the files that a project's configuration declares for its tests. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { escapeGlob } from '../../inputs';
+import { escapeGlob } from '../../task-key';
 import {
   isTestFile,
   type Closure,

@@ -1,6 +1,6 @@
 import { memoize, groupBy } from '../../files';
 import { posix } from 'node:path';
-import { escapeGlob } from '../../inputs';
+import { escapeGlob } from '../../task-key';
 import { COMPILED_EXTENSIONS } from '../../golang';
 
 // Few globs instead of many, and short ones: Nx matches every file of the workspace against every one, for each task.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
-import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../inputs';
+import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../task-key';
 import { levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../options/port-target';
 import type { TestSetup } from '../options/target-setups';

@@ -1,5 +1,5 @@
 import { governs, type Governing, testedPackages, type PackageGraph, type Place, isOutside } from '../../golang';
-import type { Input } from '../../inputs';
+import type { Input } from '../../task-key';
 import type { PortTarget } from '../options/port-target';
 import type { SetupsOf, TestSetup } from '../options/target-setups';
 import { importsInput, MODULES_INPUT, namedInput } from './inputs';

@@ -1,4 +1,4 @@
-import { flattenInputs, globToRegExp, type NamedInputs } from '../../inputs';
+import { flattenInputs, globToRegExp, type NamedInputs } from '../../task-key';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { PluginOptions } from '../options/plugin-options';
 import type { TestSetup } from '../options/target-setups';

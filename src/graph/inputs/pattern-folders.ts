@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { sameToNx } from '../errors';
 import { inOneMessage } from '../../errors';
-import { escapeGlob, globToRegExp } from '../../inputs';
+import { escapeGlob, globToRegExp } from '../../task-key';
 import { isPattern } from './file-sets';
 import type { TestSetup } from '../options/target-setups';
 

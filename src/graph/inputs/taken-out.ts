@@ -1,4 +1,4 @@
-import { literalFolder } from '../../inputs';
+import { literalFolder } from '../../task-key';
 import { isBelow } from '../../golang';
 import { foldersGlob } from './globs';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { flattenInputs, globToRegExp, type NamedInputs } from '../../inputs';
+import { flattenInputs, globToRegExp, type NamedInputs } from '../../task-key';
 import type { PluginOptions } from '../options/plugin-options';
 import { WORK_OR_FORK, tempWorkspaces } from '../../golang/testdata/temp-workspace';
 import { createNodes } from './create-nodes';

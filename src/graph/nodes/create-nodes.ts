@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { CreateNodesContextV2, CreateNodesResultV2, NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
-import { DECLARED_INPUT } from '../../inputs';
+import { DECLARED_INPUT } from '../../task-key';
 import { optionsOrMessage } from '../options/checked-options';
 import { nxMajor } from '../configuration/nx-major';
 import { checkEntries, inferences, type Inference } from '../options/inference';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { minimatch } from 'minimatch';
-import { DECLARED_INPUT } from '../../inputs';
+import { DECLARED_INPUT } from '../../task-key';
 import { optionsIfValid } from './checked-options';
 import { PLUGIN, type PluginOptions } from './plugin-options';
 import { upwards, type Disk } from '../../golang';

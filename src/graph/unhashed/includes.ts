@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { CARRIER, INCLUDES_VARIABLE, IncludedFiles, type Included, type Including } from '../../inputs';
+import { CARRIER, INCLUDES_VARIABLE, IncludedFiles, type Included, type Including } from '../../task-key';
 import { type PackageGraph, isEmbedded, upwards } from '../../golang';
 import { KeptDirectives } from './kept-directives';
 import type { Seen } from './seen';

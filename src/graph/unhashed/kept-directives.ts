@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Directives, Recall } from '../../inputs';
+import type { Directives, Recall } from '../../task-key';
 import { readData, writeData } from '../../golang';
 import { statOf } from '../../files';
 

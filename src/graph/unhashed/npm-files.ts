@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { literalFolder } from '../../inputs';
+import { literalFolder } from '../../task-key';
 import { isBelow, isNeverFile, type PackageGraph, ReadSources, type SourceCache } from '../../golang';
 import { filesBelow } from './files';
 import type { Seen } from './seen';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { literalFolder } from '../../inputs';
+import { literalFolder } from '../../task-key';
 import {
   type ConfiguredGraph,
   isEmbedded,

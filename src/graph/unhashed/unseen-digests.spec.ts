@@ -4,7 +4,7 @@ import { createNodes } from '../nodes/create-nodes';
 import { knownSources } from './known-sources';
 import { unseenVariable } from '../inputs/inputs';
 import { WORK_OR_FORK, tempWorkspaces, write } from '../../golang/testdata/temp-workspace';
-import { INCLUDES_VARIABLE, isNotCached } from '../../inputs';
+import { INCLUDES_VARIABLE, isNotCached } from '../../task-key';
 import { namedWorkWarning } from './named-work';
 import { readOverrides } from './overrides';
 import { unseenDigests } from './unseen-digests';

@@ -1,4 +1,4 @@
-import type { UndeclaredInput } from '../../inputs';
+import type { UndeclaredInput } from '../../task-key';
 import { undeclaredText, unloggedText } from './undeclared';
 
 const input = (kind: 'file' | 'env', name: string, packages = ['e/svc'], declare = '"x"'): UndeclaredInput => ({

@@ -1,4 +1,4 @@
-import type { UndeclaredInput } from '../../inputs';
+import type { UndeclaredInput } from '../../task-key';
 import type { RunInfo, Writer } from './reporter';
 import { plural, styleFor } from '../style';
 

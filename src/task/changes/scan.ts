@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KeyFolder } from '../../inputs';
+import type { KeyFolder } from '../../task-key';
 import { isNeverFile } from '../../golang';
 import { entriesIn, statOf } from '../../files';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { HASHED_VARIABLE, ignoredTest, nxCacheFolder, readRerunMark, type RerunMark } from '../../host';
-import { contentDigest, UNSEEN_PREFIX, type TaskKey } from '../../inputs';
+import { contentDigest, UNSEEN_PREFIX, type TaskKey } from '../../task-key';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { isInDigests } from '../undeclared/file-facts';
 import { keyOf } from '../undeclared/key-of';

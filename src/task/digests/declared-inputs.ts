@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ExecutorContext } from '@nx/devkit';
 import { digestGlobs } from '../../gotest';
-import { flattenInputs, type KeyPart, type NamedInputs } from '../../inputs';
+import { flattenInputs, type KeyPart, type NamedInputs } from '../../task-key';
 
 /** What a target's inputs hold besides the files of its own project and the sources of those it depends on. */
 export interface DeclaredInputs {

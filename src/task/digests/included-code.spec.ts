@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseGoflags } from '../../golang';
-import { CARRIER, readIncluding } from '../../inputs';
+import { CARRIER, readIncluding } from '../../task-key';
 import { libraryDigest, withIncludedCode } from './included-code';
 
 let root: string;

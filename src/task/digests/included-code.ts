@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lastFlag, parseFlags, type GoFlag } from '../../golang';
-import { CARRIER, contentDigest, IncludedFiles, isLibrary, readRegularText } from '../../inputs';
+import { CARRIER, contentDigest, IncludedFiles, isLibrary, readRegularText } from '../../task-key';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { isObject, parseJson } from '../../files';
 

@@ -5,7 +5,7 @@ import { levelVariable, portFromOptions, portId, type Port } from '../../ports';
 import { LONGEST, parseDuration, type GoTestOptions } from '../../gotest';
 import { envAgainstPort, invalidOption, noProject, outputOutside } from '../errors';
 import { withoutEmptyQemu } from '../../host';
-import { INCLUDES_VARIABLE, type Including, readIncluding } from '../../inputs';
+import { INCLUDES_VARIABLE, type Including, readIncluding } from '../../task-key';
 import type { RunnerChoice } from '../../runners';
 import { pathInFolder } from '../../files';
 import type { TestExecutorSchema } from './test-schema';

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { isNotCached, readNarrowed } from '../../inputs';
+import { isNotCached, readNarrowed } from '../../task-key';
 
 /** Says of a task with other options than its inputs were made for that its result is kept by nobody. */
 export function notCachedText(

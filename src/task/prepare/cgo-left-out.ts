@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { listGoFiles } from '../../gotest';
 import type { GoFacts } from '../../host';
-import { readRegularText } from '../../inputs';
+import { readRegularText } from '../../task-key';
 import { isGoFile, isPackageFolder } from '../options/go-folders';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { entriesIn } from '../../files';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toolchainVariable } from '../../inputs';
+import { toolchainVariable } from '../../task-key';
 import { checkToolchain } from './check-toolchain';
 
 let root: string;

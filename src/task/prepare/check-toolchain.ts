@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { anotherGo } from '../errors';
 import { askEachFolder, readGo, valuesIn } from '../../host';
-import { toolchainVariable } from '../../inputs';
+import { toolchainVariable } from '../../task-key';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 
 type Options = Pick<NormalizedTestOptions, 'project' | 'root' | 'dir' | 'go' | 'env' | 'taskEnv'>;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { ldPrefixOf } from '../../host';
-import { sha256Of } from '../../inputs';
+import { sha256Of } from '../../task-key';
 import type { TestExecutorSchema } from '../options/test-schema';
 import { normalizeOptions } from '../options/normalize-options';
 import { resolvePlan } from './resolve-plan';

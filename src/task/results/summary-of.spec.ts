@@ -1,5 +1,5 @@
 import { play, recorded } from '../../events/testdata/recorded';
-import type { UndeclaredInput } from '../../inputs';
+import type { UndeclaredInput } from '../../task-key';
 import type { UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import type { Resolved } from '../prepare/resolved';

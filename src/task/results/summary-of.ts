@@ -9,7 +9,7 @@ import type { NormalizedTestOptions } from '../options/normalize-options';
 import type { Resolved } from '../prepare/resolved';
 import { emulatorJson } from '../../emulation';
 import type { Selected } from './selected-tests';
-import type { UndeclaredInput } from '../../inputs';
+import type { UndeclaredInput } from '../../task-key';
 
 /** What a run was asked to do, and of which sources. */
 export interface Provenance {

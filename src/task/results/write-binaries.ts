@@ -5,7 +5,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { outsideWorkspace } from '../errors';
 import { importPathsByFolder, type UnitRun } from '../../gotest';
 import { buildProbe, wasmFiles } from '../../host';
-import { sha256Of } from '../../inputs';
+import { sha256Of } from '../../task-key';
 import { portId } from '../../ports';
 import type { CompletedRun } from '../test-kind';
 import {

@@ -8,7 +8,7 @@ import {
   jsonLine,
   type TaskKey,
   type UndeclaredInput,
-} from '../../inputs';
+} from '../../task-key';
 import type { Declaration } from '../../reports';
 
 /** The line that declares all of it, together with what is declared already. */

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { readRegularText } from '../../inputs';
+import { readRegularText } from '../../task-key';
 import { isGoFile } from '../options/go-folders';
 import { readModFile, isInModule } from '../../golang';
 import { entriesIn } from '../../files';

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PackageReads } from '../../inputs';
+import type { PackageReads } from '../../task-key';
 import { EvidenceStore } from './evidence-store';
 
 let goCache: string;

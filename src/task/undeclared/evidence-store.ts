@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../../host';
-import type { PackageReads } from '../../inputs';
+import type { PackageReads } from '../../task-key';
 import { namesIn, removeIfThere, statOf } from '../../files';
 
 /** Go itself forgets results that nobody used for five days (cmd/go/internal/cache, trimLimit). */

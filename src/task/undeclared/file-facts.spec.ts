@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PackageReads } from '../../inputs';
+import type { PackageReads } from '../../task-key';
 import { fileFacts } from './file-facts';
 
 let root: string;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ignoredTest } from '../../host';
-import { readRegularText, type FileFacts, type PackageReads } from '../../inputs';
+import { readRegularText, type FileFacts, type PackageReads } from '../../task-key';
 import { namesIn } from '../../files';
 import { isCompiled } from '../../golang';
 

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import type { GoFacts } from '../../host';
-import { undeclaredInputs, type PackageReads, type UndeclaredInput } from '../../inputs';
+import { undeclaredInputs, type PackageReads, type UndeclaredInput } from '../../task-key';
 import type { UnitRun } from '../../gotest';
 import type { Declaration, UnloggedReads } from '../../reports';
 import type { NormalizedTestOptions } from '../options/normalize-options';

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { keyFacts, taskKey, type TaskKey, nxVersion } from '../../inputs';
+import { keyFacts, taskKey, type TaskKey, nxVersion } from '../../task-key';
 
 /** What the key of the running task holds; `variables` in any case, since option `env` sets them. */
 export function keyOf(context: ExecutorContext, variables: readonly string[]): TaskKey {

@@ -1,5 +1,5 @@
 import { importPathOf, type UnitRun } from '../../gotest';
-import type { PackageReads } from '../../inputs';
+import type { PackageReads } from '../../task-key';
 import { isNeverFile } from '../../golang';
 import { isInFolder, pathsFrom, realPath, statOf } from '../../files';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import type { FileFacts, TaskKey } from '../../inputs';
+import type { FileFacts, TaskKey } from '../../task-key';
 import { earlyCallsIn } from './early-calls-in';
 import { earlyReads, unloggedReads } from './unlogged-reads';
 

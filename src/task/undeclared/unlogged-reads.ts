@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isNeverInput, type FileFacts, type PackageReads, type TaskKey } from '../../inputs';
+import { isNeverInput, type FileFacts, type PackageReads, type TaskKey } from '../../task-key';
 import type { UnloggedReads } from '../../reports';
 import { pathsFrom } from '../../files';
 import type { EarlyCall } from './early-calls';
