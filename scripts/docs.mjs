@@ -1,10 +1,11 @@
-// Writes the option pages out of the schemas, docs/diagnosis.md and docs/levels.md out of the tables in src.
-// With --check it only says whether the pages are up to date.
+// Writes the schemas of check and test-binaries out of that of test, the option pages out of all schemas, docs/diagnosis.md
+// and docs/levels.md out of the tables in src. With --check it only says whether these files are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnosisPage } from './diagnosis-page.mjs';
 import { levelsPage } from './levels-page.mjs';
 import { root } from './lib.mjs';
+import { schemaFiles } from './schemas.mjs';
 
 const OPTIONS = [
   {
@@ -26,17 +27,23 @@ On the command line of \`nx g nx-go-cross:…\`. With \`--dry-run\` a generator 
   },
 ];
 
-const pages = {
+// The pages are read out of the schemas: those come first.
+settle(await schemaFiles());
+settle({
   ...Object.fromEntries(OPTIONS.map(({ page, ...source }) => [page, optionsPage(source)])),
   'docs/diagnosis.md': diagnosisPage(),
   'docs/levels.md': levelsPage(),
-};
-for (const [name, page] of Object.entries(pages)) {
-  const file = join(root, name);
-  if (!process.argv.includes('--check')) writeFileSync(file, page);
-  else if (read(file) !== page) {
-    console.error(`${name} is not what the sources say. Run 'npm run docs' and commit the page.`);
-    process.exitCode = 1;
+});
+
+/** Writes the files, or says which are not up to date. */
+function settle(files) {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(root, name);
+    if (!process.argv.includes('--check')) writeFileSync(file, text);
+    else if (read(file) !== text) {
+      console.error(`${name} is not what the sources say. Run 'npm run docs' and commit the file.`);
+      process.exitCode = 1;
+    }
   }
 }
 
