@@ -13,6 +13,7 @@ export type CheckExecutorSchema = Pick<
   | 'gomips64'
   | 'goppc64'
   | 'goriscv64'
+  | 'gowasm'
   | 'cgo'
   | 'cc'
   | 'cxx'

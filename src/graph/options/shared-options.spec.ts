@@ -37,3 +37,9 @@ test('checks take over what their executor has, but for the port, the C toolchai
   const own = without(optionsOf('check'), [...PORT, ...MANNERS, 'cgo', 'cc', 'cxx', 'vet']);
   expect(Object.keys(target!.options).sort()).toEqual(['goarch', 'goos', ...own].sort());
 });
+
+test('whatever a port is written as, every executor knows its options', () => {
+  for (const executor of ['test', 'check', 'test-binaries']) {
+    expect(PORT.filter((option) => !optionsOf(executor).includes(option))).toEqual([]);
+  }
+});

@@ -12,6 +12,7 @@ export interface TestExecutorSchema {
   gomips64?: string;
   goppc64?: string;
   goriscv64?: string;
+  gowasm?: string;
   runner?: RunnerChoice;
   cpu?: string | number;
   qemuPath?: string;
