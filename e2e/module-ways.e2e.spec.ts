@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { normalizePluginOptions, readOverrides, unseenDigests } from '../src/graph';
-import { importsInput, namedInput, unseenVariable } from '../src/graph/inputs/inputs';
+import { importsInput, namedInput } from '../src/graph/inputs/inputs';
 import { loadSources } from '../src/golang/workspace/source-cache';
 import { allFiles, pluginView } from './support/differential/plugin-view';
 import { go } from './support/go-oracle';
@@ -10,6 +10,7 @@ import { fileProxy } from './support/modules/file-proxy';
 import { truthOf, type Truth } from './support/modules/go-truth';
 import { PUBLISHED, WAYS, type Way } from './support/modules/ways';
 import { suiteDir } from './support/suite';
+import { unseenVariable } from '../src/task-key';
 
 const PORT = { GOOS: 'linux', GOARCH: 'arm64', CGO_ENABLED: '0' };
 

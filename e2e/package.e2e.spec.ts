@@ -60,7 +60,7 @@ test('every factory and schema of generators.json is there, and the templates', 
 test('the shell scripts and the source of the probe are there, the scripts executable', () => {
   const scripts = files.filter((file) => file.endsWith('.sh'));
   expect(scripts.sort()).toEqual([
-    'dist/gotest/container-exec.sh',
+    'dist/gotest/container/container-exec.sh',
     'dist/gotest/single-cpu.sh',
     'dist/gotest/testlog.sh',
     'dist/gotest/trace.sh',

@@ -1,18 +1,13 @@
 import type { NxJsonConfiguration, PostTasksExecutionContext, PreTasksExecutionContext } from '@nx/devkit';
 import {
   allPluginOptions,
-  compilerVariable,
-  emulatorVariable,
   goProjects,
   keptProjectsOfOthers,
   knownSources,
-  MACHINE_VARIABLE,
   namedWorkWarning,
   namesFlagFiles,
   normalizePluginOptions,
-  portVariable,
   readOverrides,
-  TOOLS_VARIABLE,
   narrowedOf,
   nxMajor,
   unforeseenOf,
@@ -33,7 +28,18 @@ import {
 export { createDependencies, createNodes } from './graph';
 /** The name that Nx 22 looks for first. To be removed together with Nx 22. */
 export { createNodes as createNodesV2 } from './graph';
-import { NARROWED_VARIABLE, narrowedText, TOOLCHAIN_PREFIX, toolchainVariable, UNSEEN_PREFIX } from './task-key';
+import {
+  compilerVariable,
+  emulatorVariable,
+  MACHINE_VARIABLE,
+  NARROWED_VARIABLE,
+  narrowedText,
+  portVariable,
+  TOOLCHAIN_PREFIX,
+  toolchainVariable,
+  TOOLS_VARIABLE,
+  UNSEEN_PREFIX,
+} from './task-key';
 
 export const name = 'nx-go-cross';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shellWords } from '../process';
-import { containerWords } from './container';
+import { containerWords } from './container/start-container';
 import type { TestUnit } from './unit';
 
 /** The variables that make QEMU log system calls. */

@@ -4,7 +4,7 @@ import { closingEvents, TestRun, type PackageRun } from '../events';
 import { stream, type Guard } from '../process';
 import { buildTestArgs } from './build-args';
 import { buildTestEnv } from './build-env';
-import { startContainer, type StopContainer } from './container';
+import { startContainer, type StopContainer } from './container/start-container';
 import { setAsideProfile } from './cover-profile';
 import { openEventLog } from './event-log';
 import { keepTestLogs, takeTestLogs, type TestLog } from './test-log';

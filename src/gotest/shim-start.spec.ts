@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { diagnose, saysNotStarted } from '../diagnosis';
 import { shellWords } from '../process';
 import { EMULATED } from '../events/testdata/places';
@@ -18,7 +18,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const SHIMS: Readonly<Record<string, (program: string) => string[]>> = {
   'testlog.sh': (program) => ['0123abcd', '1', program, '/tmp/x/svc.test'],
-  'container-exec.sh': (program) => [program, '--env PWD', '/tmp/x/svc.test'],
+  'container/container-exec.sh': (program) => [program, '--env PWD', '/tmp/x/svc.test'],
   'single-cpu.sh': (program) => [program, '/tmp/x/svc.test'],
 };
 const PROGRAMS = [
@@ -37,7 +37,7 @@ describe.each(SHELLS)('%s', (shell) => {
   test.each(Object.keys(SHIMS).flatMap((shim) => PROGRAMS.map(([name, id]) => [shim, name!, id!] as const)))(
     '%s and a program that is %s: %s',
     (shim, name, id) => {
-      const [, ...words] = shellWords(__dirname, shim);
+      const [, ...words] = shellWords(join(__dirname, dirname(shim)), basename(shim));
       const { stderr } = spawnSync(shell, [...words, ...SHIMS[shim]!(join(dir, name))], { encoding: 'utf8' });
       const ending = `${stderr}FAIL\tp\t0.1s\n`;
       // Outcome `infrastructure` of a package in which no test began.

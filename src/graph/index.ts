@@ -1,6 +1,5 @@
 export { createDependencies } from './dependencies/create-dependencies';
 export { createNodes } from './nodes/asking-nodes';
-export { compilerVariable, emulatorVariable, MACHINE_VARIABLE, portVariable, TOOLS_VARIABLE } from './inputs/inputs';
 export { plannedFolders } from './projects/planned-folders';
 export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './options/plugin-options';
 export { namedWorkWarning } from './unhashed/named-work';

@@ -3,7 +3,7 @@ import { capture, shellWords, type Captured } from '../process';
 import { ELF_PROGRAM_OUTPUT } from '../emulation';
 import { withElfFiles } from './elf-files';
 import { withoutQemu } from './emulator-env';
-import { fileDigest, fileIdentity } from './file-identity';
+import { fileDigest, fileIdentity } from './identity/file-identity';
 
 /** The program that executed a binary, seen while it did. */
 export interface SeenProgram {

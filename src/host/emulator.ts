@@ -1,7 +1,7 @@
 import { capture } from '../process';
 import { withoutQemu } from './emulator-env';
 import { factKey, fileStamp, remember } from './fact-store';
-import { fileDigest, isScript } from './file-identity';
+import { fileDigest, isScript } from './identity/file-identity';
 import { findExecutable } from './find-executable';
 
 /** A qemu-user binary. */

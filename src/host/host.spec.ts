@@ -5,7 +5,7 @@ import { findEmulator } from './emulator';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
 import { readGo } from './go';
-import { machineIdentity } from './machine-identity';
+import { machineIdentity } from './identity/machine-identity';
 import { stateDir } from './state-dir';
 import { tempRoot } from '../files/testdata/temp-root';
 

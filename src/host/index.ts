@@ -4,7 +4,7 @@ export { ignoredPaths } from './ignored-paths';
 export { ignoredTest } from './ignore-rules';
 export { askEachFolder, valuesIn } from './go-of-folders';
 export { goEnvFile } from './go-environment';
-export { machineIdentity } from './machine-identity';
+export { machineIdentity } from './identity/machine-identity';
 export { commandStart, HASHED_VARIABLE } from './command-start';
 export { readJson, writeJson } from './json-file';
 export { nxCacheFolder } from './nx-cache';

@@ -5,7 +5,7 @@ import { askInterpreter, askVersions, isQemuVersion, type Answer, type SeenProgr
 import { emulatorOf, scriptOf, type Emulator } from './emulator';
 import { canRunNatively } from '../ports';
 import { factKey, fileStamp, remember } from './fact-store';
-import { fileIdentity, isScript } from './file-identity';
+import { fileIdentity, isScript } from './identity/file-identity';
 import { nodePort } from './without-go';
 
 /** What binfmt_misc hands binaries of a GOARCH to. */

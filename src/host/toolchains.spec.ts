@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { findExecutable } from './find-executable';
 import { gorootOf } from './go-command';
-import { goIdentity } from './go-identity';
+import { goIdentity } from './identity/go-identity';
 import { askEachFolder } from './go-of-folders';
 
 import { tempRoot } from '../files/testdata/temp-root';

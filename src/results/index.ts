@@ -14,3 +14,6 @@ export {
 } from './layout';
 export { isSummary, parseSummary } from './parse-summary';
 export { packageSummaries, type Filter, type PackageSummary, type Summary } from './summary';
+export { writeSummary } from './write-summary';
+export { placeResults, removeForgotten, removeResults, writeWhole } from './place-results';
+export { isUnderway, underwayIn } from './underway';

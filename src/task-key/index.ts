@@ -4,16 +4,7 @@ export { flattenInputs, type Input, type KeyPart, type NamedInputs } from './fla
 export { escapeGlob, globToRegExp, isLiteral, literalFolder } from './glob';
 export { keyFacts, type WorkspaceConfiguration } from './key-facts';
 export type { KeyFolder } from './key-folders';
-export {
-  CARRIER,
-  DECLARED_INPUT,
-  INCLUDES_VARIABLE,
-  readIncluding,
-  TOOLCHAIN_PREFIX,
-  toolchainVariable,
-  UNSEEN_PREFIX,
-  type Including,
-} from './names';
+export { CARRIER, DECLARED_INPUT, INCLUDES_VARIABLE, readIncluding, type Including } from './names';
 export type { Directives } from './native/directives';
 export { IncludedFiles, isLibrary, type Included, type Recall } from './native/included-files';
 export { isNeverInput } from './never-inputs';
@@ -23,3 +14,15 @@ export { isNotCached, notCached } from './not-cached';
 export { nxVersion } from './nx-version';
 export { taskKey, type TaskKey } from './task-key';
 export { undeclaredInputs, type FileFacts, type PackageReads, type UndeclaredInput } from './undeclared';
+export {
+  compilerVariable,
+  emulatorVariable,
+  ENVIRONMENT_VARIABLES,
+  MACHINE_VARIABLE,
+  portVariable,
+  TOOLCHAIN_PREFIX,
+  toolchainVariable,
+  TOOLS_VARIABLE,
+  UNSEEN_PREFIX,
+  unseenVariable,
+} from './variables';

@@ -1,14 +1,13 @@
 import type { CrossTestError } from '../errors';
 import { isSuccess } from '../events';
 import type { UnitRun } from '../gotest';
-import type { Summary } from '../results';
+import { placeResults, type Summary } from '../results';
 import { keepApart, type Verdict } from './changes/keep-apart';
 import { explainCgo } from './prepare/explain-cgo';
 import type { PreparedRun } from './prepared-run';
 import { emptyRunError } from './results/check-run';
 import { locateFailures } from './results/locate-failures';
 import { isNothingForPort } from './results/nothing-for-port';
-import { placeResults } from './results/place-results';
 import type { ProvenanceOf } from './results/provenance';
 import { summaryOf } from './results/summary-of';
 import { packageFolders } from './results/write-results';

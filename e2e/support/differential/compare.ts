@@ -1,12 +1,13 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { knownSources, normalizePluginOptions, readOverrides, unseenDigests } from '../../../src/graph';
-import { importsInput, namedInput, unseenVariable } from '../../../src/graph/inputs/inputs';
+import { importsInput, namedInput } from '../../../src/graph/inputs/inputs';
 import { goView, type GoView } from './go-view';
 import { allFiles, pluginView, type PluginView } from './plugin-view';
 import { nearest } from './nearest';
 import { requires } from './third-parties';
 import { writeRandomWorkspace, type RandomWorkspace } from './random-workspace';
+import { unseenVariable } from '../../../src/task-key';
 
 export interface Differences {
   readonly seed: number;

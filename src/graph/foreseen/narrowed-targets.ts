@@ -1,20 +1,16 @@
 import type { NxJsonConfiguration, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import {
   DECLARED_INPUT,
-  missingInputs,
-  UNSEEN_PREFIX,
   type Input,
+  MACHINE_VARIABLE,
+  missingInputs,
   type NamedInputs,
   type Narrowed,
-} from '../../task-key';
-import {
-  ENVIRONMENT_INPUT,
-  MACHINE_VARIABLE,
-  MODULES_INPUT,
-  testInputs,
   TOOLS_VARIABLE,
+  UNSEEN_PREFIX,
   unseenVariable,
-} from '../inputs/inputs';
+} from '../../task-key';
+import { ENVIRONMENT_INPUT, MODULES_INPUT, testInputs } from '../inputs/inputs';
 import type { PortTarget } from '../options/port-target';
 import type { SetupsOf } from '../options/target-setups';
 

@@ -1,35 +1,23 @@
-import { createHash } from 'node:crypto';
 import type { TargetConfiguration } from '@nx/devkit';
-import { DECLARED_INPUT, toolchainVariable, UNSEEN_PREFIX, type Input } from '../../task-key';
+import {
+  compilerVariable,
+  DECLARED_INPUT,
+  emulatorVariable,
+  ENVIRONMENT_VARIABLES,
+  type Input,
+  portVariable,
+  toolchainVariable,
+  TOOLS_VARIABLE,
+} from '../../task-key';
 import { levelVariable, needsMoreThanBaseline } from '../../ports';
 import type { PortTarget } from '../options/port-target';
 import type { TestSetup } from '../options/target-setups';
 import { EMULATOR_VARIABLES } from '../../emulation';
 
-/**
- * Set by preTasksExecution, for targets whose inputs somebody wrote out: what every result depends on besides files and
- * options, as it is in the workspace's root.
- */
-export const MACHINE_VARIABLE = 'NX_GO_CROSS_MACHINE';
-
-/** Set by preTasksExecution: the same without what a toolchain line or a version manager makes another in each folder. */
-export const TOOLS_VARIABLE = 'NX_GO_CROSS_TOOLS';
-
-/**
- * Variables that change what Go builds or how a test behaves (cmd/go/internal/cfg, `go help environment`, `go doc
- * runtime`). GOOS and GOARCH are options of the target.
- */
-const VARIABLES = (
-  'GOFLAGS GOEXPERIMENT GODEBUG GOFIPS140 GOTOOLCHAIN GOWORK GO111MODULE GOENV GOROOT ' +
-  'GOMAXPROCS GOGC GOMEMLIMIT GOTRACEBACK GOCOVERDIR GOAUTH ' +
-  'CGO_ENABLED CC CXX AR FC PKG_CONFIG PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR ' +
-  'CGO_CFLAGS CGO_CPPFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS'
-).split(' ');
-
 /** The variables that count for every port, once per project instead of once per target. */
 export const ENVIRONMENT_INPUT = 'goEnvironment';
 /** What input `goEnvironment` holds. @internal */
-export const ENVIRONMENT = [...VARIABLES, ...EMULATOR_VARIABLES, TOOLS_VARIABLE].map((env) => ({ env }));
+export const ENVIRONMENT = [...ENVIRONMENT_VARIABLES, ...EMULATOR_VARIABLES, TOOLS_VARIABLE].map((env) => ({ env }));
 
 export function environmentInputs(root: string): Input[] {
   return [...ENVIRONMENT, { env: toolchainVariable(root) }];
@@ -79,25 +67,4 @@ export function testInputs(
     { externalDependencies: [] },
     ...variables.map((env) => ({ env })),
   ];
-}
-
-/** Set by preTasksExecution: how this machine runs a GOARCH, apart from what a target says. */
-export function portVariable(goarch: string): string {
-  return `${MACHINE_VARIABLE}_${goarch.toUpperCase()}`;
-}
-
-/** Set by preTasksExecution: the emulator of a GOARCH. */
-export function emulatorVariable(goarch: string): string {
-  return `NX_GO_CROSS_EMULATOR_${goarch.toUpperCase()}`;
-}
-
-/** Set by preTasksExecution: the C compiler that option `cgo` finds for a GOARCH. */
-export function compilerVariable(goarch: string): string {
-  return `NX_GO_CROSS_CC_${goarch.toUpperCase()}`;
-}
-
-/** Set by preTasksExecution when files that no input names take part in a project's tests for a port: their digest. */
-export function unseenVariable(root: string, id: string): string {
-  const digest = createHash('sha256').update(`${root}\0${id}`).digest('hex');
-  return `${UNSEEN_PREFIX}${digest.slice(0, 12).toUpperCase()}`;
 }

@@ -1,13 +1,14 @@
 import { COVERAGE_FOLDER, FOLDER_PREFIX, PROFILE_FILE, resultFolder, SUMMARY_FILE } from '../../results';
 import type { TargetConfiguration } from '@nx/devkit';
 import { formatPort, portId, type Port } from '../../ports';
-import { testInputs, unseenVariable } from '../inputs/inputs';
+import { testInputs } from '../inputs/inputs';
 import type { Collected, Inference } from '../options/inference';
 import type { SetupsOf, TestSetup } from '../options/target-setups';
 import { isPattern } from '../inputs/file-sets';
 import { escapedOutputs } from '../inputs/pattern-folders';
 import { memoize } from '../../files';
 import type { PortTarget } from '../options/port-target';
+import { unseenVariable } from '../../task-key';
 
 type Infer = (target: PortTarget, setups: readonly TestSetup[]) => TargetConfiguration;
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix, resolve } from 'node:path';
-import { contentDigest, notCached } from '../../task-key';
+import { compilerVariable, contentDigest, emulatorVariable, notCached, unseenVariable } from '../../task-key';
 import { ownersIn } from '../projects/go-projects';
-import { compilerVariable, emulatorVariable, unseenVariable } from '../inputs/inputs';
 import { openWorkspace } from '../open-workspace';
 import {
   governingFiles,

@@ -1,6 +1,6 @@
 import { getProjects, joinPathFragments, logger, type Tree } from '@nx/devkit';
 import { JsonText } from '../../generators';
-import { MACHINE_VARIABLE, portVariable } from '../../graph';
+import { MACHINE_VARIABLE, portVariable } from '../../task-key';
 
 interface Target {
   readonly executor?: string;

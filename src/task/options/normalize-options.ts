@@ -10,7 +10,7 @@ import type { RunnerChoice } from '../../runners';
 import { pathInFolder } from '../../files';
 import type { TestExecutorSchema } from './test-schema';
 import { binariesFolder, builtOptions } from './binary-options';
-import { declaredInputs, type DeclaredInputs } from '../digests/declared-inputs';
+import { declaredInputs, type DeclaredInputs } from '../go-cache/declared-inputs';
 import { asText, goTestOptions } from './go-test-options';
 import type { KindFacts } from './kind-facts';
 import { checkNumbers } from './numbers';

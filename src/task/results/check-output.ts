@@ -2,7 +2,7 @@ import { isInFolder, namesIn, parseJson, readText, realPath } from '../../files'
 import { join } from 'node:path';
 import { outputHoldsProject, outputIsNotOurs } from '../errors';
 import type { NormalizedTestOptions } from '../options/normalize-options';
-import { isUnderway } from './underway';
+import { isUnderway } from '../../results';
 import { isSummary, RESULT_FILES, SUMMARY_FILE } from '../../results';
 
 type Output = Pick<NormalizedTestOptions, 'root' | 'dir' | 'outputDir' | 'resultsDir' | 'kind'>;

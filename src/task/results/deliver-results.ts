@@ -1,10 +1,9 @@
 import type { CrossTestError } from '../../errors';
 import { isSuccess } from '../../events';
 import { outputUnwritable, type UnitRun } from '../../gotest';
-import type { Summary } from '../../results';
+import { placeResults, removeResults, type Summary } from '../../results';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { takePlace } from './place-lock';
-import { placeResults, removeResults } from './place-results';
 import { writeNoResults, writeResults } from './write-results';
 
 export interface Delivery {

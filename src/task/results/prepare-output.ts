@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { outputUnwritable } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
-import { removeForgotten, removeResults } from './place-results';
+import { removeForgotten, removeResults } from '../../results';
 
 /** Makes the folder and takes the results of an earlier run away: no failure may leave a stale PASS behind. */
 export function prepareOutput({ outputDir, resultsDir, kind }: NormalizedTestOptions): void {

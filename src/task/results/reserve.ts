@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { Guard } from '../../process';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { isInFolder } from '../../files';
-import { underwayIn } from './underway';
+import { underwayIn } from '../../results';
 
 /** Bytes for a summary without the output of tests. */
 const SIZE = 64 << 10;

@@ -1,9 +1,8 @@
-import { JUNIT_FILE, type Summary, SUMMARY_FILE } from '../../results';
+import { JUNIT_FILE, type Summary, writeSummary, writeWhole } from '../../results';
 import { join } from 'node:path';
 import { junit } from '../../reports';
 import { packageFolder, type UnitRun } from '../../gotest';
 import type { NormalizedTestOptions } from '../options/normalize-options';
-import { writeWhole } from './place-results';
 import type { Resolved } from '../prepare/resolved';
 import type { BinarySet } from '../../prebuilt';
 
@@ -32,5 +31,5 @@ export function writeNoResults({ outputDir }: NormalizedTestOptions, summary: Su
 
 function write(outputDir: string, summary: Summary, rest: Omit<Parameters<typeof junit>[0], 'summary'>): void {
   writeWhole(join(outputDir, JUNIT_FILE), junit({ summary, ...rest }));
-  writeWhole(join(outputDir, SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`);
+  writeSummary(outputDir, summary);
 }

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import { EMULATED_GOARCHS, GOARCHS, levelVariable, qemuName } from '../ports';
-import { compilerVersion, findCCompiler } from './c-compiler';
-import { cLibraryIdentity } from './c-library';
-import { readEmulator } from './emulator';
-import { fileStamp } from './fact-store';
-import { registeredIdentities } from './registered-emulator';
-import { findExecutable } from './find-executable';
-import { goEnvFile } from './go-environment';
+import { EMULATED_GOARCHS, GOARCHS, levelVariable, qemuName } from '../../ports';
+import { compilerVersion, findCCompiler } from '../c-compiler';
+import { cLibraryIdentity } from '../c-library';
+import { readEmulator } from '../emulator';
+import { fileStamp } from '../fact-store';
+import { registeredIdentities } from '../registered-emulator';
+import { findExecutable } from '../find-executable';
+import { goEnvFile } from '../go-environment';
 import { goIdentity } from './go-identity';
-import { wasmRuntime } from './wasm-runtime';
-import { defaultCpu, levelCpus } from '../emulation';
+import { wasmRuntime } from '../wasm-runtime';
+import { defaultCpu, levelCpus } from '../../emulation';
 
 export interface IdentityRequest {
   readonly cwd: string;

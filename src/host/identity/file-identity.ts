@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { sha256Of } from '../task-key';
+import { sha256Of } from '../../task-key';
 
 /** The same text for two paths exactly if they lead to the same file; undefined when there is none. */
 export function fileIdentity(path: string): string | undefined {

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { capture } from '../process';
-import { containerWords, startContainer } from './container';
-import type { TestUnit } from './unit';
+import { capture } from '../../process';
+import { containerWords, startContainer } from './start-container';
+import type { TestUnit } from '../unit';
 
 let folder: string;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { goarchFacts, type Port } from '../ports';
+import { goarchFacts, type Port } from '../../ports';
 
 /** Docker's platform string, for a port that Docker images exist for. */
 export function dockerPlatform({ goos, goarch, level }: Port): string | undefined {

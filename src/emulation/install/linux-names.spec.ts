@@ -1,5 +1,5 @@
 import { debianArch, dockerPlatform, gnuTriplet } from './linux-names';
-import { parsePort } from '../ports/parse-port';
+import { parsePort } from '../../ports/parse-port';
 
 test.each([
   ['arm64', 'linux/arm64', 'arm64', 'aarch64-linux-gnu'],

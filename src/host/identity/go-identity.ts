@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
-import { isInFolder } from '../files';
-import { goEnvironment, type GoAnswer, type GoValues } from './go-environment';
-import { goOfFolders, valuesIn } from './go-of-folders';
+import { isInFolder } from '../../files';
+import { goEnvironment, type GoAnswer, type GoValues } from '../go-environment';
+import { goOfFolders, valuesIn } from '../go-of-folders';
 
 export interface GoIdentityRequest {
   readonly cwd: string;

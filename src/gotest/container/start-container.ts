@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { bindMount, capture, shellWords } from '../process';
-import { statOf } from '../files';
-import { containerFailed } from './errors';
-import type { TestUnit } from './unit';
+import { bindMount, capture, shellWords } from '../../process';
+import { statOf } from '../../files';
+import { containerFailed } from '../errors';
+import type { TestUnit } from '../unit';
 
 /** Ends a container. */
 export type StopContainer = () => Promise<void>;

@@ -1,4 +1,4 @@
-import { parsePort } from '../ports/parse-port';
+import { parsePort } from '../../ports/parse-port';
 import { installCommand, type Installer, type Tool } from './distro-packages';
 
 const command = (installer: Installer, tool: Tool, port: string) => installCommand(installer, tool, parsePort(port));

@@ -1,7 +1,7 @@
-import { RESULT_FILES, SUMMARY_FILE } from '../../results';
+import { RESULT_FILES, SUMMARY_FILE } from './layout';
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { namesIn, replaceWhole, statOf } from '../../files';
+import { namesIn, replaceWhole, statOf } from '../files';
 import { isUnderway, underwayIn } from './underway';
 
 /** Milliseconds after which nobody is on the way any more. */

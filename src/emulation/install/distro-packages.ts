@@ -1,5 +1,5 @@
 import { debianArch, gnuTriplet } from './linux-names';
-import type { Port } from '../ports';
+import type { Port } from '../../ports';
 
 /** The package managers whose package names are known here. */
 export const INSTALLERS = ['apt-get', 'dnf', 'pacman', 'apk', 'brew'] as const;
