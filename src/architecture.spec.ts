@@ -128,6 +128,17 @@ test('another room is entered by its door only', () => {
   expect(bypasses).toEqual([]);
 });
 
+test('no executor imports another', () => {
+  const executor = (path: string) => path.split('/').slice(0, 2).join('/');
+  const others = imports.filter(isOurs).filter((one) => {
+    const target = targetOf(one);
+    return (
+      executor(one.from) !== executor(target) && /^executors\/.+\//.test(one.from) && /^executors\/.+\//.test(target)
+    );
+  });
+  expect(others).toEqual([]);
+});
+
 test('failures are worded in a file errors.ts of their room', () => {
   const worders = files.filter((file) => /new CrossTestError\(/.test(readFileSync(file, 'utf8')));
   const others = worders.filter((file) => basename(file) !== 'errors.ts' && room(relative(SRC, file)) !== 'errors');

@@ -2,7 +2,7 @@ export { concurrency } from './batch/concurrency';
 export { inDependencyOrder, type Ended } from './batch/in-dependency-order';
 export { runMember, type MemberResult } from './batch/run-member';
 export { flushed } from './console/terminal';
-export type { TestExecutorSchema } from './options/test-schema';
+export type { BuildExecutorSchema, TestExecutorSchema } from './options/test-schema';
 export { BINARIES, keepBinaries } from './results/write-binaries';
 export { runAlone } from './run-alone';
 export type { TestKind } from './test-kind';

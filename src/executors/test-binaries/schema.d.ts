@@ -1,5 +1,4 @@
-import type { CheckExecutorSchema } from '../check/schema';
-import type { TestExecutorSchema } from '../../task';
+import type { BuildExecutorSchema, TestExecutorSchema } from '../../task';
 
 /** The options of schema.json: those of `test` that decide what is built. */
-export type TestBinariesExecutorSchema = CheckExecutorSchema & Pick<TestExecutorSchema, 'race' | 'cover' | 'coverPkg'>;
+export type TestBinariesExecutorSchema = BuildExecutorSchema & Pick<TestExecutorSchema, 'race' | 'cover' | 'coverPkg'>;

@@ -55,3 +55,32 @@ export interface TestExecutorSchema {
   reporter?: 'pretty' | 'dots' | 'verbose' | 'quiet' | 'json';
   outputDir?: string;
 }
+
+/** The options that decide what is built: those of executors check and, with a few more, test-binaries. */
+export type BuildExecutorSchema = Pick<
+  TestExecutorSchema,
+  | 'goos'
+  | 'goarch'
+  | 'goarm'
+  | 'goamd64'
+  | 'goarm64'
+  | 'go386'
+  | 'gomips'
+  | 'gomips64'
+  | 'goppc64'
+  | 'goriscv64'
+  | 'gowasm'
+  | 'cgo'
+  | 'cc'
+  | 'cxx'
+  | 'packages'
+  | 'tags'
+  | 'vet'
+  | 'p'
+  | 'env'
+  | 'goFlags'
+  | 'go'
+  | 'reporter'
+  | 'outputDir'
+  | 'verbose'
+>;
