@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { normalizePluginOptions, readOverrides, unseenDigests } from '../src/graph';
+import { readOverrides, unseenDigests } from '../src/graph';
 import { importsInput, namedInput } from '../src/graph/inputs/inputs';
 import { loadSources } from '../src/golang/workspace/source-cache';
 import { allFiles, pluginView } from './support/differential/plugin-view';
@@ -73,8 +73,7 @@ async function make(name: string, way: Way): Promise<Made> {
     keys: () => {
       const view = pluginView(root, projects, options);
       const unseen = unseenDigests(root, {
-        settings: {},
-        entries: [normalizePluginOptions(options)],
+        settings: { plugins: [{ plugin: 'nx-go-cross', options }] },
         ignored: [],
         isIgnored: () => false,
         known: loadSources(root),

@@ -132,7 +132,6 @@ function ignoredDifferences(
   const digests = () =>
     unseenDigests(dir, {
       settings: { plugins: [{ plugin: 'nx-go-cross', options }] },
-      entries: [normalizePluginOptions(options)],
       ignored: ignored.map((folder) => `${folder}/`),
       isIgnored,
       overrides: readOverrides([], ''),
