@@ -15,6 +15,9 @@ import { recalled } from '../recalled';
 import { withoutNode } from '../options/plugin-entries';
 import type { PluginOptions } from '../options/plugin-options';
 
+/** A flag of Go that names a file, in the JSON of a target. */
+const NAMING_FLAG = /-(modfile|overlay|pgo)=/;
+
 /**
  * An edge for every import that leads into another project, under any configuration that a test target has: tests count,
  * and so do other ports, tags and cgo. The edges are implicit ones: Nx keeps a static edge of a file for as long as that
@@ -36,13 +39,14 @@ export function createDependencies(
   const targets = Object.entries(projects).map(([name, project]) => [name, project.root, testTargets(project)]);
   const suspects = suspectTargets(projects);
   const about = [targets, bare, suspects, nxJson.targetDefaults, nxJson.plugins, nxMajor(workspaceRoot)];
-  const { edges, warnings, unforeseen, narrowed } = recalled('edges', options, about, graph.graphs, () => {
+  const { edges, warnings, unforeseen, narrowed, naming } = recalled('edges', options, about, graph.graphs, () => {
     const { disk } = graph.files;
     const portsOf = allPorts(nxJson, disk);
     const others = unforeseenTargets(projects, portsOf, nxJson, disk);
     const told = {
       unforeseen: others,
       narrowed: narrowedTargets(suspects, projects, { portsOf, setupsOf: testSetups(nxJson, disk) }, nxJson),
+      naming: targets.filter((one) => NAMING_FLAG.test(JSON.stringify(one))).map(([name]) => String(name)),
     };
     if (!checked.inferDependencies) return { edges: [], warnings: unforeseenWarning(others), ...told };
     return {
@@ -55,9 +59,6 @@ export function createDependencies(
       ...told,
     };
   });
-  const naming = targets
-    .filter((one) => /-(modfile|overlay|pgo)=/.test(JSON.stringify(one)))
-    .map(([name]) => String(name));
   handOverFound(workspaceRoot, { unforeseen, narrowed, naming });
   graph.index.save(graph.files.disk.leavesRoot());
   for (const warning of warnings) console.warn(warning);

@@ -50,7 +50,8 @@ function isWhole(inputs: TargetConfiguration['inputs'] = []): boolean {
 
 /** Ours hold one thing that nobody would write out. */
 function isReplaced(name: string, named: NonNullable<ProjectConfiguration['namedInputs']>): boolean {
-  if (name === ENVIRONMENT_INPUT) return !JSON.stringify(named[name]).includes(TOOLS_VARIABLE);
+  const holdsTools = (input: unknown) => (input as { env?: unknown } | null)?.env === TOOLS_VARIABLE;
+  if (name === ENVIRONMENT_INPUT) return !named[name]!.some(holdsTools);
   const isPort = /^go[A-Z0-9]/.test(name) && `${name}Imports` in named;
   return isPort && !named[name]!.includes(MODULES_INPUT);
 }
