@@ -134,7 +134,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [['nope'], "nx-go-cross has no command 'nope'. Commands: doctor, ports, probe, report."],
+    [['nope'], "nx-go-cross has no command 'nope'. Commands: doctor, file-times, ports, probe, report."],
     [['probe'], 'nx-go-cross probe: at least one --port is needed'],
     [['report', '--in=nowhere'], 'There is no summary.json below '],
     [['report', '--format=pdf'], "nx-go-cross report: no format 'pdf'. Formats: html, md, json, cover, github."],

@@ -3,6 +3,11 @@ const TEXT: Readonly<Record<string, string>> = {
   What can run on this machine, how, and the one command that fixes each gap.
   Without --port: all linux ports and the wasm ports. Exit code 1 when a port that was asked for cannot run.
   Everything is found out anew, and what is kept between commands is put in order where it is damaged.`,
+  'file-times': `nx-go-cross file-times
+  For CI, after the checkout, which makes all times new: Go runs a test again when the time of a file that it read has
+  changed. Gives every file that git tracks a time in the past that follows from its content, and every folder on the way
+  to it a fixed one. Links are not followed; files that git does not track are left alone. Exit code 0 also where there is
+  no git to ask: that costs time, and no result.`,
   ports: `nx-go-cross ports [--json]
   The ports of Go 1.26 with their levels, emulators and Docker platforms. Looks at nothing on this machine.`,
   probe: `nx-go-cross probe --port PORT... [--proved] [--json]

@@ -2,6 +2,7 @@
 import { CrossTestError } from '../errors';
 import { stdoutUnwritable, unknownCommand } from './errors';
 import { doctor } from './doctor';
+import { fileTimes } from './file-times/file-times';
 import { help } from './help';
 import { ports } from './ports';
 import { probe } from './probe';
@@ -10,7 +11,13 @@ import { report } from './report/report';
 /** A command gets the words behind its name and returns the exit code. */
 type Command = (args: string[]) => Promise<number> | number;
 
-const COMMANDS: Readonly<Record<string, Command>> = { doctor, ports, probe, report };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  doctor,
+  'file-times': fileTimes,
+  ports,
+  probe,
+  report,
+};
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help();
