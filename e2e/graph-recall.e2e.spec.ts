@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CreateDependenciesContext, CreateNodesContextV2, ProjectConfiguration } from '@nx/devkit';
-import { createDependencies, createNodes, type PluginOptions } from '../src/graph';
-import { allFiles } from './support/differential/plugin-view';
+import type { PluginOptions } from '../src/graph';
+import { allFiles, askPlugin } from './support/differential/plugin-view';
 import { Random } from './support/differential/random';
 import { randomEdit } from './support/differential/random-edit';
 import { writeRandomWorkspace } from './support/differential/random-workspace';
@@ -21,17 +20,9 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 function said(workspace: string, options: PluginOptions, data: string): string {
   process.env.NX_WORKSPACE_DATA_DIRECTORY = data;
   warn.mockClear();
-  const files = allFiles(workspace).filter((file) =>
-    /(^|\/)(go\.mod|go\.work|project\.json|package\.json)$/.test(file),
-  );
+  const files = allFiles(workspace);
   const roots = files.filter((file) => file.endsWith('project.json')).map(dirname);
-  const projects: Record<string, ProjectConfiguration> = Object.fromEntries(roots.map((root) => [root, { root }]));
-  const context = { workspaceRoot: workspace, nxJsonConfiguration: {} };
-  const nodes = createNodes[1](files, options, context as CreateNodesContextV2);
-  for (const [, { projects: found }] of nodes) {
-    for (const [root, node] of Object.entries(found ?? {})) projects[root] = { ...node, root };
-  }
-  const edges = createDependencies(options, { ...context, projects } as unknown as CreateDependenciesContext);
+  const { nodes, edges } = askPlugin({ dir: workspace, files, roots, nxJson: {} }, options);
   return JSON.stringify([nodes, edges, warn.mock.calls]);
 }
 

@@ -25,8 +25,14 @@ const NAMES = [
 const moduleText = (path: string) => `module example.com/${path}\n\ngo 1.23\n`;
 const quoted = (folder: string) => JSON.stringify(folder);
 
+interface OddProject {
+  readonly root: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly held: readonly string[];
+}
+
 /** Per name a project in such a folder, one that imports it, and one that has data in such a folder. */
-const PROJECTS = NAMES.map((name, index) => ({
+const PROJECTS = NAMES.map((name, index): Record<string, OddProject> => ({
   [`odd${index}`]: {
     root: `odd${index}/${name}`,
     files: { 'a.go': 'package a\n', 'a_test.go': 'package a\n', 'testdata/x.txt': '', 'sub/b.go': 'package b\n' },
@@ -82,7 +88,7 @@ test('a pass in such a folder is replayed with its results, and never for other 
   const names = ['[br]', '{a,b}', '@(x)', '{projectRoot}'];
   const text = (answer: number) =>
     `package a\n\nimport "testing"\n\nfunc TestAnswer(t *testing.T) {\n\tif ${answer} != 42 {\n\t\tt.Fatal()\n\t}\n}\n`;
-  const projects = names.map((name, index): (typeof PROJECTS)[number] => [
+  const projects = names.map((name, index): [string, OddProject] => [
     `odd${index}`,
     { root: `odd${index}/${name}`, files: { 'a.go': 'package a\n', 'a_test.go': text(42) }, held: [] },
   ]);

@@ -1,4 +1,4 @@
-// Everything: what is missing is installed, then lint, unused code, format, docs, build, unit specs, e2e. The last line is the totals.
+// Everything: what is missing is installed, then lint, types, unused code, format, docs, build, unit specs, e2e. The last line is the totals.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,7 @@ process.exit(failed === 0 ? 0 : 1);
 
 function runAll() {
   step('lint', 'npx', ['--no-install', 'oxlint', '--deny-warnings']);
+  step('types', 'npm', ['run', '--silent', 'types']);
   step('unused', 'npm', ['run', '--silent', 'unused']);
   step('format', 'npx', ['--no-install', 'prettier', '--check', '--log-level=warn', '.']);
   step('docs', 'node', ['scripts/docs.mjs', '--check']);

@@ -14,6 +14,8 @@ export interface FinalTarget {
   readonly inputs: readonly unknown[];
 }
 
+/** Of what Nx writes of a target, nothing but the executor is always there. */
+type TargetInGraph = Pick<FinalTarget, 'executor'> & Partial<FinalTarget>;
 type NamedInputs = Readonly<Record<string, readonly unknown[]>>;
 
 /** Every target of this plugin's executors. */
@@ -22,7 +24,7 @@ export async function finalTargets(workspace: Workspace): Promise<FinalTarget[]>
   // A form that the plugin did not foresee is said, and is not cached.
   if (code !== 0 || output.includes('nx-go-cross:')) throw new Error(output);
   const { nodes } = JSON.parse(readFileSync(join(workspace.path, 'graph.json'), 'utf8')).graph;
-  return Object.entries<{ data: { targets: Record<string, FinalTarget>; namedInputs?: NamedInputs } }>(nodes).flatMap(
+  return Object.entries<{ data: { targets: Record<string, TargetInGraph>; namedInputs?: NamedInputs } }>(nodes).flatMap(
     ([project, { data }]) =>
       Object.entries(data.targets)
         .filter(([, { executor }]) => /^nx-go-cross:(test|check|test-binaries)$/.test(executor))

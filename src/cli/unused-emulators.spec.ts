@@ -1,8 +1,9 @@
+import type { ListedEmulator } from '../host';
 import { unusedEmulators } from './unused-emulators';
 
-const emulator = (goarch: string, path: string, version: string, isFirst: boolean) => ({
+const emulator = (goarch: string, path: string, version: string, isFirst: boolean): ListedEmulator => ({
   ...{ goarch, path, version, isFirst },
-  versionLine: `qemu version ${version}`,
+  ...{ versionLine: `qemu version ${version}`, identity: `qemu version ${version}` },
 });
 const BOTH = [
   emulator('arm64', '/new/qemu-aarch64', '10.0.13', true),

@@ -34,6 +34,7 @@ function unit(options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}
     infraRetries: 1,
     singleCpu: false,
     place: EMULATED,
+    scratch: '/scratch',
     ...rest,
   };
 }

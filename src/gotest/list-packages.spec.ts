@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePort } from '../ports';
 import { builtPatterns, listPackages } from './list-packages';
+import { nativeUnit } from './testdata/native-unit';
 import type { GoTestOptions, TestUnit } from './unit';
 
 let dir: string;
@@ -22,21 +23,7 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const list = (options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}, signal?: AbortSignal) =>
-  listPackages(
-    {
-      project: 'p',
-      port: parsePort('arm64'),
-      dir,
-      go: 'go',
-      env: process.env,
-      plan: { kind: 'native', why: '', launch: [], env: {}, emulated: false, identity: [], notes: [] },
-      options: { packages: ['./...'], goFlags: [], args: [], ...options },
-      outputDir: dir,
-      dataDigest: '',
-      ...rest,
-    },
-    signal ?? new AbortController().signal,
-  );
+  listPackages(nativeUnit({ port: parsePort('arm64'), dir, options, ...rest }), signal ?? new AbortController().signal);
 const names = async (...args: Parameters<typeof list>) =>
   (await list(...args)).map((path) => path.replace('example.com/streams/', ''));
 

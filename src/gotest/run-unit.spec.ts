@@ -5,6 +5,7 @@ import { EMULATED } from '../events/testdata/places';
 import { startGuard, type Guard } from '../process';
 import type { RunPlan } from '../runners';
 import { runUnit } from './run-unit';
+import { nativeUnit } from './testdata/native-unit';
 import type { TestUnit } from './unit';
 import type { UnitListener } from './unit-listener';
 
@@ -89,34 +90,16 @@ function eventsOf(Package: string, what: Printed[string]): object[] {
 }
 
 async function run(calls: readonly Printed[], rest: Partial<TestUnit> = {}, also: UnitListener = {}) {
-  const options = { packages: ['./...'], goFlags: [], args: [] };
-  const unit = {
-    project: 'p',
-    port: EMULATED.port,
-    dir,
-    go: fakeGo(...calls),
-    env: process.env,
-    plan,
-    place: EMULATED,
-  };
-  const scratch = join(dir, 'scratch');
-  mkdirSync(scratch, { recursive: true });
-  const more = {
-    options,
-    outputDir: dir,
-    scratch,
-    dataDigest: '',
-    declaredDigest: '',
-    keepTestLogs: false,
-    singleCpu: false,
-  };
+  const emulated = { port: EMULATED.port, plan, place: EMULATED };
+  const unit = nativeUnit({ ...emulated, dir, go: fakeGo(...calls), infraRetries: 1, ...rest });
+  mkdirSync(join(dir, 'scratch'), { recursive: true });
   const heard: string[] = [];
   const listener: UnitListener = {
     ...also,
     onRetry: (packages, attempt) =>
       void heard.push(`${attempt}: ${packages.map(({ importPath }) => importPath).join(' ')}`),
   };
-  const unitRun = await runUnit({ ...unit, ...more, infraRetries: 1, ...rest }, { listener, guard });
+  const unitRun = await runUnit(unit, { listener, guard });
   const patterns = readFileSync(join(dir, 'patterns'), 'utf8').trim().split('\n');
   const packages = [...unitRun.run.packages.values()];
   return { ...unitRun, heard, packages, patterns };

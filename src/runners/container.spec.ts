@@ -60,7 +60,7 @@ describe('the emulator on the machine of the engine', () => {
     });
   });
 
-  test.each([
+  test.each<[string, ContainerFacts['emulation'], string]>([
     ['takes none', { emulator: { ...qemu, takesCpu: false }, cpu }, 'does not get its CPU model'],
     [
       'is no QEMU, as on a Mac',

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CreateDependenciesContext, CreateNodesContextV2, ProjectConfiguration } from '@nx/devkit';
+import type { CreateDependenciesContext, NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { createDependencies, createNodes, type PluginOptions } from '../../../src/graph';
 import { fileMatcher } from './file-matcher';
 
@@ -18,16 +18,9 @@ export function pluginView(
   options: PluginOptions,
   isIgnored: (file: string) => boolean = () => false,
 ): PluginView {
-  const nxJsonConfiguration = { plugins: [{ plugin: 'nx-go-cross', options }] };
-  const context = { workspaceRoot: dir, nxJsonConfiguration };
-  const files = allFiles(dir).filter(
-    (file) => /(^|\/)(go\.mod|go\.work|project\.json|package\.json)$/.test(file) && !isIgnored(file),
-  );
-  const projects: Record<string, ProjectConfiguration> = Object.fromEntries(roots.map((root) => [root, { root }]));
-  for (const [, result] of createNodes[1](files, options, context as CreateNodesContextV2)) {
-    for (const [root, node] of Object.entries(result.projects ?? {})) projects[root] = { ...node, root };
-  }
-  const edges = createDependencies(options, { ...context, projects } as unknown as CreateDependenciesContext);
+  const nxJson = { plugins: [{ plugin: 'nx-go-cross', options }] };
+  const files = allFiles(dir).filter((file) => !isIgnored(file));
+  const { projects, edges } = askPlugin({ dir, files, roots, nxJson }, options);
   const matchers = new Map<string, (file: string) => boolean>();
   return {
     edges: edges.map(({ source, target }) => `${source} → ${target}`).sort(),
@@ -38,6 +31,30 @@ export function pluginView(
       return matcher(file);
     },
   };
+}
+
+/** A workspace in which no other plugin makes projects. */
+interface AskedWorkspace {
+  readonly dir: string;
+  readonly files: readonly string[];
+  /** Of the projects that Nx knows by itself. */
+  readonly roots: readonly string[];
+  readonly nxJson: NxJsonConfiguration;
+}
+
+/** Nodes and edges, and the projects that Nx has then. */
+export function askPlugin({ dir, files, roots, nxJson }: AskedWorkspace, options: PluginOptions) {
+  const context = { workspaceRoot: dir, nxJsonConfiguration: nxJson };
+  const seen = files.filter((file) => /(^|\/)(go\.mod|go\.work|project\.json|package\.json)$/.test(file));
+  const nodes = createNodes[1](seen, options, context);
+  // Only what other plugins would say has to be waited for.
+  if (nodes instanceof Promise) throw new Error('createNodes asks other plugins');
+  const projects: Record<string, ProjectConfiguration> = Object.fromEntries(roots.map((root) => [root, { root }]));
+  for (const [, result] of nodes) {
+    for (const [root, node] of Object.entries(result.projects ?? {})) projects[root] = { ...node, root };
+  }
+  const edges = createDependencies(options, { ...context, projects } as unknown as CreateDependenciesContext);
+  return { nodes, edges, projects };
 }
 
 /** The filesets of a named input, with those of the named inputs that it is made of. */

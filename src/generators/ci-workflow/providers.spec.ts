@@ -75,12 +75,13 @@ describe.each(PROVIDERS)('%s', (ci) => {
       });
     };
     expect(ran({ CIRCLE_BRANCH: 'main' }).trim()).toBe('nx run-many -t t');
-    for (const env of [
+    const requests: Readonly<Record<string, string>>[] = [
       { CIRCLE_BRANCH: 'x' },
       { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'base' },
       { BUILD_REASON: 'PullRequest' },
       { BITBUCKET_PR_DESTINATION_BRANCH: 'main' },
-    ]) {
+    ];
+    for (const env of requests) {
       const isOurs = leg!.script.includes(Object.keys(env)[0]!);
       if (isOurs) expect(ran({ CIRCLE_BRANCH: 'main', ...env }).trim()).toBe('nx affected -t t base');
     }

@@ -2,7 +2,7 @@ import { fakeDisk } from '../../golang/testdata/temp-workspace';
 import { finalTargets } from './final-target';
 
 interface Said {
-  readonly plugin?: object;
+  readonly plugin?: Readonly<Record<string, unknown>>;
   readonly defaults?: Record<string, unknown>;
   readonly inPackage?: Record<string, unknown>;
   readonly inProject?: Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import type { NxJsonConfiguration, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import { openDisk } from '../../golang';
 import { tempWorkspaces } from '../../golang/testdata/temp-workspace';
 import { narrowedText } from '../../task-key';
@@ -23,7 +23,7 @@ const OURS = { plugin: 'nx-go-cross', options: { ports: ['arm64'] } };
 type Change = (target: TargetConfiguration, named: Record<string, unknown>) => unknown;
 
 /** What is missing in the key of svc:test-arm64 after a change of what was inferred; variables by the first letters of theirs. */
-function missing(change: Change, nxJson: object = {}): string[] {
+function missing(change: Change, nxJson: Pick<NxJsonConfiguration, 'namedInputs'> = {}): string[] {
   const root = workspace(FILES);
   const settings = { plugins: [OURS], ...nxJson };
   const nodes = createNodes[1](['svc/project.json', 'lib/project.json', 'go.work'], OURS.options, {

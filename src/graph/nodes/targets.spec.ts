@@ -2,13 +2,14 @@ import { fakeDisk } from '../../golang/testdata/temp-workspace';
 import { inferences } from '../options/inference';
 import { pluginEntries } from '../options/plugin-entries';
 import { normalizePluginOptions, type PluginOptions } from '../options/plugin-options';
+import { testSetups } from '../options/target-setups';
 import { inferTargets } from './targets';
 
 const targets = (options: PluginOptions) => {
   normalizePluginOptions(options);
   const disk = fakeDisk({});
   const inferenceOf = inferences(pluginEntries({ plugins: [{ plugin: 'nx-go-cross', options }] }, disk), disk);
-  return inferTargets()('svc', inferenceOf('svc'), (_, port) => [port]);
+  return inferTargets()('svc', inferenceOf('svc'), testSetups({}, disk));
 };
 
 test('a target per port, and one for all of them', () => {

@@ -1,6 +1,11 @@
 import { pluginEntries, type Patterns } from './plugin-entries';
 import { fakeDisk } from '../../golang/testdata/temp-workspace';
 
+const entryOf = ({ include, exclude }: Patterns, port: string) => ({
+  ...{ plugin: 'nx-go-cross', options: { ports: [port] } },
+  ...(include && { include: [...include] }),
+  ...(exclude && { exclude: [...exclude] }),
+});
 const disk = fakeDisk({ 'svc/go.mod': '', 'lib/project.json': '', 'lib/deep/package.json': '' });
 const ROOTS = ['svc', 'lib', 'lib/deep'];
 
@@ -13,10 +18,7 @@ test.each<[string, Patterns, string[]]>([
   ['of patterns with a negation the last counts', { include: ['**', '!lib/**', 'lib/deep/*'] }, ['svc', 'lib/deep']],
   ['a first negation begins with all', { include: ['!lib/**'] }, ['svc']],
 ])('the projects that an entry reaches, as Nx has it: %s', (_title, entry, expected) => {
-  const plugins = [
-    { plugin: 'nx-go-cross', ...entry, options: { ports: ['arm64'] } },
-    { plugin: 'nx-go-cross', options: { ports: ['s390x'] } },
-  ];
+  const plugins = [entryOf(entry, 'arm64'), entryOf({}, 's390x')];
   const [first] = pluginEntries({ plugins }, disk);
   expect(ROOTS.filter((root) => first!.reaches(root))).toEqual(expected);
 });
@@ -28,6 +30,6 @@ test.each<[string, Patterns, string[]]>([
   ['not those that are kept out', { exclude: ['svc/**'] }, ['svc/bare', 'bare']],
 ])('a project without a file for us goes by the folders above it: %s', (_title, entry, expected) => {
   const files = fakeDisk({ 'package.json': '', 'svc/go.mod': '' });
-  const [first] = pluginEntries({ plugins: [{ plugin: 'nx-go-cross', ...entry }] as never }, files);
+  const [first] = pluginEntries({ plugins: [entryOf(entry, 'arm64')] }, files);
   expect(['svc', 'svc/bare', 'bare'].filter((root) => first!.infers(root))).toEqual(expected);
 });

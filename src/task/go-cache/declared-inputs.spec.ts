@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
+import { fakeDisk } from '../../golang/testdata/temp-workspace';
 import { ENVIRONMENT, ENVIRONMENT_INPUT, importsInput, namedInput, testInputs } from '../../graph/inputs/inputs';
 import { normalizePluginOptions } from '../../graph/options/plugin-options';
+import { testSetups } from '../../graph/options/target-setups';
 import { declaredInputs, digestDeclared, type DeclaredInputs } from './declared-inputs';
 
 type Inputs = TargetConfiguration['inputs'];
@@ -61,7 +63,10 @@ test.each(['arm64', { goarch: 'arm64', name: '53a' }])('what is inferred for %j 
     ...{ [namedInput(target!.id)]: [...files, 'goModules'], [importsInput(target!.id)]: files, goModules: files },
     ...{ [ENVIRONMENT_INPUT]: ENVIRONMENT, goDeclared: [] },
   };
-  const { variables, ...rest } = declaredInputs(contextOf(testInputs(target!, [target!]), named), []);
+  const { variables, ...rest } = declaredInputs(
+    contextOf(testInputs(target!, testSetups({}, fakeDisk({}))('svc', target!)), named),
+    [],
+  );
   expect(variables).toEqual(expect.arrayContaining(['GOMAXPROCS', 'QEMU_CPU']));
   expect([variables.filter((name) => name.startsWith('NX_')), rest]).toEqual([[], { globs: [], others: false }]);
 });

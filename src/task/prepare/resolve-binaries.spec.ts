@@ -98,7 +98,7 @@ describe('test binaries that exist are run by', () => {
   });
 
   test('a limit that the build was told of counts', async () => {
-    const run = { runner: 'exec', execProgram: ['env'] } as const;
+    const run: Partial<TestExecutorSchema> = { runner: 'exec', execProgram: ['env'] };
     binaries('off', { goflags: ['-timeout=30s'] });
     expect((await resolve(run)).limit.flag).toBe(30_000);
     expect((await resolve({ ...run, env: { GOFLAGS: '-timeout=40s' } })).limit.flag).toBe(40_000);

@@ -40,11 +40,11 @@ function early(dir: string) {
 }
 
 const facts: FileFacts = { isIgnored: () => false, list: () => [], setsVariable: (_reads, name) => name === 'SET' };
-const key = (...held: string[]) =>
-  ({
-    holdsFile: (file: string) => held.includes(file),
-    holdsVariable: (name: string) => held.includes(name),
-  }) as TaskKey;
+const key = (...held: string[]): TaskKey => ({
+  holdsFile: (file) => held.includes(file),
+  holdsVariable: (name) => held.includes(name),
+  ...{ variables: [], folders: [], isDeclarable: true, canHoldIgnored: false },
+});
 
 const unlogged = (source: string, ...held: string[]) => {
   write('svc/early/early_test.go', `package early\n\nimport "os"\n\n${source}\n`);

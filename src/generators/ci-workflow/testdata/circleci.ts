@@ -6,7 +6,7 @@ interface Config {
 }
 
 /** A configuration as CircleCI makes it before it runs anything: a job for every use of one, with its parameters put in. */
-export function expandedCircleci(config: unknown): Readonly<Record<string, unknown>> {
+export function expandedCircleci(config: unknown): unknown {
   const { jobs, workflows, ...rest } = config as Config;
   const uses = Object.entries(workflows).flatMap(([workflow, { jobs: list }]) =>
     list.flatMap((use) => Object.entries(use).map(([job, values]) => ({ workflow, job, values }))),

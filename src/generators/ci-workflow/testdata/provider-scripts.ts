@@ -43,7 +43,7 @@ function ofCircleci(file: unknown): LegScript[] {
   const { jobs, workflows } = expandedCircleci(file) as Circleci;
   return workflows['go-ports'].jobs.map((name) => {
     const { environment, steps } = jobs[name]!;
-    const runs = steps.flatMap((step) => (typeof step === 'string' ? [] : (step.run ?? [])));
+    const runs = steps.flatMap((step) => (typeof step === 'string' || step.run === undefined ? [] : [step.run]));
     const timeout = Math.max(...runs.map(({ no_output_timeout: minutes = '0' }) => Number.parseInt(minutes, 10)));
     return legScript(environment.GO_PORT!, runs.map(({ command }) => command!), environment, timeout);
   });
