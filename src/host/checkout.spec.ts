@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCheckout, readCommit } from './checkout';
@@ -44,6 +44,57 @@ test.each<[string, () => void, boolean]>([
   const head = git('rev-parse', 'HEAD').toString().trim();
   expect(await readCheckout(root, process.env)).toEqual({ commit: head, clean });
   expect(await readCommit(root, process.env)).toBe(head);
+});
+
+describe('in a hook that git runs for another repository', () => {
+  let other: string;
+  beforeEach(() => {
+    other = mkdtempSync(join(tmpdir(), 'checkout-spec-hook-'));
+    inOther('.', 'init', '--initial-branch=main', 'main');
+    hook('main/.git', 'post-commit');
+    inOther('main', 'commit', '--allow-empty', '--message=other');
+  });
+  afterEach(() => rmSync(other, { recursive: true, force: true }));
+
+  const variables = () => join(other, 'variables.json');
+  const inOther = (dir: string, ...args: string[]) =>
+    execFileSync('git', [...IDENTITY, ...args], { cwd: join(other, dir), stdio: 'pipe' });
+  const hook = (gitDir: string, name: string) => {
+    const print = `require('fs').writeFileSync('${variables()}', JSON.stringify(process.env))`;
+    const body = `#!/bin/sh\nexec '${process.execPath}' -e "${print}"\n`;
+    writeFileSync(join(other, gitDir, 'hooks', name), body, { mode: 0o755 });
+  };
+
+  test.each<[string, string, () => void]>([
+    ['a commit', 'GIT_INDEX_FILE', () => undefined],
+    [
+      'a commit in a working tree of its own',
+      'GIT_DIR',
+      () => {
+        inOther('main', 'worktree', 'add', '../linked');
+        inOther('linked', 'commit', '--allow-empty', '--message=linked');
+      },
+    ],
+    [
+      'a push',
+      'GIT_OBJECT_DIRECTORY',
+      () => {
+        inOther('.', 'init', '--bare', 'bare.git');
+        hook('bare.git', 'pre-receive');
+        inOther('main', 'push', '../bare.git', 'main');
+      },
+    ],
+  ])('%s, which sets %s, the commit is that of the checkout', async (_title, name, act) => {
+    act();
+    const env = JSON.parse(readFileSync(variables(), 'utf8')) as NodeJS.ProcessEnv;
+    expect(Object.keys(env)).toContain(name);
+    commit();
+    const head = git('rev-parse', 'HEAD').toString().trim();
+    const workspace = join(root, 'workspace');
+    mkdirSync(workspace);
+    expect(await readCheckout(workspace, env)).toEqual({ commit: head, clean: true });
+    expect(await readCommit(workspace, env)).toBe(head);
+  });
 });
 
 test.each<[string, () => unknown, NodeJS.ProcessEnv]>([

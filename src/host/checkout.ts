@@ -1,4 +1,4 @@
-import { capture } from '../process';
+import { askGit } from '../process';
 
 /** What git says of the sources of a run. */
 export interface Checkout {
@@ -18,15 +18,16 @@ export function readCheckout(root: string, env: NodeJS.ProcessEnv): Promise<Chec
 
 /** The commit that is checked out; undefined without git or commit. */
 export async function readCommit(cwd: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const { exitCode, stdout } = await capture(['git', 'rev-parse', '--verify', 'HEAD'], { cwd, env });
-  return exitCode === 0 ? stdout.trim() : undefined;
+  const answer = await askGit(['rev-parse', '--verify', 'HEAD'], cwd, env);
+  return typeof answer === 'string' ? answer.trim() : undefined;
 }
 
 /** One process for both: the commit is a header of what `git status` prints in this format. */
 async function ask(cwd: string, env: NodeJS.ProcessEnv): Promise<Checkout | undefined> {
-  const status = ['git', '--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--no-ahead-behind'];
-  const { exitCode, stdout } = await capture(status, { cwd, env });
-  const [, commit] = /^# branch\.oid ([0-9a-f]+)$/m.exec(stdout) ?? [];
-  if (exitCode !== 0 || commit === undefined) return undefined;
-  return { commit, clean: stdout.split('\n').every((line) => line === '' || line.startsWith('# ')) };
+  const status = ['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--no-ahead-behind'];
+  const answer = await askGit(status, cwd, env);
+  if (typeof answer !== 'string') return undefined;
+  const [, commit] = /^# branch\.oid ([0-9a-f]+)$/m.exec(answer) ?? [];
+  const clean = answer.split('\n').every((line) => line === '' || line.startsWith('# '));
+  return commit === undefined ? undefined : { commit, clean };
 }

@@ -9,7 +9,10 @@ export interface GitRefusal {
 }
 
 /** Variables that name the caller's own repository: in a git hook they would lead git elsewhere. */
-const LOCAL = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
+const LOCAL = [
+  ...['GIT_DIR', 'GIT_WORK_TREE', 'GIT_IMPLICIT_WORK_TREE', 'GIT_COMMON_DIR', 'GIT_PREFIX', 'GIT_INDEX_FILE'],
+  ...['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_SHALLOW_FILE'],
+];
 
 /** Asks git about the repository that a folder lies in: what git wrote, or why there is nothing. */
 export async function askGit(
