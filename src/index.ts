@@ -10,6 +10,7 @@ import {
   readOverrides,
   narrowedOf,
   nxMajor,
+  PLUGIN,
   unforeseenOf,
   unseenDigests,
   type PluginOptions,
@@ -41,7 +42,7 @@ import {
   UNSEEN_PREFIX,
 } from './task-key';
 
-export const name = 'nx-go-cross';
+export const name = PLUGIN;
 
 /**
  * Once per command, before anything is hashed: what results depend on besides files that Nx knows becomes variables,

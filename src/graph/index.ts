@@ -1,5 +1,6 @@
 export { createDependencies } from './dependencies/create-dependencies';
 export { createNodes } from './nodes/asking-nodes';
+export { PLUGIN } from './plugin-name';
 export { plannedFolders } from './projects/planned-folders';
 export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './options/plugin-options';
 export { namedWorkWarning } from './unhashed/named-work';

@@ -1,13 +1,12 @@
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { modulesWithoutProject } from '../errors';
-import { unseenProjects } from '../../graph';
-import { unknownProjects } from '../../graph';
+import { PLUGIN, unknownProjects, unseenProjects } from '../../graph';
 import { parsePort, shortPort } from '../../ports';
 import { ignoreResults } from '../lib/git-ignore';
 import { goModules, withoutProject } from '../lib/go-modules';
 import { graphProjects } from '../lib/graph-projects';
 import { JsonText } from '../lib/json-text';
-import { isOurs, PLUGIN } from '../lib/plugin-entries';
+import { isOurs } from '../lib/plugin-entries';
 import { portList } from '../lib/port-list';
 import { withRemedy } from '../lib/with-remedy';
 import type { InitGeneratorSchema } from './schema';

@@ -1,6 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-
-export const PLUGIN = 'nx-go-cross';
+import { PLUGIN } from '../../graph';
 
 export type PluginEntry = NonNullable<NxJsonConfiguration['plugins']>[number];
 

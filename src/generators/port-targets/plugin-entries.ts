@@ -1,8 +1,9 @@
 import { joinPathFragments, readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { minimatch } from 'minimatch';
+import { PLUGIN } from '../../graph';
 import { portNotOurs } from '../errors';
 import { JsonText } from '../lib/json-text';
-import { isOurs, PLUGIN, type PluginEntry } from '../lib/plugin-entries';
+import { isOurs, type PluginEntry } from '../lib/plugin-entries';
 import type { PortChange, PortChanges } from './port-change';
 
 const FILE = 'nx.json';

@@ -1,4 +1,5 @@
 import { minimatch } from 'minimatch';
+import { PLUGIN } from '../plugin-name';
 import { isGlob } from './is-glob';
 import type { DefaultsQuery, FilteredProject } from './defaults-query';
 
@@ -8,8 +9,6 @@ export interface TargetFilter {
   readonly plugin?: string;
   readonly executor?: string;
 }
-
-const PLUGIN = 'nx-go-cross';
 
 /** Whether Nx applies an entry of targetDefaults with this filter (nx/src/project-graph/utils/…/target-defaults). */
 export function passesFilter(filter: TargetFilter | undefined, query: DefaultsQuery): boolean {

@@ -1,6 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { isLetThrough } from '../options/plugin-entries';
-import { PLUGIN, type PluginOptions } from '../options/plugin-options';
+import type { PluginOptions } from '../options/plugin-options';
+import { PLUGIN } from '../plugin-name';
 
 /**
  * Tells of a file that is on disk whether Nx hides it: Nx lists all files of the plugin's glob that it does not hide, and

@@ -1,5 +1,6 @@
 import { COVERAGE_FOLDER } from '../../results';
 import { isObject } from '../../files';
+import { PLUGIN } from '../plugin-name';
 import type { PortTarget } from './port-target';
 import type { NormalizedPluginOptions } from './normalized-options';
 import type { NxJsonConfiguration } from '@nx/devkit';
@@ -47,7 +48,6 @@ export interface PluginOptions {
   readonly test?: Readonly<Record<string, unknown>>;
 }
 
-export const PLUGIN = 'nx-go-cross';
 const KNOWN = new Set([
   ...['ports', 'checkPorts', 'testTargetName', 'checkTargetName', 'binariesTargetName'],
   ...['aggregateTargetName', 'coverageTargetName'],

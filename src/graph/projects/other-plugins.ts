@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { minimatch } from 'minimatch';
 import { isLetThrough, type Patterns } from '../options/plugin-entries';
-import { PLUGIN } from '../options/plugin-options';
+import { PLUGIN } from '../plugin-name';
 import { readFact, writeData, openDisk } from '../../golang';
 import { entriesIn } from '../../files';
 import { GO_PLUGINS, projectTest } from './project-roots';
