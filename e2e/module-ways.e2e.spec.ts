@@ -77,7 +77,7 @@ async function make(name: string, way: Way): Promise<Made> {
         ignored: [],
         isIgnored: () => false,
         known: loadSources(root),
-        overrides: readOverrides([], '', gowork),
+        overrides: readOverrides([], { goflags: '', gowork }),
       });
       const keyOf = (at: string) => {
         const hash = createHash('sha256').update(unseen[unseenVariable(at, 'arm64')] ?? '');

@@ -17,6 +17,7 @@ import {
 } from './graph';
 import {
   commandStart,
+  goVariable,
   HASHED_VARIABLE,
   ignoredPaths,
   machineIdentity,
@@ -87,7 +88,8 @@ export async function preTasksExecution(
     warn(`nx-go-cross: ${narrowedText(narrowed, nxMajor(cwd))}`);
     env[NARROWED_VARIABLE] = JSON.stringify(narrowed);
   } else delete env[NARROWED_VARIABLE];
-  const overrides = readOverrides(argv, identity.goflags, identity.gowork);
+  const asked = (variable: string, over: object) => goVariable(variable, { ...env, ...over });
+  const overrides = readOverrides(argv, { goflags: identity.goflags, gowork: identity.gowork, asked });
   env[HASHED_VARIABLE] = String(commandStart());
   const { paths, isIgnored } = ignored;
   const unforeseen = unforeseenOf(cwd);

@@ -47,6 +47,23 @@ test('so they are where `go env -w` has written them', async () => {
   expect(values).toEqual(['ran 3', 'ran 4', 'replayed 3']);
 });
 
+test.each<[string, { readonly GOFLAGS?: string; readonly GOENV?: string }, string | undefined]>([
+  ['an empty GOFLAGS, which is none to Go', { GOFLAGS: '' }, '-v'],
+  ['a file of its own', { GOENV: 'theirs' }, undefined],
+])('so they are where option env has %s', async (_title, option, goflags) => {
+  const theirs = join(workspace.base, 'theirs');
+  const env = option.GOENV === undefined ? option : { GOENV: theirs };
+  const before = workspace.read('svc/project.json');
+  workspace.write('svc/project.json', { name: 'svc', targets: { 'test-amd64': { options: { env } } } });
+  const values: string[] = [];
+  for (const version of ['5', '6', '5']) {
+    writeFileSync(theirs, `GOFLAGS=${SET}=${version}\n`);
+    values.push(await run(goflags, option.GOENV === undefined ? { GOENV: theirs } : {}));
+  }
+  workspace.write('svc/project.json', before);
+  expect(values).toEqual(['ran 5', 'ran 6', 'replayed 5']);
+});
+
 test.each([
   ['a file that -modfile names', '-modfile=../outside/other.mod', 'outside/other.mod'],
   ['what is replaced there', '-modfile=../outside/other.mod', 'dep2/dep.go'],

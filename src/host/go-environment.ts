@@ -98,6 +98,11 @@ export function goEnvFile(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   return new Map(lines.flatMap((line) => (line ? [[line[1]!, line[2]!] as const] : [])));
 }
 
+/** What Go takes for a variable: an empty one is none, and what `go env -w` wrote counts (cmd/go/internal/cfg, Getenv). */
+export function goVariable(name: string, env: NodeJS.ProcessEnv): string {
+  return env[name] || (goEnvFile(env).get(name) ?? '');
+}
+
 /** Where `go env -w` writes (os.UserConfigDir of Go). */
 function configFiles({ GOENV, XDG_CONFIG_HOME, HOME }: NodeJS.ProcessEnv): string[] {
   if (GOENV === 'off') return [];

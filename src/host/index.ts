@@ -3,7 +3,7 @@ export { latestResults, noteLatestResults } from './latest-results';
 export { ignoredPaths } from './ignored-paths';
 export { ignoredTest } from './ignore-rules';
 export { askEachFolder, valuesIn } from './go-of-folders';
-export { goEnvFile } from './go-environment';
+export { goVariable } from './go-environment';
 export { machineIdentity } from './identity/machine-identity';
 export { commandStart, HASHED_VARIABLE } from './command-start';
 export { readJson, writeJson } from './json-file';

@@ -134,7 +134,7 @@ function ignoredDifferences(
       settings: { plugins: [{ plugin: 'nx-go-cross', options }] },
       ignored: ignored.map((folder) => `${folder}/`),
       isIgnored,
-      overrides: readOverrides([], ''),
+      overrides: readOverrides([], { goflags: '' }),
       known: knownSources(dir).sources,
     });
   return ignored.flatMap((folder) => {

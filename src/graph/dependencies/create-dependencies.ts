@@ -9,14 +9,15 @@ import { testSetups } from '../options/target-setups';
 import { unforeseenTargets } from '../foreseen/unforeseen-targets';
 import { problems } from './problems';
 import { projectEdges, testTargets } from './project-edges';
+import { mayReadVariables } from '../options/go-variables';
 import { optionsIfValid } from '../options/checked-options';
 import { reopenWorkspace } from '../open-workspace';
 import { recalled } from '../recalled';
 import { withoutNode } from '../options/plugin-entries';
 import type { PluginOptions } from '../options/plugin-options';
 
-/** A flag of Go that names a file, in the JSON of a target. */
-const NAMING_FLAG = /-(modfile|overlay|pgo)=/;
+/** Whether the JSON of a target has a flag of Go that names a file, or an option `env` that has Go read its own. */
+const namesFiles = (json: string) => /-(modfile|overlay|pgo)=/.test(json) || mayReadVariables(json);
 
 /**
  * An edge for every import that leads into another project, under any configuration that a test target has: tests count,
@@ -46,7 +47,7 @@ export function createDependencies(
     const told = {
       unforeseen: others,
       narrowed: narrowedTargets(suspects, projects, { portsOf, setupsOf: testSetups(nxJson, disk) }, nxJson),
-      naming: targets.filter((one) => NAMING_FLAG.test(JSON.stringify(one))).map(([name]) => String(name)),
+      naming: targets.filter((one) => namesFiles(JSON.stringify(one))).map(([name]) => String(name)),
     };
     if (!checked.inferDependencies) return { edges: [], warnings: unforeseenWarning(others), ...told };
     return {

@@ -6,7 +6,7 @@ import type { Unforeseen } from './unforeseen-targets';
 interface Found {
   readonly unforeseen: readonly Unforeseen[];
   readonly narrowed: readonly Narrowed[];
-  /** The projects of which flags of a target name files. */
+  /** The projects of which a target's flags name files, or its option `env` the one of `go env -w`. */
   readonly naming: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function narrowedOf(root: string): Found['narrowed'] {
   return foundOf(root, 'narrowed');
 }
 
-/** Inputs know nothing of the files that such flags name. */
+/** Inputs know nothing of such files. */
 export function namesFlagFiles(root: string): boolean {
   return foundOf(root, 'naming').length > 0;
 }

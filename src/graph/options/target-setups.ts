@@ -1,6 +1,7 @@
 import { portFromOptions, type Port, type PortOptions } from '../../ports';
 import { finalTargets, type FinalTargetsOf } from '../configuration/final-target';
 import type { Options, Target } from '../configuration/merge-target';
+import { readVariables, type GoEnvironment } from './go-variables';
 import type { PortTarget } from './port-target';
 import { readTestOptions } from './test-options';
 import type { Disk } from '../../golang';
@@ -12,13 +13,13 @@ export interface TestSetup extends ReturnType<typeof readTestOptions> {
   readonly options: Options;
   /** Other tasks come first, and may write what Go compiles. */
   readonly hasDependencies: boolean;
+  /** What of the machine only this way brings in: `NAME=value`. */
+  readonly variables: readonly string[];
 }
 
-/** What the command line and the environment say over the options of every target. */
-export interface Overrides {
+/** What the command line says over the options of every target, and what the environment says besides. */
+export interface Overrides extends GoEnvironment {
   readonly options: Options;
-  readonly goflags: string;
-  readonly gowork?: string;
 }
 
 /** The ways in which a project's tests are built for a port. */
@@ -49,9 +50,8 @@ function optionsOf({ options = {}, configurations = {} }: Target): Options[] {
 
 function setup(port: Port, { dependsOn = [] }: Target, given: Options, overrides: Overrides): TestSetup {
   const options = { ...given, ...overrides.options };
-  const { goflags, gowork } = overrides;
-  const read = readTestOptions(portOf(port, options), options, goflags, gowork);
-  return { options, ...read, hasDependencies: dependsOn.length > 0 };
+  const read = readTestOptions(portOf(port, options), options, overrides);
+  return { options, ...read, hasDependencies: dependsOn.length > 0, variables: readVariables(options, overrides) };
 }
 
 /** A wrong level is the executor's to report; the graph must stay whole. */

@@ -1,8 +1,9 @@
 import { parsePort } from '../../ports';
+import type { GoEnvironment } from './go-variables';
 import { readTestOptions } from './test-options';
 
-const read = (options: Record<string, unknown>, goflags?: string) => {
-  const { config, packages } = readTestOptions(parsePort('arm64'), options, goflags);
+const read = (options: Record<string, unknown>, goflags = '') => {
+  const { config, packages } = readTestOptions(parsePort('arm64'), options, { goflags });
   return { tags: [...config.tags], cgo: config.cgo, packages };
 };
 
@@ -39,17 +40,17 @@ test.each<[string, Record<string, unknown>, string, string[]]>([
   expect(read(options, goflags).tags).toEqual(expected);
 });
 
-test.each<[string, Record<string, unknown>, [string?, string?], [noWork: boolean, noVendor: boolean]]>([
-  ['nothing said', {}, [], [false, false]],
-  ['GOWORK of the environment', {}, ['', 'off'], [true, false]],
-  ['GOWORK of option env', { env: { GOWORK: 'off' } }, [], [true, false]],
-  ['GOWORK of option env rather than of the environment', { env: { GOWORK: '' } }, ['', 'off'], [false, false]],
-  ['-mod in goFlags', { goFlags: ['-mod=mod'] }, [], [false, true]],
-  ['-mod in GOFLAGS', {}, ['-v -mod=readonly'], [false, true]],
-  ['-mod in goFlags rather than in GOFLAGS', { goFlags: ['-mod=vendor'] }, ['-mod=mod'], [false, false]],
-  ['another flag', { goFlags: ['-modfile=mod'] }, [], [false, false]],
+test.each<[string, Record<string, unknown>, Partial<GoEnvironment>, [noWork: boolean, noVendor: boolean]]>([
+  ['nothing said', {}, {}, [false, false]],
+  ['GOWORK of the environment', {}, { gowork: 'off' }, [true, false]],
+  ['GOWORK of option env', { env: { GOWORK: 'off' } }, {}, [true, false]],
+  ['GOWORK of option env rather than of the environment', { env: { GOWORK: '' } }, { gowork: 'off' }, [false, false]],
+  ['-mod in goFlags', { goFlags: ['-mod=mod'] }, {}, [false, true]],
+  ['-mod in GOFLAGS', {}, { goflags: '-v -mod=readonly' }, [false, true]],
+  ['-mod in goFlags rather than in GOFLAGS', { goFlags: ['-mod=vendor'] }, { goflags: '-mod=mod' }, [false, false]],
+  ['another flag', { goFlags: ['-modfile=mod'] }, {}, [false, false]],
 ])('how imports are resolved: %s', (_title, options, environment, expected) => {
-  const { config } = readTestOptions(parsePort('arm64'), options, ...environment);
+  const { config } = readTestOptions(parsePort('arm64'), options, { goflags: '', ...environment });
   expect([config.noWork, config.noVendor]).toEqual(expected);
 });
 

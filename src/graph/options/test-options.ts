@@ -1,29 +1,29 @@
 import { type BuildConfig, type GoFlag, isFlagOn, lastFlag, parseFlags, parseGoflags, tagList } from '../../golang';
 import type { Port } from '../../ports';
 import { strings } from '../../files';
+import { goVariable, type GoEnvironment } from './go-variables';
 import { flagFilesOf, type FlagFiles } from './flag-files';
 
 type Options = Readonly<Record<string, unknown>>;
 
 /**
- * What the options of a test target say about which packages are built, and how; `goflags` and `gowork` are the variables
- * of the environment.
+ * What the options of a test target say about which packages are built, and how, over what the environment says.
  * Odd values are the executor's to refuse.
  */
 export function readTestOptions(
   port: Port,
   options: Options,
-  goflags = '',
-  gowork = '',
+  environment: GoEnvironment = { goflags: '' },
 ): { config: BuildConfig; packages: readonly string[]; flagFiles: FlagFiles } {
   const packages = strings(options.packages);
+  const goflags = goVariable('GOFLAGS', options, environment);
   const flagFiles = flagFilesOf(flagsOf(options, goflags).toReversed().flat());
   return {
     config: {
       port,
       tags: new Set(tagsOf(options, goflags)),
       cgo: cgoOf(options),
-      ...workOf(String(variable(options, 'GOWORK') ?? gowork)),
+      ...workOf(goVariable('GOWORK', options, environment)),
       noVendor: ['mod', 'readonly'].includes(modFlag(options, goflags) ?? ''),
       modFile: flagFiles.modfile,
     },
@@ -44,14 +44,9 @@ function tagsOf(options: Options, goflags: string): string[] {
   return [...chosen, ...(cgo === 'static' ? ['netgo', 'osusergo'] : []), ...detectors];
 }
 
-/** Those of option `goFlags`, and those of the variable: the one of option `env`, else the one of the environment. */
+/** Those of option `goFlags`, and those of the variable. */
 function flagsOf(options: Options, goflags: string): readonly [own: readonly GoFlag[], inherited: readonly GoFlag[]] {
-  return [parseFlags(strings(options.goFlags)), parseGoflags(String(variable(options, 'GOFLAGS') ?? goflags))];
-}
-
-/** Option `env` says something else than the environment. */
-function variable({ env }: Options, name: string): unknown {
-  return (env as Options | undefined)?.[name];
+  return [parseFlags(strings(options.goFlags)), parseGoflags(goflags)];
 }
 
 /** Unset and `auto` mean the go.work that Go finds (cmd/go/internal/modload, FindGoWork). */
@@ -72,6 +67,6 @@ function modFlag(options: Options, goflags: string): string | undefined {
 /** Unset, the machine decides: on for its own port, off for others. */
 function cgoOf(options: Options): BuildConfig['cgo'] {
   if (options.cgo !== undefined) return options.cgo !== 'off';
-  const enabled = variable(options, 'CGO_ENABLED');
+  const enabled = (options.env as Options | undefined)?.CGO_ENABLED;
   return enabled === '0' ? false : enabled === '1' ? true : 'maybe';
 }

@@ -20,12 +20,12 @@ test.each<[string, Record<string, unknown>]>([
   ['run svc:test-arm64 --run=TestX --verbose', {}],
   ['run svc:test-arm64 --tags', { tags: [''] }],
 ])('nx %s', (line, expected) => {
-  expect(readOverrides(line.split(' '), '').options).toEqual(expected);
+  expect(readOverrides(line.split(' '), { goflags: '' }).options).toEqual(expected);
 });
 
 test('of GOFLAGS only what changes what is compiled counts', () => {
   const kept = ['-v -mod=mod', '-tags=a', '-v -race', '--msan', '-asan=true', '-trimpath', ''];
-  expect(kept.map((goflags) => readOverrides([], goflags).goflags)).toEqual([
+  expect(kept.map((goflags) => readOverrides([], { goflags }).goflags)).toEqual([
     ...['-v -mod=mod', '-tags=a', '-v -race', '--msan', '-asan=true', '', ''],
   ]);
 });
@@ -36,5 +36,5 @@ test.each<[string[], object]>([
   [['run-many', '-t', 'test-arm64', '--', '--tags=a,b', '--cgo=off'], { tags: ['a', 'b'], cgo: 'off' }],
   [['run', 'svc:test-arm64', '--verbose'], {}],
 ])('%j', (argv, options) => {
-  expect(readOverrides(argv, '')).toEqual({ options, goflags: '' });
+  expect(readOverrides(argv, { goflags: '' })).toEqual({ options, goflags: '' });
 });

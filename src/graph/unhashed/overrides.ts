@@ -1,12 +1,14 @@
 import { LEVEL_OPTIONS } from '../../ports';
+import type { GoEnvironment } from '../options/go-variables';
 import type { Overrides } from '../options/target-setups';
 
 /** Options of the test executor that decide what tests are made of, and that `nx run-many … --tags=x` can override. */
 const LISTS = ['tags', 'packages', 'goFlags'];
 const TEXTS: readonly string[] = ['goos', 'goarch', ...LEVEL_OPTIONS, 'cgo', 'cpu', 'qemuPath', 'binaries'];
 
-/** The overrides in a command line of Nx, as Nx would read them, with GOFLAGS and GOWORK as Go knows them. */
-export function readOverrides(argv: readonly string[], goflags: string, gowork?: string): Overrides {
+/** The overrides in a command line of Nx, as Nx would read them, over what the environment and `go env -w` say. */
+export function readOverrides(argv: readonly string[], environment: GoEnvironment): Overrides {
+  const { goflags } = environment;
   const options: Record<string, unknown> = {};
   for (const [index, word] of argv.entries()) {
     const [, flag = '', variable, text = argv[index + 1] ?? ''] =
@@ -22,5 +24,5 @@ export function readOverrides(argv: readonly string[], goflags: string, gowork?:
   }
   // Only these flags of GOFLAGS change what is compiled, or name files.
   const isOfUse = /-(tags|race|msan|asan|mod|modfile|overlay|pgo)\b/.test(goflags);
-  return { options, goflags: isOfUse ? goflags : '', gowork };
+  return { ...environment, options, goflags: isOfUse ? goflags : '' };
 }

@@ -24,7 +24,7 @@ const PORTS = ['amd64', 'arm64'];
 const OURS = { plugin: 'nx-go-cross', options: { ports: PORTS } };
 
 function digests(dir: string, ignored: string[] = [], argv: string[] = [], goflags = '') {
-  const overrides = readOverrides(argv, goflags);
+  const overrides = readOverrides(argv, { goflags });
   const known = knownSources(dir).sources;
   const isIgnored = (file: string) =>
     ignored.some((path) => path === file || (path.endsWith('/') && file.startsWith(path)));
@@ -121,7 +121,7 @@ test.each(['project.json', 'package.json', 'go.mod'])('an ignored %s makes no pr
       settings: { plugins: ['@nx-go/nx-go', OURS] },
       ignored: ['lib/out/'],
       isIgnored: (path) => isIgnored && path.startsWith('lib/out/'),
-      overrides: readOverrides([], ''),
+      overrides: readOverrides([], { goflags: '' }),
     });
     return PORTS.filter((port) => unseenVariable('lib', port) in found);
   };
@@ -185,7 +185,7 @@ test('flags of a target name files, too', () => {
       settings: { plugins: [OURS] },
       ignored: [],
       isIgnored: () => false,
-      overrides: readOverrides([], ''),
+      overrides: readOverrides([], { goflags: '' }),
       known: knownSources(dir).sources,
       namesFiles: true,
     });
@@ -193,6 +193,26 @@ test('flags of a target name files, too', () => {
   expect(Object.keys(before)).toEqual([unseenVariable('svc', 'arm64')]);
   writeFileSync(join(dir, 'tools', 'cpu.pgo'), 'another');
   expect(of()).not.toEqual(before);
+});
+
+test('an empty GOFLAGS in option env has Go read what `go env -w` wrote', () => {
+  const own = { targets: { 'test-arm64': { executor: 'nx-go-cross:test', options: { env: { GOFLAGS: '' } } } } };
+  const dir = workspace({ ...FILES, 'svc/project.json': JSON.stringify(own) });
+  const of = (written: string) =>
+    unseenDigests(dir, {
+      ...{ settings: { plugins: [OURS] }, ignored: [], isIgnored: () => false },
+      ...{ known: knownSources(dir).sources, namesFiles: true },
+      overrides: readOverrides([], { goflags: '-v', asked: (name) => (name === 'GOFLAGS' ? written : '') }),
+    });
+  const [none, verbose, tagged] = [of(''), of('-v'), of('-tags=special')];
+  expect([none, Object.keys(verbose), Object.keys(tagged)]).toEqual([
+    {},
+    ...[[unseenVariable('svc', 'arm64')], [unseenVariable('svc', 'arm64')]],
+  ]);
+  expect(tagged).not.toEqual(verbose);
+  write(join(dir, 'lib/extra/extra.go'), 'package extra\n\nconst Two = 2\n');
+  expect(of('-v')).toEqual(verbose);
+  expect(of('-tags=special')).not.toEqual(tagged);
 });
 
 test('-pgo=auto and -pgo=off name none', () => {
@@ -206,7 +226,7 @@ test('modules that only GOWORK=off leads to', () => {
       settings: { plugins: [OURS] },
       ignored: [],
       isIgnored: () => false,
-      overrides: readOverrides([], '', 'off'),
+      overrides: readOverrides([], { goflags: '', gowork: 'off' }),
     });
   const before = off();
   expect(Object.keys(before).sort()).toEqual(PORTS.map((port) => unseenVariable('svc', port)).sort());
@@ -228,7 +248,7 @@ test.each([
   const digestWith = (value: string) =>
     unseenDigests(dir, {
       ...{ settings: { plugins: [OURS] }, ignored: [], isIgnored: () => false },
-      ...{ overrides: readOverrides([word], ''), env: { [variable]: value } },
+      ...{ overrides: readOverrides([word], { goflags: '' }), env: { [variable]: value } },
     })[unseenVariable('svc', 'arm64')];
   expect(digestWith('8.2.0')).toBe(digestWith('8.2.0'));
   expect(digestWith('8.2.0')).not.toBe(digestWith('9.0.0'));
@@ -238,7 +258,7 @@ describe('a target that has other options than its inputs were made for', () => 
   const values = (dir: string, argv: string[], unforeseen: { root: string; project: string; targetName: string }[]) =>
     unseenDigests(dir, {
       ...{ settings: { plugins: [OURS] }, ignored: [], isIgnored: () => false },
-      ...{ overrides: readOverrides(argv, ''), unforeseen, known: knownSources(dir).sources },
+      ...{ overrides: readOverrides(argv, { goflags: '' }), unforeseen, known: knownSources(dir).sources },
     });
   const isUncached = (root: string, port: string, found: Record<string, string>) =>
     isNotCached(root, `test-${port}`, { [unseenVariable(root, port)]: found[unseenVariable(root, port)] });
@@ -340,7 +360,7 @@ describe('a go.work that GOWORK names', () => {
       settings: { plugins: [OURS] },
       ignored: [],
       isIgnored: () => false,
-      overrides: readOverrides([], '', gowork),
+      overrides: readOverrides([], { goflags: '', gowork }),
     });
 
   test('modules that it leads to, and the file itself', () => {

@@ -34,7 +34,7 @@ export interface UnseenRequest {
   readonly overrides: Overrides;
   /** The targets with options that inputs know nothing of. */
   readonly unforeseen?: readonly Unforeseen[];
-  /** Whether flags of some target name files. */
+  /** Whether flags of some target name files, or its option `env` the one of `go env -w`. */
   readonly namesFiles?: boolean;
   /** What earlier commands found. */
   readonly known?: SourceCache;
@@ -72,10 +72,10 @@ export function unseenDigests(root: string, request: UnseenRequest): Record<stri
       if (isUnforeseen || isOfAnother(port, request)) uncached.set(variable, notCached(project, targetName));
     }
   }
-  const isVariable = (file: string) => file.startsWith(VARIABLE_PREFIX);
-  const digestOf = memoize((file: string) =>
-    isVariable(file) ? (env[file] ?? '') : contentDigest(resolve(root, file)),
-  );
+  const digestOf = memoize((name: string) => {
+    if (name.startsWith(SETTING_PREFIX)) return '';
+    return name.startsWith(VARIABLE_PREFIX) ? (env[name] ?? '') : contentDigest(resolve(root, name));
+  });
   const digests = [...found].map(([variable, files]) => [variable, digest([...files].sort(), digestOf)] as const);
   return {
     ...Object.fromEntries(digests),
@@ -139,6 +139,7 @@ function unseenFiles(
   const actualSetups = [...setups.ofDependencies(project, port), ...setups.named(project, port)];
   const actual = actualSetups.map((setup) => seenBy(project, setup, graph));
   const namedByFlags = actualSetups.flatMap(({ flagFiles }) => filesNamed(flagFiles, project, graph.files.disk));
+  const settings = actualSetups.flatMap(({ variables }) => variables.map((one) => SETTING_PREFIX + one));
   const isSeenBySome = (file: string) => actual.some((seen) => isSeen(file, seen, graph));
   const { links: all, hidden } = graph.index.marks;
   const links = all.filter((link) => isSeenBySome(link) || graph.projectOf(posix.dirname(link)) === project);
@@ -152,8 +153,9 @@ function unseenFiles(
     ...addedTools(setups.declared(project, port), setups.named(project, port), port),
     ...actual.flatMap(({ outside }) => outside),
     ...namedByFlags,
+    ...settings,
   ];
-  if (!isOverridden(request) && namedByFlags.length === 0) return found;
+  if (!isOverridden(request) && namedByFlags.length === 0 && settings.length === 0) return found;
   const declared = setups.declared(project, port).map((setup) => seenBy(project, { ...setup, flagFiles: {} }, graph));
   const added = changedFolders(actual, declared)
     .flatMap((dir) => filesBelow(root, `${dir}/`))
@@ -170,6 +172,8 @@ function testBinaries({ options: { binaries } }: Overrides, project: string): st
 
 /** What the names of our variables begin with, and no file that Go reads. */
 const VARIABLE_PREFIX = 'NX_GO_CROSS_';
+/** What stands before a variable with its value, and before the name of no file. */
+const SETTING_PREFIX = 'go env ';
 
 /** The variables of what such options bring into a key where the target itself has them. */
 function addedTools(before: readonly TestSetup[], after: readonly TestSetup[], { port }: PortTarget): string[] {

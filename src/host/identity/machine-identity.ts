@@ -6,7 +6,7 @@ import { readEmulator } from '../emulator';
 import { fileStamp } from '../fact-store';
 import { registeredIdentities } from '../registered-emulator';
 import { findExecutable } from '../find-executable';
-import { goEnvFile } from '../go-environment';
+import { goEnvFile, goVariable } from '../go-environment';
 import { goIdentity } from './go-identity';
 import { wasmRuntime } from '../wasm-runtime';
 import { defaultCpu, levelCpus } from '../../emulation';
@@ -67,7 +67,7 @@ export async function machineIdentity(request: IdentityRequest): Promise<Machine
     ports: Object.fromEntries(ports),
     compilers: await compilers(go?.GOHOSTARCH, request),
     goflags: go?.GOFLAGS ?? '',
-    gowork: request.env.GOWORK || written.get('GOWORK'),
+    gowork: goVariable('GOWORK', request.env),
   };
 }
 

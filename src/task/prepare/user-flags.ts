@@ -1,5 +1,5 @@
 import { parseFlags, parseGoflags, type UserFlags } from '../../golang';
-import { goEnvFile } from '../../host';
+import { goVariable } from '../../host';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import type { Found } from './resolved';
 
@@ -17,6 +17,6 @@ export function userFlags(options: Options, found: Pick<Found, 'go' | 'binaries'
 }
 
 /** What `go env -w` set counts as well. Without Go its file is read, if there is one. */
-export function goflagsOf({ env }: Pick<Options, 'env'>, { go }: Pick<Found, 'go'>): string | undefined {
-  return go.env.GOFLAGS ?? (env.GOFLAGS || goEnvFile(env).get('GOFLAGS'));
+export function goflagsOf({ env }: Pick<Options, 'env'>, { go }: Pick<Found, 'go'>): string {
+  return go.env.GOFLAGS ?? goVariable('GOFLAGS', env);
 }
