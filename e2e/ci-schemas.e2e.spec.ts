@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import ciWorkflowGenerator from '../src/generators/ci-workflow/ci-workflow';
 import type { CiWorkflowGeneratorSchema } from '../src/generators/ci-workflow/schema';
-import { expandedCircleci } from '../src/generators/ci-workflow/testdata/circleci';
+import { expandedCircleci, onBranch } from '../src/generators/ci-workflow/testdata/circleci';
 import { MANY_PORTS, removeTrees, workspaceTree } from '../src/generators/ci-workflow/testdata/workspace-tree';
 import { cleanEnv } from './support/env';
 import { exec, type ExecResult } from './support/exec';
@@ -61,7 +61,7 @@ describe('GitLab', () => {
 
   test('a file that breaks it is refused', async () => {
     const text = await generate(FILE, ['', ['s390x'], { ci: 'gitlab' }]);
-    const { code, output } = await list(text.replace('when: always', 'when: sometimes'));
+    const { code, output } = await list(text.replace(/(artifacts:\n +when:) always/, '$1 sometimes'));
     expect([code, output]).toEqual([1, expect.stringContaining("'when' property must be one of")]);
   });
 });
@@ -79,9 +79,11 @@ describe('CircleCI', () => {
 
   // Its enumeration of machines is older than arm64 machines for containers, and knows none of the user's: none here.
   const check = (text: string) => {
-    // Parameters are judged where they are declared, and what they make where they are put in.
-    read(parse(text.replace('<< parameters.class >>', 'medium')));
-    read(expandedCircleci(parse(text)));
+    for (const branch of ['main', 'other']) {
+      // Parameters are judged where they are declared, and what they make where they are put in.
+      read(onBranch(parse(text.replace('<< parameters.class >>', 'medium')), branch));
+      read(expandedCircleci(onBranch(parse(text), branch)));
+    }
   };
 
   test.each(COMBINATIONS)('%s, %j, %j', async (lockfile, ports, schema) => {

@@ -55,7 +55,7 @@ describe('the GitHub workflow', () => {
     expect(tasksOf(run)).toEqual({ amd64: undefined, arm64: undefined, s390x: 'test-s390x' });
     expect(run.printed('amd64', 'Test')).toContain('No tasks were run');
     for (const leg of LEGS) {
-      expect(run.printed(leg, RESTORE)).toMatch(new RegExp(`restored go-Linux-X64-${leg}-[\\d.]+--${lastGreen}`));
+      expect(run.printed(leg, RESTORE)).toMatch(new RegExp(`restored go-Linux-X64-${leg}-[\\d.]+-${lastGreen}`));
     }
   });
 

@@ -34,7 +34,7 @@ describe.each(MANAGERS)('%s', (_name, lockfile, install, exec) => {
       expect(legsOf(text).map(({ port }) => port)).toEqual(ports);
       expect(runOf(text, 'Install packages')).toBe(install);
       expect(runOf(text, 'Prove that the port runs')).toBe(`${exec} nx-go-cross probe --port "$GO_PORT" --proved`);
-      expect(runOf(text, 'Test')).toBe(`${exec} nx ${affected ? 'affected' : 'run-many'} -t "$TARGETS"`);
+      expect(runOf(text, 'Test')).toBe(`${exec} nx ${affected ? 'affected' : 'run-many'} -t "$TARGETS" --batch`);
       expect(text.includes('nrwl/nx-set-shas')).toBe(affected);
     });
   });

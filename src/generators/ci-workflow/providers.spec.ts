@@ -45,7 +45,8 @@ describe.each(PROVIDERS)('%s', (ci) => {
           const at = [
             install,
             `${exec} nx-go-cross probe --port "$GO_PORT" --proved`,
-            `${exec} nx ${affected ? '"$run"' : 'run-many'} -t "$TARGETS"`,
+            `${exec} nx-go-cross file-times`,
+            `${exec} nx ${affected ? '"$run"' : 'run-many'} -t "$TARGETS" --batch`,
           ];
           const found = at.map((line) => script.indexOf(line));
           expect([found, script]).toEqual([[...found].sort((a, b) => a - b), script]);
@@ -74,7 +75,7 @@ describe.each(PROVIDERS)('%s', (ci) => {
         encoding: 'utf8',
       });
     };
-    expect(ran({ CIRCLE_BRANCH: 'main' }).trim()).toBe('nx run-many -t t');
+    expect(ran({ CIRCLE_BRANCH: 'main' }).trim()).toBe('nx run-many -t t --batch');
     const requests: Readonly<Record<string, string>>[] = [
       { CIRCLE_BRANCH: 'x' },
       { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'base' },
@@ -83,7 +84,7 @@ describe.each(PROVIDERS)('%s', (ci) => {
     ];
     for (const env of requests) {
       const isOurs = leg!.script.includes(Object.keys(env)[0]!);
-      if (isOurs) expect(ran({ CIRCLE_BRANCH: 'main', ...env }).trim()).toBe('nx affected -t t base');
+      if (isOurs) expect(ran({ CIRCLE_BRANCH: 'main', ...env }).trim()).toBe('nx affected -t t --batch base');
     }
   });
 
@@ -135,6 +136,33 @@ test('CircleCI keeps a cache for every leg, in a key of which it knows all parts
   expect(text).toContain('go-v1-<< parameters.leg >>-{{ .Revision }}');
   // Of the environment it knows there only what itself or a context set.
   expect(text).not.toContain('.Environment.');
+});
+
+/** What is kept under which key, by the folders that hold it. */
+test.each([
+  [
+    'gitlab',
+    ['key: go-$LEG\n', '- .nx/cache/go-build'],
+    ['prefix: go-modules', "- '**/go*.sum'", '- .nx/cache/go-mod'],
+  ],
+  [
+    'circleci',
+    ['go-v1-<< parameters.leg >>', '/root/.cache/go-build'],
+    ['checksum "/tmp/go-modules"', '/root/go/pkg/mod'],
+  ],
+  ['azure', ['go | "$(LEG)"', 'path: $(GOCACHE)'], ['go-modules | "$(GO_MODULES)"', 'path: $(GOMODCACHE)']],
+  ['bitbucket-pipelines', ['go-s390x: /root/.cache/go-build'], ['go-modules: /root/go/pkg/mod', '- go-modules\n']],
+] as const)('%s keeps what was compiled for each leg, and modules for each go.sum', async (ci, compiled, modules) => {
+  const text = await generate(ci);
+  for (const part of [...compiled, ...modules]) expect(text).toContain(part);
+});
+
+test('CircleCI saves on the main branch only: entries are paid for', async () => {
+  const { steps } = parse(await generate('circleci')).jobs.test;
+  const saves = steps.flatMap((step: { when?: { condition: unknown } }) => step.when ?? []);
+  expect(saves).toMatchObject([{ condition: { equal: ['main', '<< pipeline.git.branch >>'] } }]);
+  expect(JSON.stringify(saves).match(/save_cache/g)).toHaveLength(2);
+  expect(JSON.stringify(steps).match(/save_cache/g)).toHaveLength(2);
 });
 
 test('CircleCI takes machines of the user by their full name', async () => {

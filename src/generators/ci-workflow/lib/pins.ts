@@ -1,6 +1,7 @@
 import { ACTIONS, type ActionName, type Pin } from '../pinned';
 
-const USES = /uses: ([\w.-]+\/[\w.-]+)@([0-9a-f]{40}) # v(\S+)/g;
+/** An action may lie in a folder of its repository: `actions/cache/save`. */
+const USES = /uses: ([\w.-]+\/[\w.-]+)(?:\/[\w./-]+)?@([0-9a-f]{40}) # v(\S+)/g;
 
 /** `owner/name@commit # version` for every action: ours, or a newer one that Dependabot put into the existing file. */
 export function usesOf(existing: string): Record<ActionName, string> {

@@ -8,10 +8,13 @@ export interface PullRequest {
   readonly base: string;
 }
 
+/** One process for all tests of the leg, so that Go is started as few times as can be. Executors that know no batches run as ever. */
+const BATCH = ' --batch';
+
 /** The lines that run a leg's tests: variables TARGETS and, with shards, SHARD say which. */
 export function testScript(exec: string, { affected, shards, coverage }: TestOptions): string[] {
   return shards === 1
-    ? [`${exec} nx ${affected ? 'affected' : 'run-many'} -t "$TARGETS"${cover(coverage)}`]
+    ? [`${exec} nx ${affected ? 'affected' : 'run-many'} -t "$TARGETS"${BATCH}${cover(coverage)}`]
     : sharded(exec, affected ? ' --affected' : '', shards, coverage);
 }
 
@@ -32,7 +35,7 @@ export function guardedScript(exec: string, options: TestOptions, { isOne, base 
     '  export NX_HEAD NX_BASE',
     'fi',
     ...(shards === 1
-      ? [`${exec} nx "$run" -t "$TARGETS"${cover(coverage)}`]
+      ? [`${exec} nx "$run" -t "$TARGETS"${BATCH}${cover(coverage)}`]
       : sharded(exec, ' $affected', shards, coverage)),
   ];
 }
@@ -44,7 +47,7 @@ function sharded(exec: string, affected: string, shards: number, coverage: boole
     'if [ -z "$projects" ]; then',
     '  echo "There is nothing to test in this shard."',
     'else',
-    `  ${exec} nx run-many -t "$TARGETS" -p "$projects"${cover(coverage)}`,
+    `  ${exec} nx run-many -t "$TARGETS" -p "$projects"${BATCH}${cover(coverage)}`,
     'fi',
   ];
 }

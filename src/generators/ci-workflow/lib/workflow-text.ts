@@ -12,6 +12,9 @@ import { usesOf } from './pins';
 import { PROVIDERS, pullRequestOf } from './providers';
 import { guardedScript, testScript } from './test-script';
 
+/** What the modules that Go fetches depend on, with a digest of each file. */
+const MODULES_FILES = "git ls-files -s -- '*go.mod' '*go*.sum'";
+
 export interface WorkflowFacts {
   readonly options: CheckedOptions;
   readonly legs: readonly Leg[];
@@ -55,6 +58,7 @@ function variablesOf(tree: Tree, { options, legs, mainBranch, goVersionFile }: W
     installLines: containerLines(packageManager, compilers),
     packageLines: packageLines(packageManager),
     testLines: testLines(packageManager.exec, options, mainBranch),
+    modulesFiles: MODULES_FILES,
     reportFormats: `html,md${options.coverage ? ',cover' : ''}`,
     yaml,
   };

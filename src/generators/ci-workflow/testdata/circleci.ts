@@ -23,6 +23,25 @@ export function expandedCircleci(config: unknown): unknown {
   };
 }
 
+interface Condition {
+  readonly when?: { readonly condition: { readonly equal: readonly [string, string] }; readonly steps: readonly unknown[] };
+}
+
+/** Steps with a condition become steps, or nothing, before CircleCI's own schema sees them: as on this branch. */
+export function onBranch(config: unknown, branch: string): unknown {
+  const { jobs, ...rest } = config as { jobs: Readonly<Record<string, { readonly steps: readonly (string | Condition)[] }>> };
+  const expanded = Object.entries(jobs).map(([name, { steps, ...job }]) => {
+    const chosen = steps.flatMap((step) => {
+      if (typeof step === 'string' || step.when === undefined) return [step];
+      const [wanted, actual] = step.when.condition.equal;
+      if (actual !== '<< pipeline.git.branch >>') throw new Error(`unknown condition: ${actual}`);
+      return wanted === branch ? step.when.steps : [];
+    });
+    return [name, { ...job, steps: chosen }];
+  });
+  return { ...rest, jobs: Object.fromEntries(expanded) };
+}
+
 function withValues(body: unknown, values: Values): unknown {
   const text = JSON.stringify(body).replace(/<< parameters\.(\w+) >>/g, (_all, name: string) => {
     if (values[name] === undefined) throw new Error(`no value for parameter ${name}`);

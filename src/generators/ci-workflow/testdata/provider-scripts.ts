@@ -21,6 +21,29 @@ interface GitlabJob {
   readonly parallel: { readonly matrix: readonly Row[] };
 }
 
+interface Github {
+  readonly jobs: {
+    readonly test: {
+      readonly 'timeout-minutes': number;
+      readonly strategy: { readonly matrix: { readonly leg: readonly (Row & { readonly port: string })[] } };
+      readonly steps: readonly { readonly run?: string; readonly if?: string; readonly env?: Row }[];
+    };
+  };
+}
+
+/** What shells run; actions, and steps that save caches, are the caller's to stand in for. */
+function ofGithub({ jobs: { test } }: Github): LegScript[] {
+  return test.strategy.matrix.leg.map((leg) => {
+    const valueOf = (text: string) => text.replace(/^\$\{\{ matrix\.leg\.(\w+) \}\}$/, (_all, name: string) => leg[name] ?? '');
+    const isChosen = (condition: string) => leg[/^matrix\.leg\.(\w+) && /.exec(condition)?.[1] ?? ''] !== undefined;
+    const steps = test.steps.flatMap(({ run, if: condition, env = {} }) => {
+      if (run === undefined || (condition !== undefined && !isChosen(condition))) return [];
+      return [[...Object.entries(env).map(([name, value]) => `export ${name}='${valueOf(value)}'`), run].join('\n')];
+    });
+    return legScript(leg.port, steps, {}, test['timeout-minutes']);
+  });
+}
+
 function ofGitlab(file: Readonly<Record<string, GitlabJob>>): LegScript[] {
   const leg = { ...file['.go-ports']!, ...file['.go-ports-leg']! };
   const steps = [[...leg.before_script, ...leg.script].join('\n')];
@@ -88,7 +111,7 @@ function legScript(port: string, steps: readonly string[], env: Row, timeout: nu
   return { port, steps, script: steps.join('\n'), env, timeout };
 }
 
-const READERS = { gitlab: ofGitlab, circleci: ofCircleci, azure: ofAzure, 'bitbucket-pipelines': ofBitbucket };
+const READERS = { github: ofGithub, gitlab: ofGitlab, circleci: ofCircleci, azure: ofAzure, 'bitbucket-pipelines': ofBitbucket };
 
 /** The jobs of a parsed file, by the provider's own form. */
 export function scriptsOf(ci: keyof typeof READERS, file: unknown): LegScript[] {

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 
 interface Step {
   readonly name?: string;
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -55,7 +56,7 @@ function leastPermissions({ permissions, jobs }: Workflow): string[] {
   return all.flatMap(Object.entries).filter(([, level]) => level === 'write').map(([scope]) => `may write ${scope}`);
 }
 
-function ofStep({ name, uses = '', run = '', with: inputs = {} }: Step): string[] {
+function ofStep({ name, if: condition = '', uses = '', run = '', with: inputs = {} }: Step): string[] {
   return [
     ...(name === undefined ? ['no name'] : []),
     // Whatever an expression gives would be read by the shell as its own text.
@@ -63,7 +64,10 @@ function ofStep({ name, uses = '', run = '', with: inputs = {} }: Step): string[
     ...(/\$[A-Z]/.test(run.replace(/"[^"]*"/g, '')) ? ['an unquoted variable'] : []),
     ...(uses.startsWith('actions/setup-go@') && inputs.cache !== false ? ["setup-go's cache"] : []),
     ...(uses.startsWith('docker/setup-qemu-action@') ? ofEmulator(inputs) : []),
-    ...(uses.startsWith('actions/cache@') ? ofCache(inputs) : []),
+    // It would save wherever it restores.
+    ...(uses.startsWith('actions/cache@') ? ['a cache that every branch saves'] : []),
+    ...(uses.startsWith('actions/cache/restore@') ? ofCache(inputs) : []),
+    ...(uses.startsWith('actions/cache/save@') && !condition.includes("github.ref == 'refs/heads/") ? ['a cache that every branch saves'] : []),
   ];
 }
 
@@ -79,21 +83,33 @@ function ofEmulator(inputs: Readonly<Record<string, unknown>>): string[] {
 
 function ofCache(inputs: Readonly<Record<string, unknown>>): string[] {
   const key = String(inputs.key);
-  const parts = ['runner.arch', 'matrix.leg.id', 'steps.go.outputs.go-version', "hashFiles('**/go.sum')"];
+  if (key.startsWith('go-modules-')) return ofModules(key, String(inputs['restore-keys'] ?? ''));
+  const parts = ['runner.arch', 'matrix.leg.id', 'steps.go.outputs.go-version', 'github.sha'];
   const missing = parts.filter((part) => !key.includes(part)).map((part) => `a cache key without ${part}`);
   const prefixes = String(inputs['restore-keys'] ?? '').split('\n').filter((line) => line !== '');
   const bad = prefixes.length === 0 || prefixes.some((prefix) => !key.startsWith(prefix));
   return [...missing, ...(bad ? ['restore keys that are no prefixes'] : [])];
 }
 
+/** Nothing trims modules: the branch that saves them must not start from those of another go.sum. */
+function ofModules(key: string, prefixes: string): string[] {
+  return [
+    ...(key.includes("hashFiles('**/go*.sum')") ? [] : ['modules whatever go.sum says']),
+    ...(prefixes.includes("github.ref != 'refs/heads/") ? [] : ['modules that only ever grow']),
+  ];
+}
+
 function ofTest({ steps, strategy }: Job, isAffected: boolean): string[] {
   const at = (pattern: RegExp) => steps.findIndex(({ uses = '', run = '' }) => pattern.test(uses) || pattern.test(run));
-  const [probe, test, shas, qemu] = [/nx-go-cross probe/, /nx (affected|run-many)/, /^nrwl\/nx-set-shas@/, /^docker\//].map(at) as [number, number, number, number];
+  const patterns = [/nx-go-cross probe/, /nx (affected|run-many)/, /^nrwl\/nx-set-shas@/, /^docker\//, /nx-go-cross file-times/];
+  const [probe, test, shas, qemu, times] = patterns.map(at) as [number, number, number, number, number];
   const checkout = steps.find(({ uses = '' }) => uses.startsWith('actions/checkout@'))?.with ?? {};
   const hasHistory = checkout['fetch-depth'] === 0 && checkout.filter === 'tree:0';
   const needsEmulator = strategy?.matrix?.leg?.some(({ platform }) => platform !== undefined) ?? false;
   return [
     ...(probe >= 0 && probe < test ? [] : ['no probe before the tests']),
+    ...(times >= 0 && times < test ? [] : ['new times of files at every checkout']),
+    ...(steps[test]?.run?.includes(' --batch') ? [] : ['a process for each task']),
     ...(needsEmulator && (qemu < 0 || qemu > probe) ? ['no emulator before the probe'] : []),
     ...(isAffected && (shas < 0 || shas > test) ? ['no nx-set-shas before the tests'] : []),
     ...(isAffected && steps[shas]?.with?.['fallback-sha'] === undefined ? ['a first run that tests one commit'] : []),
