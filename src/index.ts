@@ -7,6 +7,7 @@ import {
   namedWorkWarning,
   namesFlagFiles,
   normalizePluginOptions,
+  ownEntries,
   readOverrides,
   narrowedOf,
   nxMajor,
@@ -99,9 +100,8 @@ export async function preTasksExecution(
 }
 
 /** Nx calls each entry of the plugin in a process of its own, for the same: one of them does what is to be done once. */
-function isFirstEntry(options: PluginOptions | undefined, { plugins = [] }: NxJsonConfiguration): boolean {
-  const entries = plugins.map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry));
-  const first = entries.find(({ plugin }) => plugin === name) as { options?: unknown } | undefined;
+function isFirstEntry(options: PluginOptions | undefined, nxJson: NxJsonConfiguration): boolean {
+  const [first] = ownEntries(nxJson);
   return first === undefined || JSON.stringify(first.options ?? {}) === JSON.stringify(options ?? {});
 }
 

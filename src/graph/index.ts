@@ -1,6 +1,7 @@
 export { createDependencies } from './dependencies/create-dependencies';
 export { createNodes } from './nodes/asking-nodes';
 export { PLUGIN } from './plugin-name';
+export { ownEntries, writtenEntries, type WrittenEntry } from './written-entries';
 export { plannedFolders } from './projects/planned-folders';
 export { allPluginOptions, normalizePluginOptions, type PluginOptions } from './options/plugin-options';
 export { namedWorkWarning } from './unhashed/named-work';

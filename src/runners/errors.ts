@@ -24,8 +24,8 @@ export class RunnerRefused extends CrossTestError {
 }
 
 /**
- * The refusal that a person should hear of first: of a runner that all but works, else one with a remedy that changes little on the machine, which a
- * registration for all programs does not.
+ * The refusal that a person should hear of first: of a runner that all but works, else one with a remedy that changes
+ * little on the machine, which a registration for all programs does not.
  */
 export function mainRefusal(refusals: readonly Refusal[]): Refusal | undefined {
   const nearest = refusals.find((refusal) => refusal.nearest);

@@ -1,4 +1,5 @@
 import type { UsedEmulator } from '../emulation';
+import type { Refusal } from './errors';
 
 /** How a test binary is executed. */
 const RUNNER_KINDS = ['native', 'binfmt', 'namespace', 'proot', 'qemu', 'container', 'node', 'exec'] as const;
@@ -38,13 +39,9 @@ export interface RunPlan {
 }
 
 /** Why a candidate cannot be taken, and what would help. */
-export interface Refused {
+export interface Refused extends Refusal {
   readonly ok: false;
   readonly kind: RunnerKind;
-  readonly reason: string;
-  readonly remedy?: string;
-  /** It runs binaries of the port, and only this is missing. */
-  readonly nearest?: true;
 }
 
 /** A candidate's answer. */

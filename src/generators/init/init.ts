@@ -1,12 +1,11 @@
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { modulesWithoutProject } from '../errors';
-import { PLUGIN, unknownProjects, unseenProjects } from '../../graph';
+import { ownEntries, PLUGIN, unknownProjects, unseenProjects } from '../../graph';
 import { parsePort, shortPort } from '../../ports';
 import { ignoreResults } from '../lib/git-ignore';
 import { goModules, withoutProject } from '../lib/go-modules';
 import { graphProjects } from '../lib/graph-projects';
 import { JsonText } from '../lib/json-text';
-import { isOurs } from '../lib/plugin-entries';
 import { portList } from '../lib/port-list';
 import { withRemedy } from '../lib/with-remedy';
 import type { InitGeneratorSchema } from './schema';
@@ -15,7 +14,7 @@ import type { InitGeneratorSchema } from './schema';
 async function initGenerator(tree: Tree, { ports }: InitGeneratorSchema): Promise<GeneratorCallback> {
   const asked = portList(ports).map((port) => shortPort(parsePort(port)));
   const done: string[] = [];
-  if ((readNxJson(tree)?.plugins ?? []).some(isOurs)) {
+  if (ownEntries(readNxJson(tree) ?? {}).length > 0) {
     done.push('nx.json has the plugin already: it was left as it is.');
   } else {
     const chosen = asked.length > 0 ? asked : ['amd64', 'arm64'];

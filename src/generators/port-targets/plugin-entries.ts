@@ -1,9 +1,8 @@
 import { joinPathFragments, readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { minimatch } from 'minimatch';
-import { PLUGIN } from '../../graph';
+import { PLUGIN, writtenEntries, type WrittenEntry } from '../../graph';
 import { portNotOurs } from '../errors';
 import { JsonText } from '../lib/json-text';
-import { isOurs, type PluginEntry } from '../lib/plugin-entries';
 import type { PortChange, PortChanges } from './port-change';
 
 const FILE = 'nx.json';
@@ -56,7 +55,7 @@ export function pluginEntries(
 }
 
 function entriesOf(tree: Tree, root: string, roots: readonly string[]) {
-  const all = (readNxJson(tree)?.plugins ?? []).flatMap(asEntry);
+  const all = writtenEntries(readNxJson(tree) ?? {}).flatMap(asEntry);
   const patterns = patternsOf(root, roots);
   const own = all.find(({ include, exclude }) => include?.length === 1 && patterns.includes(include[0]!) && !exclude);
   const pattern = own?.include?.[0] ?? patterns[0]!;
@@ -171,10 +170,8 @@ function changed(before: readonly unknown[], changes: readonly PortChange[], rem
       ];
 }
 
-function asEntry(entry: PluginEntry, index: number): Entry[] {
-  if (!isOurs(entry)) return [];
-  if (typeof entry === 'string') return [{ index, options: {} }];
-  const { include, exclude, options } = entry;
+function asEntry({ plugin, include, exclude, options }: WrittenEntry, index: number): Entry[] {
+  if (plugin !== PLUGIN) return [];
   return [{ index, include, exclude, options: (options ?? {}) as Record<string, unknown> }];
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { BuildConfig } from '../source/build-config';
 import type { Disk } from '../workspace/disk';
 import { fromRoot } from '../workspace/go-paths';
 import type { ModFile, Replace } from './go-mod';
@@ -15,14 +16,7 @@ export interface ModuleContext {
 }
 
 /** What flags and variables say about it. */
-export interface ContextOptions {
-  readonly noWork?: boolean;
-  /** The go.work that GOWORK names. */
-  readonly goWork?: string;
-  readonly noVendor?: boolean;
-  /** The file that `-modfile` puts into the place of go.mod, as it is written there. */
-  readonly modFile?: string;
-}
+export type ContextOptions = Pick<BuildConfig, 'noWork' | 'goWork' | 'noVendor' | 'modFile'>;
 
 /** The go.mod and go.work files that a context is made of: each by the folder or path that it has in the workspace. */
 interface ModFileLookup {

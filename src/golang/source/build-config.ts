@@ -16,7 +16,7 @@ export interface BuildConfig {
   /** The go.work that `GOWORK` names. */
   readonly goWork?: string;
   readonly noVendor?: boolean;
-  /** The file that `-modfile` puts into the place of go.mod. */
+  /** The file that `-modfile` puts into the place of go.mod, as it is written there. */
   readonly modFile?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { isLetThrough } from '../options/plugin-entries';
 import type { PluginOptions } from '../options/plugin-options';
-import { PLUGIN } from '../plugin-name';
+import { ownEntries } from '../written-entries';
 
 /**
  * Tells of a file that is on disk whether Nx hides it: Nx lists all files of the plugin's glob that it does not hide, and
@@ -11,12 +11,10 @@ import { PLUGIN } from '../plugin-name';
 export function hiddenTest(
   files: readonly string[],
   options: PluginOptions | undefined,
-  { plugins = [] }: NxJsonConfiguration,
+  nxJson: NxJsonConfiguration,
 ): (file: string) => boolean {
   const listed = new Set(files);
   const text = JSON.stringify(options ?? {});
-  const entries = plugins
-    .filter((entry) => typeof entry !== 'string')
-    .filter((entry) => entry.plugin === PLUGIN && JSON.stringify(entry.options ?? {}) === text);
+  const entries = ownEntries(nxJson).filter((entry) => JSON.stringify(entry.options ?? {}) === text);
   return (file) => !listed.has(file) && entries.every((entry) => isLetThrough(entry, file));
 }

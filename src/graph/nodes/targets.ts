@@ -96,27 +96,31 @@ function testTarget(target: PortTarget, setups: readonly TestSetup[]): TargetCon
 
 /** Compiles and vets: nothing is run, so whatever can be compiled for may be asked for. */
 function checkTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
-  return {
-    executor: target.executor,
-    cache: true,
-    options: target.options,
-    inputs: testInputs(target, setups),
-    outputs: ['{options.outputDir}', `{workspaceRoot}/${resultFolder('{projectRoot}', target.id)}`],
-    metadata: metadata(target.port, 'Compiles and vets the Go tests'),
-  };
+  return buildTarget(target, setups, resultFolder('{projectRoot}', target.id), 'Compiles and vets the Go tests');
 }
 
 /** Keeps what the test target would run. */
 function binariesTarget(target: PortTarget, setups: readonly TestSetup[]): TargetConfiguration {
   const { id, port, options } = target;
   const folder = resultFolder('{projectRoot}', FOLDER_PREFIX[target.executor] + id);
+  const told = id === portId(port) ? options : { ...options, outputDir: folder };
+  return buildTarget({ ...target, options: told }, setups, folder, 'Keeps the Go test binaries');
+}
+
+/** What builds tests and runs none of them. */
+function buildTarget(
+  target: PortTarget,
+  setups: readonly TestSetup[],
+  folder: string,
+  what: string,
+): TargetConfiguration {
   return {
     executor: target.executor,
     cache: true,
-    options: id === portId(port) ? options : { ...options, outputDir: folder },
+    options: target.options,
     inputs: testInputs(target, setups),
     outputs: ['{options.outputDir}', `{workspaceRoot}/${folder}`],
-    metadata: metadata(port, 'Keeps the Go test binaries'),
+    metadata: metadata(target.port, what),
   };
 }
 

@@ -1,4 +1,5 @@
-import { pluginEntries, type Patterns } from './plugin-entries';
+import { pluginEntries } from './plugin-entries';
+import type { Patterns } from '../written-entries';
 import { fakeDisk } from '../../golang/testdata/temp-workspace';
 
 const entryOf = ({ include, exclude }: Patterns, port: string) => ({

@@ -3,7 +3,7 @@ import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { minimatch } from 'minimatch';
 import { DECLARED_INPUT } from '../../task-key';
 import { optionsIfValid } from './checked-options';
-import { PLUGIN } from '../plugin-name';
+import { ownEntries, type Patterns } from '../written-entries';
 import type { PluginOptions } from './plugin-options';
 import { upwards, type Disk } from '../../golang';
 import { memoize } from '../../files';
@@ -11,12 +11,6 @@ import type { NormalizedPluginOptions } from './normalized-options';
 
 /** The files that Nx hands to createNodes; `include` and `exclude` of an entry are patterns for these. */
 const NODE_FILES: readonly string[] = ['go.mod', 'go.work', 'project.json', 'package.json'];
-
-/** What an entry of nx.json lets a plugin see. */
-export interface Patterns {
-  readonly include?: readonly string[];
-  readonly exclude?: readonly string[];
-}
 
 /** An entry of this plugin in nx.json. */
 export interface PluginEntry {
@@ -29,24 +23,20 @@ export interface PluginEntry {
   infers(root: string): boolean;
 }
 
-type Entry = Patterns & { readonly plugin: string; readonly options?: PluginOptions };
 type Settings = Pick<NxJsonConfiguration, 'plugins'>;
 
 /** The entries of this plugin, in the order in which Nx merges what they infer. */
-export function pluginEntries({ plugins = [] }: Settings, disk: Disk): PluginEntry[] {
-  return plugins
-    .map((entry): Entry => (typeof entry === 'string' ? { plugin: entry } : (entry as Entry)))
-    .filter(({ plugin }) => plugin === PLUGIN)
-    .map((entry) => {
-      const { options: written = {} } = entry;
-      const filesIn = (dir: string) =>
-        NODE_FILES.map((name) => posix.join(dir, name)).filter((file) => disk.isFile(file));
-      const reaches = (root: string) => filesIn(root).some((file) => isLetThrough(entry, file));
-      const isLimited = [entry.include, entry.exclude].some((patterns = []) => patterns.length > 0);
-      const infers = (root: string) =>
-        !isLimited || (filesIn(root).length > 0 ? reaches(root) : [...upwards(root)].some(reaches));
-      return { written, options: optionsIfValid(written), reaches: memoize(reaches), infers: memoize(infers) };
-    });
+export function pluginEntries(nxJson: Settings, disk: Disk): PluginEntry[] {
+  return ownEntries(nxJson).map((entry) => {
+    const written = (entry.options ?? {}) as PluginOptions;
+    const filesIn = (dir: string) =>
+      NODE_FILES.map((name) => posix.join(dir, name)).filter((file) => disk.isFile(file));
+    const reaches = (root: string) => filesIn(root).some((file) => isLetThrough(entry, file));
+    const isLimited = [entry.include, entry.exclude].some((patterns = []) => patterns.length > 0);
+    const infers = (root: string) =>
+      !isLimited || (filesIn(root).length > 0 ? reaches(root) : [...upwards(root)].some(reaches));
+    return { written, options: optionsIfValid(written), reaches: memoize(reaches), infers: memoize(infers) };
+  });
 }
 
 /** Whether it is the entry that has these options. */

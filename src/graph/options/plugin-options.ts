@@ -1,6 +1,6 @@
 import { COVERAGE_FOLDER } from '../../results';
 import { isObject } from '../../files';
-import { PLUGIN } from '../plugin-name';
+import { ownEntries } from '../written-entries';
 import type { PortTarget } from './port-target';
 import type { NormalizedPluginOptions } from './normalized-options';
 import type { NxJsonConfiguration } from '@nx/devkit';
@@ -89,10 +89,7 @@ export function allPluginOptions(nxJson: Pick<NxJsonConfiguration, 'plugins'>): 
   readonly ports: readonly PortTarget[];
   readonly portable: boolean;
 } {
-  const entries = (nxJson.plugins ?? [])
-    .map((entry) => (typeof entry === 'string' ? { plugin: entry } : entry))
-    .filter(({ plugin }) => plugin === PLUGIN)
-    .map((entry) => normalizePluginOptions((entry as { options?: PluginOptions }).options));
+  const entries = ownEntries(nxJson).map(({ options }) => normalizePluginOptions(options as PluginOptions | undefined));
   return {
     entries,
     ports: entries.flatMap(inferredPorts),

@@ -3,24 +3,21 @@ import { posix, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { minimatch } from 'minimatch';
-import { isLetThrough, type Patterns } from '../options/plugin-entries';
+import { isLetThrough } from '../options/plugin-entries';
 import { PLUGIN } from '../plugin-name';
+import { writtenEntries, type WrittenEntry } from '../written-entries';
 import { readFact, writeData, openDisk } from '../../golang';
 import { entriesIn } from '../../files';
 import { GO_PLUGINS, projectTest } from './project-roots';
 
-type Entry = Patterns & { readonly plugin: string; readonly options?: unknown };
-
 /** Plugins whose projects the files tell, or that make none of a folder without a file of their own. */
-function isKnown({ plugin }: Entry): boolean {
+function isKnown({ plugin }: WrittenEntry): boolean {
   return plugin === PLUGIN || GO_PLUGINS.includes(plugin) || plugin.startsWith('@nx/');
 }
 
 /** The plugins in nx.json of which only they themselves can tell which folders they make projects. */
-export function pluginsToAsk({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): Entry[] {
-  return plugins
-    .map((entry) => (typeof entry === 'string' ? { plugin: entry } : (entry as Entry)))
-    .filter((entry) => !isKnown(entry));
+export function pluginsToAsk(nxJson: Pick<NxJsonConfiguration, 'plugins'>): WrittenEntry[] {
+  return writtenEntries(nxJson).filter((entry) => !isKnown(entry));
 }
 
 interface Asked {
@@ -55,7 +52,7 @@ type Results = readonly (readonly [
   { readonly projects?: Readonly<Record<string, { name?: unknown }>> } | null,
 ])[];
 
-async function ask(entry: Entry, candidates: readonly string[], asked: Asked): Promise<string[]> {
+async function ask(entry: WrittenEntry, candidates: readonly string[], asked: Asked): Promise<string[]> {
   const { workspaceRoot, nxJsonConfiguration } = asked;
   const createNodes = await load(entry.plugin, workspaceRoot);
   if (createNodes === undefined) return [];

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { writtenEntries } from '../written-entries';
 import type { NxJsonConfiguration } from '@nx/devkit';
 import { Minimatch } from 'minimatch';
 import { isInGoTree, type Disk } from '../../golang';
@@ -24,7 +25,7 @@ export function projectTest(
 ): (dir: string) => boolean {
   const isMember = workspaceMember((file) => disk.read(file));
   const isRootPackage = disk.json('package.json')?.nx !== undefined;
-  const plugins = (nxJson.plugins ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.plugin));
+  const plugins = writtenEntries(nxJson).map(({ plugin }) => plugin);
   const isModuleProject = GO_PLUGINS.some((name) => plugins.includes(name));
   const others = new Set(nxJson.others);
   return (dir) => {

@@ -6,7 +6,7 @@ import { goOfFolders, valuesIn } from '../go-of-folders';
 export interface GoIdentityRequest {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Leaves out the host's own port. */
+  /** Leaves out the host's own port, and the emulators: results then move between kinds of machines. */
   readonly portable: boolean;
   /** The folders of projects, from `cwd`: asked for only where each may have a Go of its own. */
   readonly folders?: () => Promise<readonly string[]>;

@@ -7,19 +7,13 @@ import { fileStamp } from '../fact-store';
 import { registeredIdentities } from '../registered-emulator';
 import { findExecutable } from '../find-executable';
 import { goEnvFile, goVariable } from '../go-environment';
-import { goIdentity } from './go-identity';
+import { goIdentity, type GoIdentityRequest } from './go-identity';
 import { wasmRuntime } from '../wasm-runtime';
 import { defaultCpu, levelCpus } from '../../emulation';
 
-export interface IdentityRequest {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  /** Leaves out the emulators and the host's own port: results then move between kinds of machines. */
-  readonly portable: boolean;
+export interface IdentityRequest extends GoIdentityRequest {
   /** Emulators that options name, by GOARCH. */
   readonly qemuPaths: readonly (readonly [goarch: string, path: string])[];
-  /** The folders of projects, from `cwd`: asked for only where each may have a Go of its own. */
-  readonly folders?: () => Promise<readonly string[]>;
 }
 
 const NONE: Readonly<Record<string, string>> = {};

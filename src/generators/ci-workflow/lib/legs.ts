@@ -1,8 +1,7 @@
 import type { NxJsonConfiguration, ProjectConfiguration } from '@nx/devkit';
 import { legNameTwice, noPorts, nothingTested, notTestableInCi } from '../../errors';
-import { normalizePluginOptions, type PluginOptions } from '../../../graph';
+import { normalizePluginOptions, ownEntries, type PluginOptions } from '../../../graph';
 import { formatPort, parsePort, portId, type Port } from '../../../ports';
-import { isOurs } from '../../lib/plugin-entries';
 import type { Leg } from './leg';
 import { packageName } from '../../../emulation';
 
@@ -34,11 +33,10 @@ export function checkTested(
 }
 
 /** The ports of all entries of the plugin; an id that several of them have is one leg with the targets of all. */
-function knownLegs({ plugins = [] }: Pick<NxJsonConfiguration, 'plugins'>): Leg[] {
+function knownLegs(nxJson: Pick<NxJsonConfiguration, 'plugins'>): Leg[] {
   const legs = new Map<string, Leg>();
-  for (const entry of plugins.filter(isOurs)) {
-    const options = typeof entry === 'string' ? {} : (entry.options as PluginOptions | undefined);
-    for (const { id, port, targetName, options: test } of normalizePluginOptions(options).ports) {
+  for (const { options } of ownEntries(nxJson)) {
+    for (const { id, port, targetName, options: test } of normalizePluginOptions(options as PluginOptions).ports) {
       const before = legs.get(id);
       if (before && formatPort(before.port) !== formatPort(port)) {
         throw legNameTwice(id, formatPort(before.port), formatPort(port));
