@@ -5,7 +5,7 @@ import { checkedOptions, type CheckedOptions } from '../ci-workflow/lib/checked-
 import { goVersionFileOf } from '../ci-workflow/lib/go-version-file';
 import { legsOf } from '../ci-workflow/lib/legs';
 import { mainBranchOf } from '../ci-workflow/lib/main-branch';
-import { PROVIDERS } from '../ci-workflow/lib/providers';
+import { ALL_FILES } from '../ci-workflow/lib/providers';
 import { regionLines, renewed, sealed } from '../ci-workflow/lib/regions';
 import { readRepository, type Repository } from '../ci-workflow/lib/repository';
 import { workflowText } from '../ci-workflow/lib/workflow-text';
@@ -28,7 +28,7 @@ export default withRemedy(ciLegsGenerator);
 
 /** Where workflows of ours may be. */
 function workflowFiles(tree: Tree): string[] {
-  return Object.values(PROVIDERS).flatMap(({ folder, fileName }) => {
+  return ALL_FILES.flatMap(({ folder, fileName }) => {
     const names = fileName ? [fileName] : tree.children(folder).filter((name) => /\.ya?ml$/.test(name));
     return names.map((name) => (folder === '.' ? name : `${folder}/${name}`)).filter((file) => tree.isFile(file));
   });

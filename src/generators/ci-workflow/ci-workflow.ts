@@ -1,13 +1,14 @@
+import { basename, extname } from 'node:path';
 import { joinPathFragments, logger, readNxJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { editedRegions, fileInTheWay } from '../errors';
 import { graphProjects } from '../lib/graph-projects';
 import { withRemedy } from '../lib/with-remedy';
-import { checkedOptions } from './lib/checked-options';
+import { checkedOptions, type CheckedOptions } from './lib/checked-options';
 import { goVersionFileOf } from './lib/go-version-file';
 import { checkTested, legsOf } from './lib/legs';
 import { mainBranchOf } from './lib/main-branch';
 import { checkWritable, fileNameOf } from './lib/output-file';
-import { PROVIDERS } from './lib/providers';
+import { providerFileOf } from './lib/providers';
 import { renewed, sealed } from './lib/regions';
 import { readRepository } from './lib/repository';
 import { workflowText } from './lib/workflow-text';
@@ -18,10 +19,19 @@ const NEXT = {
   others: 'Next: commit it, and look at its first run.',
 };
 
+function next({ ci, distribute }: CheckedOptions, file: string): string {
+  if (distribute === undefined) return NEXT[ci === 'github' ? 'github' : 'others'];
+  const name = basename(file, extname(file));
+  return (
+    'nx-go-cross has no Nx Cloud to try it on: look at its first run. ' +
+    `Next: commit it, and start the CI run with 'npx nx-cloud start-ci-run --distribute-on="3 ${name}"' before 'npx nx affected -t test-ports'.`
+  );
+}
+
 /** Generator `nx-go-cross:ci-workflow`. */
 async function ciWorkflowGenerator(tree: Tree, schema: CiWorkflowGeneratorSchema): Promise<GeneratorCallback> {
   const options = checkedOptions(schema);
-  const { folder, fileName = `${fileNameOf(options.name)}.yml` } = PROVIDERS[options.ci];
+  const { folder, extension = 'yml', fileName = `${fileNameOf(options.name)}.${extension}` } = providerFileOf(options);
   const file = joinPathFragments(folder, fileName);
   const nxJson = readNxJson(tree) ?? {};
   const legs = legsOf(nxJson, options.ports);
@@ -36,7 +46,7 @@ async function ciWorkflowGenerator(tree: Tree, schema: CiWorkflowGeneratorSchema
   return () => {
     logger.info(`${file}: ${legs.map(({ id }) => id).join(', ')}.`);
     for (const name of removed) logger.info(`${file} has no region '${name}' any more: it was left out.`);
-    logger.info(NEXT[options.ci === 'github' ? 'github' : 'others']);
+    logger.info(next(options, file));
   };
 }
 

@@ -32,6 +32,13 @@ export const RUNS_ON = { amd64: 'ubuntu-24.04', arm64: 'ubuntu-24.04-arm' } as c
 /** For providers that run jobs in containers: Debian 13 has QEMU 10 and PRoot. */
 export const CONTAINER_IMAGE = 'node:24-trixie';
 
+/** Nx Cloud's machines: the steps and the image of its own launch templates (nrwl/nx-cloud-workflows, release v6). */
+export const AGENTS = {
+  steps: 'nrwl/nx-cloud-workflows/v6/workflow-steps',
+  image: 'ubuntu22.04-node20.19-v2',
+  resourceClass: 'docker_linux_amd64/large',
+} as const;
+
 /** Where the workspace does not say which. */
 export const NODE_VERSION = '24';
 export const PNPM_VERSION = '10';

@@ -5,6 +5,7 @@ export interface CiWorkflowGeneratorSchema {
   nativeArm64?: 'auto' | 'always' | 'never';
   nativeLabels?: string | string[];
   affected?: boolean;
+  distribute?: 'nx-agents';
   goVersionFile?: string;
   shards?: number;
   coverage?: boolean;

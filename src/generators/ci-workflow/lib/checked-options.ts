@@ -14,6 +14,7 @@ export interface CheckedOptions {
   readonly nativeArm64: 'auto' | 'always' | 'never';
   readonly nativeLabels: readonly string[];
   readonly affected: boolean;
+  readonly distribute?: 'nx-agents';
   readonly goVersionFile?: string;
   readonly shards: number;
   readonly coverage: boolean;
@@ -28,10 +29,13 @@ const LABEL = /^[A-Za-z0-9][\w.-]*(\/[\w.-]+)?$/;
 
 /** What ends up in a workflow holds no character that YAML, a shell or GitHub's expressions would take for their own. */
 export function checkedOptions(schema: CiWorkflowGeneratorSchema): CheckedOptions {
-  const { ci = 'github', name = 'Go ports', nativeArm64 = 'auto', shards = 1, qemuImage } = schema;
+  const { ci = 'github', name = 'Go ports', nativeArm64 = 'auto', shards = 1, qemuImage, distribute } = schema;
   if (!PROVIDERS.includes(ci)) throw invalidGeneratorOption('ci', ci, `one of ${PROVIDERS.join(', ')}`);
   if (!NATIVE.includes(nativeArm64)) {
     throw invalidGeneratorOption('nativeArm64', nativeArm64, `one of ${NATIVE.join(', ')}`);
+  }
+  if (distribute !== undefined && distribute !== 'nx-agents') {
+    throw invalidGeneratorOption('distribute', distribute, "'nx-agents'");
   }
   if (!Number.isInteger(shards) || shards < 1 || shards > 64) {
     throw invalidGeneratorOption('shards', shards, 'a number from 1 to 64');
@@ -48,6 +52,7 @@ export function checkedOptions(schema: CiWorkflowGeneratorSchema): CheckedOption
     nativeLabels: labelList(schema.nativeLabels),
     affected: schema.affected ?? true,
     coverage: schema.coverage ?? false,
+    ...(distribute === undefined ? {} : { distribute }),
     ...(schema.goVersionFile === undefined ? {} : { goVersionFile: schema.goVersionFile }),
     ...(qemuImage === undefined ? {} : { qemuImage }),
   };

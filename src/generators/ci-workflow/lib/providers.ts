@@ -1,5 +1,5 @@
-import { RUNS_ON } from '../pinned';
-import type { Provider } from './checked-options';
+import { AGENTS, RUNS_ON } from '../pinned';
+import type { CheckedOptions, Provider } from './checked-options';
 import type { PullRequest } from './test-script';
 
 export interface ProviderFile {
@@ -8,17 +8,33 @@ export interface ProviderFile {
   readonly folder: string;
   /** Where the provider reads one file only, its name; else `<slug>.yml`. */
   readonly fileName?: string;
+  /** Of `<slug>`, default `yml`. */
+  readonly extension?: string;
   /** What it calls an amd64 machine. */
   readonly hostLabel: string;
 }
 
-export const PROVIDERS: Readonly<Record<Provider, ProviderFile>> = {
+const PROVIDERS: Readonly<Record<Provider, ProviderFile>> = {
   github: { template: 'github', folder: '.github/workflows', hostLabel: RUNS_ON.amd64 },
   gitlab: { template: 'gitlab', folder: '.', fileName: '.gitlab-ci.yml', hostLabel: '' },
   circleci: { template: 'circleci', folder: '.circleci', fileName: 'config.yml', hostLabel: 'medium' },
   azure: { template: 'azure', folder: '.', fileName: 'azure-pipelines.yml', hostLabel: 'ubuntu-24.04' },
   'bitbucket-pipelines': { template: 'bitbucket', folder: '.', fileName: 'bitbucket-pipelines.yml', hostLabel: '' },
 };
+
+const NX_AGENTS: ProviderFile = {
+  template: 'nx-agents',
+  folder: '.nx/workflows',
+  extension: 'yaml',
+  hostLabel: AGENTS.resourceClass,
+};
+
+/** Where files of ours may be. */
+export const ALL_FILES: readonly ProviderFile[] = [...Object.values(PROVIDERS), NX_AGENTS];
+
+export function providerFileOf({ ci, distribute }: Pick<CheckedOptions, 'ci' | 'distribute'>): ProviderFile {
+  return distribute === undefined ? PROVIDERS[ci] : NX_AGENTS;
+}
 
 /** GitHub needs none: nrwl/nx-set-shas looks for the commit. */
 export function pullRequestOf(ci: Exclude<Provider, 'github'>, mainBranch: string): PullRequest {

@@ -1,15 +1,17 @@
 import { join, posix } from 'node:path';
 import { generateFiles, type Tree } from '@nx/devkit';
-import { CONTAINER_IMAGE, EMPTY_TREE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
+import { AGENTS, CONTAINER_IMAGE, EMPTY_TREE, NODE_VERSION, PNPM_VERSION, QEMU_IMAGE, RUNS_ON } from '../pinned';
 import { azureNames } from './azure-names';
 import { labelsById, type CheckedOptions } from './checked-options';
 import { githubLeg } from './github';
 import { compilersOf, containerLines, packageLines } from './install-lines';
 import type { Leg } from './leg';
 import { machineJobs, type MachineJob } from './machine-job';
+import { emulatorOf } from './machine';
+import { fileNameOf } from './output-file';
 import { packageManagerOf } from './package-manager';
 import { usesOf } from './pins';
-import { PROVIDERS, pullRequestOf } from './providers';
+import { providerFileOf, pullRequestOf } from './providers';
 import { guardedScript, testScript } from './test-script';
 
 /** What the modules that Go fetches depend on, with a digest of each file. */
@@ -25,7 +27,7 @@ export interface WorkflowFacts {
 /** The text of a workflow. Nx renders templates into the tree only: what was there is put back. */
 export function workflowText(tree: Tree, facts: WorkflowFacts, file: string): string {
   const existing = tree.exists(file) ? tree.read(file, 'utf8')! : undefined;
-  const { template } = PROVIDERS[facts.options.ci];
+  const { template } = providerFileOf(facts.options);
   const variables = { ...variablesOf(tree, facts), ...jobsOf(facts, existing ?? ''), fileName: posix.basename(file) };
   generateFiles(tree, join(__dirname, '..', 'files', template), posix.dirname(file), variables);
   const text = tree.read(file, 'utf8')!;
@@ -47,7 +49,11 @@ function variablesOf(tree: Tree, { options, legs, mainBranch, goVersionFile }: W
     goVersionFile,
     image: CONTAINER_IMAGE,
     qemuImage: options.qemuImage ?? QEMU_IMAGE,
-    hostLabel: PROVIDERS[options.ci].hostLabel,
+    hostLabel: providerFileOf(options).hostLabel,
+    agentsSteps: AGENTS.steps,
+    agentsImage: AGENTS.image,
+    agentsName: fileNameOf(options.name),
+    needsEmulator: legs.some((leg) => emulatorOf(leg).kind !== 'none'),
     nodeVersion: NODE_VERSION,
     nodeVersionFile: ['.nvmrc', '.node-version'].find((one) => tree.exists(one)),
     pnpmVersion: PNPM_VERSION,
@@ -72,6 +78,8 @@ function testLines(exec: string, options: CheckedOptions, mainBranch: string): s
 /** What a provider's template goes through. */
 function jobsOf({ options, legs }: WorkflowFacts, existing: string) {
   const labels = labelsById(options.nativeLabels, legs);
+  if (options.distribute !== undefined)
+    return { jobs: machineJobs(legs, { ...options, shards: 1, nativeArm64: 'never' }, {}) };
   if (options.ci === 'github') {
     const choice = { nativeArm64: options.nativeArm64, labels, arm64Label: RUNS_ON.arm64 };
     return { legs: legs.map((leg) => githubLeg(leg, choice)), uses: usesOf(existing) };
