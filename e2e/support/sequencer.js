@@ -8,6 +8,7 @@ const { basename } = require('node:path');
  */
 const LONGEST = [
   ...['ports', 'affected', 'conformance', 'nx-versions', 'binaries', 'edits', 'existing-workspaces', 'cancel'],
+  'ci-second-run',
   ...['coexistence', 'kinds', 'cache', 'batch', 'behaviours', 'target-forms', 'hidden-files', 'undeclared'],
   ...['bug-classes', 'registered', 'bad-input', 'cgo', 'coverage', 'leftovers', 'machine-state', 'pattern-folders'],
   // Of the unit specs.
