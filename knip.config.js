@@ -12,7 +12,7 @@ const loadedByNx = [executors, generators, migrations]
   .map((path) => `${path.replace('./dist/', 'src/')}.ts!`);
 
 /** Started by its path, which no import names. */
-const started = ['src/host/run-wasi.mjs!', 'src/events/testdata/record.mjs', 'bench/load-ts.cjs'];
+const started = ['src/host/run-wasi.mjs!', 'src/events/testdata/record.mjs', 'bench/load-ts.cjs', 'bench/peak.cjs'];
 
 module.exports = {
   entry: [...loadedByNx, ...started, 'scripts/*.mjs', 'bench/*.mjs', 'bench/graph/*.cjs', 'e2e/support/*.js'],

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Seconds, seconds of processor time and output of a command. One that fails measures nothing, and ends the benchmark. */
-export function measure(command, args, options) {
+/**
+ * Seconds, seconds of processor time and output of a command. One that fails measures nothing, and ends the benchmark,
+ * unless tests are allowed to fail.
+ */
+export function measure(command, args, { mayFail = false, ...options }) {
   const [started, usedBefore] = [performance.now(), processorTime()];
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     ...options,
@@ -12,7 +15,7 @@ export function measure(command, args, options) {
   const seconds = (performance.now() - started) / 1000;
   const cpu = processorTime() - usedBefore;
   const output = `${stdout}${stderr}`;
-  if (error || status !== 0) {
+  if (error || (status !== 0 && !mayFail)) {
     throw new Error(`'${command} ${args.join(' ')}' failed (${error?.message ?? status}):\n${output}`);
   }
   return { seconds, cpu, output };
