@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { cleanEnv } from './support/env';
 import { exec } from './support/exec';
 import { suiteDir, tarball } from './support/suite';
@@ -20,6 +20,8 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const read = (file: string) => JSON.parse(readFileSync(join(dir, 'package', file), 'utf8'));
 
+const executors = () => Object.values<{ implementation: string; schema: string }>(read('executors.json').executors);
+
 test('what users need is in the package', () => {
   expect(files).toEqual(
     expect.arrayContaining(['package.json', 'LICENSE', 'README.md', 'executors.json', 'generators.json']),
@@ -28,9 +30,7 @@ test('what users need is in the package', () => {
 });
 
 test('every implementation and schema of executors.json is there', () => {
-  for (const { implementation, schema } of Object.values<{ implementation: string; schema: string }>(
-    read('executors.json').executors,
-  )) {
+  for (const { implementation, schema } of executors()) {
     expect(files).toContain(`${implementation}.js`.replace('./', ''));
     expect(files).toContain(schema.replace('./', ''));
   }
@@ -78,14 +78,37 @@ test('the shell scripts and the source of the probe are there, the scripts execu
 
 test('nothing else is: no specs, fixtures, sources or examples', () => {
   const allowed =
-    /^(package\.json|LICENSE|README\.md|(executors|generators|migrations)\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod|template))$/;
+    /^(package\.json|LICENSE|README\.md|dist\/chunks\/LICENSES\.md|(executors|generators|migrations)\.json|dist\/.*\.(js|mjs|d\.ts|json|sh|go|mod|template))$/;
   expect(files.filter((file) => !allowed.test(file) || /spec|testdata|fixture/.test(file))).toEqual([]);
 });
 
 test('package.json is exported, or executors would not be found', () => {
   expect(read('package.json').exports['./package.json']).toBe('./package.json');
-  expect(Object.keys(read('package.json').dependencies)).toEqual(
-    expect.arrayContaining(['@nx/devkit', 'execa', 'tslib']),
-  );
   expect(read('package.json').dependencies.nx).toBeUndefined();
 });
+
+test('what is bundled is no dependency, and its license is there', () => {
+  const licenses = readFileSync(join(dir, 'package', 'dist/chunks/LICENSES.md'), 'utf8');
+  const bundled = [...licenses.matchAll(/^## (\S+) \d/gm)].map(([, name]) => name);
+  expect(bundled).toEqual(expect.arrayContaining(['dotenv', 'dotenv-expand', 'execa', 'jsonc-parser', 'minimatch']));
+  expect(Object.keys(read('package.json').dependencies).filter((name) => bundled.includes(name))).toEqual([]);
+});
+
+test('a process loads few files of it', () => {
+  const entries = [
+    'dist/index.js',
+    ...executors().map(({ implementation }) => `${implementation}.js`.replace('./', '')),
+  ];
+  for (const entry of entries) expect([entry, loadedBy(entry) < 20]).toEqual([entry, true]);
+});
+
+/** How many files of the package an entry requires before anything is called. */
+function loadedBy(entry: string, seen = new Set<string>()): number {
+  seen.add(entry);
+  const text = readFileSync(join(dir, 'package', entry), 'utf8');
+  for (const [, path] of text.matchAll(/^const \w+ = require\("(\.[^"]+)"\);$/gm)) {
+    const file = posix.join(posix.dirname(entry), path);
+    if (!seen.has(file)) loadedBy(file, seen);
+  }
+  return seen.size;
+}

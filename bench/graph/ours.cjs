@@ -2,7 +2,7 @@
 const { processesStarted } = require('./processes.cjs');
 
 const started = process.hrtime.bigint();
-const { createDependencies, createNodes } = require('../../dist/graph');
+const { createDependencies, createNodes } = require('../../dist');
 const loaded = process.hrtime.bigint();
 const cpu = process.cpuUsage();
 const { projects, dir } = JSON.parse(process.argv[2]);
