@@ -230,6 +230,31 @@ test('a task that cannot be run fails alone, and what depends on it is left out'
   expect(output).not.toContain('exited unexpectedly');
 });
 
+test('tasks of executors that know no batches run as ever, before and beside those that do', async () => {
+  const target = (executor: string, options: object) => ({ executor, options });
+  const targets = {
+    'test-amd64': { dependsOn: ['binaries', 'other'] },
+    binaries: target('nx-go-cross:test-binaries', { goarch: 'amd64', outputDir: 'dist/binaries' }),
+    other: target('nx:run-commands', { command: 'echo other > other.txt' }),
+    vet: target('nx-go-cross:check', { goarch: 's390x', outputDir: 'dist/check' }),
+  };
+  const workspace = await create({
+    'svc/go.mod': 'module example.com/svc\n\ngo 1.23\n',
+    'svc/project.json': { name: 'svc', targets },
+    'svc/svc_test.go': testFile('TestPasses', '').replace('package bad', 'package svc'),
+    // The same target, and not ours.
+    'web/project.json': {
+      name: 'web',
+      targets: { 'test-amd64': target('nx:run-commands', { command: 'echo web > web.txt' }) },
+    },
+  });
+  const { code, output } = await workspace.nx(['run-many', '-t', 'test-amd64,vet', '--batch', '--outputStyle=static']);
+  expect([code, output]).toEqual([0, expect.any(String)]);
+  const status = workspace.lastRun().map((one) => `${one.taskId} ${one.status}`);
+  expect(status.sort()).toEqual(['svc:binaries 0', 'svc:other 0', 'svc:test-amd64 0', 'svc:vet 0', 'web:test-amd64 0']);
+  expect([workspace.read('other.txt'), workspace.read('web.txt')]).toEqual(['other\n', 'web\n']);
+});
+
 /** The oldest line; the slow tier has the other one, too. */
 const OLDER: readonly NxVersion[] = isFull() ? ['23.3.2', '22.7.12'] : ['22.7.12'];
 test.each(OLDER)('Nx %s runs a batch and replays it', async (version) => {
