@@ -19,11 +19,13 @@ export async function askGit(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv = process.env,
+  /** Milliseconds until git is killed, default 30,000. */
+  timeout?: number,
 ): Promise<string | GitRefusal> {
   const kept = Object.entries(env).filter(([name]) => !LOCAL.includes(name));
   // Reasons are told by their English wording.
   const own = { ...Object.fromEntries(kept), LC_ALL: 'C' };
-  const { exitCode, stdout, stderr, errno, timedOut } = await capture(['git', ...args], { cwd, env: own });
+  const { exitCode, stdout, stderr, errno, timedOut } = await capture(['git', ...args], { cwd, env: own, timeout });
   if (exitCode === 0) return stdout;
   if (errno !== undefined) return { reason: errno === 'ENOENT' ? 'missing' : 'cannotStart', text: errno };
   const text = stderr.trim().split('\n')[0]!;

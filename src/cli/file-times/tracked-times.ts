@@ -1,6 +1,9 @@
 import { askGit, type GitRefusal } from '../../process';
 import { setTimes, type TimesSet } from './set-times';
 
+/** Killed in the middle, git leaves a lock that stops the next command; filters such as that of LFS take their time. */
+const REFRESH_TIMEOUT = 600_000;
+
 /** One line for standard output, one for standard error; empty where there is nothing to say. */
 export interface Said {
   readonly done: string;
@@ -18,7 +21,7 @@ export async function setTrackedTimes(cwd: string, env: NodeJS.ProcessEnv): Prom
   // A file in conflict is listed once for each side.
   const set = setTimes(root, [...new Set(list.split('\0').filter((path) => path !== ''))]);
   // Else git would read every file again for each question, and `git diff-index` take all of them for changed.
-  await askGit(['update-index', '-q', '--refresh'], root, env);
+  await askGit(['update-index', '-q', '--refresh'], root, env, REFRESH_TIMEOUT);
   return { done: doneLine(set, Date.now() - started), missed: missedLine(set) };
 }
 
