@@ -88,5 +88,9 @@ function machine() {
   ];
   const [load] = loadavg();
   const lines = versions.map((version) => version?.split('\n')[0]);
-  return [...lines, `${cpus().length} CPUs, load ${load.toFixed(1)}`, `medians of ${rounds} rounds`].join(' · ');
+  return [
+    ...lines,
+    `${cpus().length} CPUs, load ${load.toFixed(1)}`,
+    isHistory ? 'one run' : `medians of ${rounds} rounds`,
+  ].join(' · ');
 }
