@@ -61,8 +61,8 @@ test('the shell scripts and the source of the probe are there, the scripts execu
   const scripts = files.filter((file) => file.endsWith('.sh'));
   expect(scripts.sort()).toEqual([
     'dist/gotest/container/container-exec.sh',
+    'dist/gotest/shim.sh',
     'dist/gotest/single-cpu.sh',
-    'dist/gotest/testlog.sh',
     'dist/gotest/trace.sh',
     'dist/host/ask-versions.sh',
     'dist/host/namespace-root-inner.sh',

@@ -2,8 +2,8 @@ import { formatPort, goarchFacts } from '../ports';
 import type { Row } from './row';
 import { cpuName, cpuRemedy, DOCTOR, emulatorName, levelName, pieReason, sysrootRemedy } from './words';
 
-/** What dash and bash begin with when a shell of ours (src/process) cannot start a program, and what it starts others with. */
-const SHELL = String.raw`^nx-go-cross-sh: (?:line )?\d+: (?:exec: )?`;
+/** What dash, bash and the shim (host/shim) begin with when one of ours cannot start a program. */
+const SHELL = String.raw`^nx-go-cross-sh: (?:(?:line )?\d+: )?(?:exec: )?`;
 const LAUNCHER = '^(?:taskset|setpriv|unshare): failed to execute ';
 const PROOT = String.raw`^proot error: execve\("(.+)"\): `;
 const GONE = '(?:not found|No such file or directory|cannot execute: required file not found)$';

@@ -4,6 +4,8 @@ import { EMULATED } from '../events/testdata/places';
 import { buildTestArgs } from './build-args';
 import { buildBinaryEnv, buildTestEnv } from './build-env';
 import { execWords } from './exec-words';
+import { aliasOf, resultKey } from './result-key';
+import { shimPart } from './shim-settings';
 import type { GoTestOptions, TestUnit } from './unit';
 
 const plan: RunPlan = {
@@ -34,6 +36,7 @@ function unit(options: Partial<GoTestOptions> = {}, rest: Partial<TestUnit> = {}
     infraRetries: 1,
     singleCpu: false,
     place: EMULATED,
+    shim: '/state/shim',
     scratch: '/scratch',
     ...rest,
   };
@@ -84,7 +87,7 @@ describe('the words of -exec', () => {
     expect(execWords(unit())).toEqual([
       '/bin/sh',
       '-c',
-      expect.stringContaining('-test.testlogfile='),
+      'exec "$NX_GO_CROSS_SHIM" "$@"',
       'nx-go-cross-sh',
       expect.stringMatching(/^[0-9a-f]{32}$/),
       '1',
@@ -93,8 +96,10 @@ describe('the words of -exec', () => {
   });
 
   test.each<[string, Partial<TestUnit>]>([
-    ['where the relay lies', { relay: '/home/me/.cache/relay' }],
-    ['how long it waits', { relay: '/home/me/.cache/relay', unscaledTimeout: 100_000 }],
+    ['where the shim lies', { shim: '/home/me/.cache/shim' }],
+    ['how long it waits', { outputWait: 100_000 }],
+    ['the data files of a project', { dataDigest: 'other' }],
+    ['what a project declares', { declaredDigest: 'other' }],
     ['where the scratch folder lies', { scratch: '/tmp/other' }],
     ['where Go lies', { go: '/home/me/sdk/go/bin/go' }],
   ])('do not hold %s: machines that share results differ in that', (_title, rest) => {
@@ -117,8 +122,6 @@ describe('the words of -exec', () => {
     ['the emulator', { plan: { ...plan, identity: ['qemu', 'qemu-aarch64 version 10.0.2', ''] } }],
     ['the CPU', { plan: { ...plan, identity: ['qemu', 'qemu-aarch64 version 7.2.22', 'max'] } }],
     ['a QEMU variable', { env: { QEMU_CPU: 'max' } }],
-    ['the data files', { dataDigest: 'other' }],
-    ['what is declared', { declaredDigest: 'other' }],
   ])('%s changes the identity', (_title, rest) => {
     expect(identityOf(rest)).not.toBe(identityOf({}));
   });
@@ -134,34 +137,50 @@ describe('the words of -exec', () => {
   });
 });
 
+const testEnv = (one: TestUnit) => buildTestEnv(one, [shimPart(one)]);
+
 describe('environment', () => {
   test('holds the port, the plan and our scratch folder, and leaves the rest as it is', () => {
     const env = { KEEP: '1', GODEBUG: 'http2client=0' };
     const i386 = { ...plan, env: { GODEBUG: 'asyncpreemptoff=1', QEMU_CPU: 'max' } };
-    expect(buildTestEnv(unit({}, { env, plan: i386, port: parsePort('arm/6') }), '/scratch')).toEqual({
+    const given = JSON.stringify(testEnv(unit({}, { env, plan: i386, port: parsePort('arm/6') })));
+    expect(JSON.parse(given)).toEqual({
       KEEP: '1',
       GODEBUG: 'http2client=0,asyncpreemptoff=1',
       QEMU_CPU: 'max',
       GOOS: 'linux',
       GOARCH: 'arm',
       GOARM: '6',
-      GOTMPDIR: '/scratch',
-      NX_GO_CROSS_TESTS_GOTMPDIR: '',
+      GOENV: '/scratch/goenv',
+      NX_GO_CROSS_SHIM: '/state/shim',
+      [resultKey(unit()).name]: resultKey(unit()).value,
       PWD: '/w/svc',
     });
     expect(env).toEqual({ KEEP: '1', GODEBUG: 'http2client=0' });
   });
 
-  test.each([
-    [100_000, '10000'],
-    [1_000, '5000'],
-  ])(
-    'with a relay and %s ms, where it is and how long cmd/go would wait without the factor',
-    (unscaledTimeout, wait) => {
-      const relayed = unit({}, { relay: '/state/relay', unscaledTimeout });
-      const names = { NX_GO_CROSS_RELAY: '/state/relay', NX_GO_CROSS_RELAY_WAIT: wait };
-      expect(buildTestEnv(relayed, '/scratch')).toEqual({ ...buildTestEnv(unit(), '/scratch'), ...names });
-      expect(buildBinaryEnv(relayed, '/scratch')).toEqual(buildBinaryEnv(unit(), '/scratch'));
-    },
-  );
+  test('what tests have otherwise than cmd/go has another name there', () => {
+    const theirs = { GOTMPDIR: '/theirs', GOENV: 'off', NX_TASK_TARGET_PROJECT: 'svc', OTHER: 'x' };
+    const { GOTMPDIR, GOENV, NX_TASK_TARGET_PROJECT, OTHER, ...env } = testEnv(unit({}, { env: theirs }));
+    expect([GOTMPDIR, GOENV, NX_TASK_TARGET_PROJECT, OTHER]).toEqual([undefined, '/scratch/goenv', undefined, 'x']);
+    expect(env).toMatchObject({
+      NX_GO_CROSS_OF_GOTMPDIR: '/theirs',
+      NX_GO_CROSS_OF_GOENV: 'off',
+      [aliasOf('NX_TASK_TARGET_PROJECT', 'svc')]: 'svc',
+    });
+    expect(buildBinaryEnv(unit({}, { env: theirs }), '/scratch')).toMatchObject(theirs);
+  });
+});
+
+describe('the variable that stands for what Go does not know of', () => {
+  test.each<[string, Partial<TestUnit>, boolean, boolean]>([
+    ['the data files', { dataDigest: 'other' }, true, false],
+    ['what is declared', { declaredDigest: 'other' }, true, false],
+    ['the project', { project: 'lib' }, false, true],
+    ['the port', { port: parsePort('s390x') }, false, false],
+    ['where the workspace lies', { dir: '/elsewhere/svc', scratch: '/tmp/x' }, false, false],
+  ])('%s', (_title, rest, otherValue, otherName) => {
+    const [before, after] = [resultKey(unit()), resultKey(unit({}, rest))];
+    expect([after.value !== before.value, after.name !== before.name]).toEqual([otherValue, otherName]);
+  });
 });

@@ -1,17 +1,30 @@
-import { portEnv } from '../ports';
-import { waitDelay } from './duration';
-import type { TestUnit } from './unit';
+import { join } from 'node:path';
 import { mergeGodebug } from '../emulation';
+import { portEnv } from '../ports';
+import { commonEnv, GOENV_FILE, shimVariables, type ShimPart } from './shim-settings';
+import type { TestUnit } from './unit';
 
-/** Tells testlog.sh which GOTMPDIR the tests are to have; empty for none. */
-const TESTS_GOTMPDIR = 'NX_GO_CROSS_TESTS_GOTMPDIR';
-/** Tell testlog.sh which relay to start, and how many milliseconds that waits. */
-const RELAY = 'NX_GO_CROSS_RELAY';
-const RELAY_WAIT = 'NX_GO_CROSS_RELAY_WAIT';
+/** Tells shim.sh which program to start. */
+const SHIM = 'NX_GO_CROSS_SHIM';
 
-/** The environment of `go test` and, through it, of the tests. This process's own environment is never changed. */
-export function buildTestEnv(unit: TestUnit, scratch: string): NodeJS.ProcessEnv {
-  const { port, env, plan, dir } = unit;
+/** The environment of `go test`. The shim gives the tests theirs (shim-settings.ts). */
+export function buildTestEnv(unit: TestUnit, parts: readonly ShimPart[]): NodeJS.ProcessEnv {
+  const { GOTMPDIR: _ofTests, ...env } = testsEnv(unit);
+  return {
+    ...(unit.shim === undefined ? env : commonEnv(env)),
+    // With a GOTMPDIR of ours in it: cmd/go leaves its work folder behind when it is killed.
+    GOENV: join(unit.scratch, GOENV_FILE),
+    ...(unit.shim === undefined ? {} : { [SHIM]: unit.shim, ...shimVariables(unit, parts) }),
+  };
+}
+
+/** The environment of a test binary that cmd/go does not start. */
+export function buildBinaryEnv(unit: TestUnit, scratch: string): NodeJS.ProcessEnv {
+  return { ...testsEnv(unit), ...(unit.plan.container === undefined ? {} : { GOTMPDIR: scratch }) };
+}
+
+/** This process's own environment is never changed. */
+function testsEnv({ port, env, plan, dir }: TestUnit): NodeJS.ProcessEnv {
   const { GODEBUG, ...rest } = plan.env;
   const godebug = GODEBUG === undefined ? env.GODEBUG : mergeGodebug(env.GODEBUG, GODEBUG);
   return {
@@ -19,24 +32,6 @@ export function buildTestEnv(unit: TestUnit, scratch: string): NodeJS.ProcessEnv
     ...rest,
     ...portEnv(port),
     ...(godebug === undefined ? {} : { GODEBUG: godebug }),
-    // Ours to remove: cmd/go leaves its work folder behind when it is killed.
-    GOTMPDIR: scratch,
-    // t.TempDir takes it since Go 1.26, and a Unix socket has room for 108 bytes only. Containers show the scratch folder.
-    ...(plan.container === undefined ? { [TESTS_GOTMPDIR]: env.GOTMPDIR ?? '' } : {}),
-    ...relayEnv(unit),
     PWD: dir,
   };
-}
-
-/** Variables, since the words of -exec are in Go's key, and the relay lies elsewhere on each machine. */
-function relayEnv({ relay, unscaledTimeout = 0 }: TestUnit): NodeJS.ProcessEnv {
-  return relay === undefined ? {} : { [RELAY]: relay, [RELAY_WAIT]: String(waitDelay(unscaledTimeout)) };
-}
-
-/** The environment of a test binary that cmd/go does not start. */
-export function buildBinaryEnv(unit: TestUnit, scratch: string): NodeJS.ProcessEnv {
-  const { [TESTS_GOTMPDIR]: gotmpdir, ...env } = buildTestEnv({ ...unit, relay: undefined }, scratch);
-  if (gotmpdir === undefined) return env;
-  const { GOTMPDIR: _ofGo, ...rest } = env;
-  return gotmpdir === '' ? rest : { ...rest, GOTMPDIR: gotmpdir };
 }

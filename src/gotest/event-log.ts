@@ -23,6 +23,7 @@ export function openEventLog(path: string, sinks: EventLogSinks) {
   return {
     stdout: (chunk: Buffer) => stdout.push(chunk),
     stderr: (chunk: Buffer) => stderr.push(chunk),
+    take,
     /** An event that was made here. */
     event: (event: TestEvent) => take(event, JSON.stringify(event)),
     /** Keeps an event that the run has been told already. Returns its line. */

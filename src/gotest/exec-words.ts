@@ -7,17 +7,18 @@ import type { TestUnit } from './unit';
 const EMULATOR_LOG = ['QEMU_STRACE', 'QEMU_LOG_FILENAME'];
 
 /**
- * The words of `-exec`: the log shim, the identity, then the runner's own words. cmd/go has the list verbatim in the
- * key of its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results: nothing that
- * differs between machines which share results, such as a path in the user's home.
+ * The words of `-exec`: the shim, the identity, then the runner's own words. cmd/go has the list verbatim in the key of
+ * its result cache (cmd/go/internal/test, tryCacheWithID), so whatever is in it separates results: nothing that differs
+ * between machines which share results, such as a path in the user's home, nor between projects that share a `go test`.
  */
 export function execWords(unit: TestUnit): string[] {
-  const { plan, dataDigest, declaredDigest, env } = unit;
-  const variables = Object.entries(env).filter(([name]) => name.startsWith('QEMU_'));
-  const identity = JSON.stringify([plan.identity, variables.sort(), dataDigest, declaredDigest]);
-  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  const { plan, env, shim } = unit;
   const launch = launchWords(unit);
-  return [...shellWords(__dirname, 'testlog.sh'), digest, String(launch.length), ...launch];
+  if (shim === undefined) return [...launch];
+  const variables = Object.entries(env).filter(([name]) => name.startsWith('QEMU_'));
+  const identity = JSON.stringify([plan.identity, variables.sort()]);
+  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  return [...shellWords(__dirname, 'shim.sh'), digest, String(launch.length), ...launch];
 }
 
 /** What a test binary is started with. */

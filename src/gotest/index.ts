@@ -11,6 +11,10 @@ export {
 } from './list-packages';
 export { packageFolder } from './package-folder';
 export { runUnit } from './run-unit';
+export { runShared } from './shared/run-shared';
+export { apartEnd, type GoTests, type Participant, type SharedEnd } from './shared/shared-end';
+export { differences, sharingKey, type SharingKey } from './shared/sharing-key';
+export { whyApart } from './shared/why-apart';
 export { openScratch, type Scratch } from './scratch';
 export type { GoTestOptions, PrebuiltTests, TestUnit, UnitRun } from './unit';
 export { outputUnwritable } from './errors';

@@ -39,6 +39,25 @@ export async function importPathsByFolder(unit: TestUnit, signal?: AbortSignal):
   return new Map(lines.map((line) => line.split('\t') as [string, string]));
 }
 
+export interface PackageMatch {
+  readonly dir: string;
+  readonly importPath: string;
+  /** Go cannot load it. */
+  readonly error: boolean;
+  /** The patterns that it matches. */
+  readonly patterns: readonly string[];
+}
+
+/** The same packages with the patterns that they match. */
+export async function listMatches(unit: Listed, signal?: AbortSignal): Promise<PackageMatch[]> {
+  const format = '{{.Dir}}\t{{.ImportPath}}\t{{if .Error}}error{{end}}{{range .Match}}\t{{.}}{{end}}';
+  const lines = await list(unit, ['-f', format], signal);
+  return lines.map((line) => {
+    const [dir = '', importPath = '', error, ...patterns] = line.split('\t');
+    return { dir, importPath, error: error !== '', patterns };
+  });
+}
+
 /** A package that has files for cgo only. */
 export interface CgoPackage {
   readonly dir: string;

@@ -1,12 +1,13 @@
 import { EVENTS_FILE } from '../results';
 import { join } from 'node:path';
 import { closingEvents, TestRun, type PackageRun } from '../events';
-import { stream, type Guard } from '../process';
-import { buildTestArgs } from './build-args';
-import { buildTestEnv } from './build-env';
-import { startContainer, type StopContainer } from './container/start-container';
+import type { Guard } from '../process';
+import { startContainer } from './container/start-container';
 import { setAsideProfile } from './cover-profile';
 import { openEventLog } from './event-log';
+import { startGoTest } from './go-test';
+import type { GoTests } from './shared/shared-end';
+import { shimPart } from './shim-settings';
 import { keepTestLogs, takeTestLogs, type TestLog } from './test-log';
 import type { TestUnit, UnitRun } from './unit';
 import type { UnitListener } from './unit-listener';
@@ -17,6 +18,8 @@ interface Session {
   readonly guard: Guard;
   readonly listener?: UnitListener;
   readonly signal?: AbortSignal;
+  /** Undefined for a unit that is alone. */
+  readonly goTests?: GoTests;
 }
 
 /** What became of one `go test`. */
@@ -24,14 +27,17 @@ interface Attempt {
   readonly exitCode?: number;
   readonly cancelled: boolean;
   readonly testLogs: readonly TestLog[];
+  readonly startedAt: Date;
+  readonly seconds: number;
+  /** See SharedEnd. */
+  readonly apart?: string;
 }
 
 /** Runs the tests of a unit, and again those packages that a transient defect of emulator or machine put an end to. */
 export async function runUnit(
   unit: TestUnit,
-  { listener, guard, signal }: Pick<Session, 'listener' | 'guard' | 'signal'>,
+  { listener, guard, signal, goTests }: Pick<Session, 'listener' | 'guard' | 'signal' | 'goTests'>,
 ): Promise<UnitRun> {
-  const startedAt = new Date();
   const run = new TestRun(unit.place, unit.plan);
   const log = openEventLog(join(unit.outputDir, EVENTS_FILE), {
     onEvent: (event, raw) => {
@@ -43,57 +49,79 @@ export async function runUnit(
       listener?.onText?.(line);
     },
   });
-  let stopContainer: StopContainer | undefined;
   try {
-    stopContainer = await startContainer(unit, signal);
-    const attempt = await retrying(unit, { run, log, guard, listener, signal });
-    const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+    const attempt = await retrying(unit, { run, log, guard, listener, signal, goTests });
     const unwritten = log.close();
-    return { unit, run, startedAt, seconds, unwritten, ...attempt };
+    return { unit, run, unwritten, ...attempt };
   } finally {
     log.close();
-    await stopContainer?.();
   }
 }
 
 async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
   const { run, listener } = session;
-  let attempt = await goTest(unit, session);
+  let attempt = await firstAttempt(unit, session);
   for (let again = 1; again <= unit.infraRetries && !attempt.cancelled; again++) {
     const packages = run.transient;
     if (packages.length === 0) break;
     listener?.onRetry?.(packages, again, unit.infraRetries);
     run.retry(packages);
-    const mergeProfiles = setAsideProfile(unit);
-    const next = await goTest(onlyPackages(unit, packages), session).finally(mergeProfiles);
-    attempt = { ...next, testLogs: lastOfEach([...attempt.testLogs, ...next.testLogs]) };
+    attempt = await furtherAttempt(onlyPackages(unit, packages), session, attempt);
   }
   return attempt;
 }
 
+async function firstAttempt(unit: TestUnit, session: Session): Promise<Attempt> {
+  const { log, goTests } = session;
+  if (goTests === undefined) return goTest(unit, session);
+  const { again, ...end } = await goTests.share({ unit, onEvent: log.take, onText: log.text });
+  if (again === 'all') return { ...(await goTest(unit, session)), apart: end.apart };
+  if (again.length === 0) {
+    finish(session);
+    return end;
+  }
+  const rest = { ...unit, options: { ...unit.options, packages: again } };
+  const attempt = await furtherAttempt(rest, session, end);
+  return { ...attempt, exitCode: end.exitCode === 0 ? attempt.exitCode : end.exitCode };
+}
+
+/** One more `go test`, for some packages. The exit code is its own; the rest is that of both. */
+async function furtherAttempt(unit: TestUnit, session: Session, before: Attempt): Promise<Attempt> {
+  const mergeProfiles = setAsideProfile(unit);
+  const next = await goTest(unit, session).finally(mergeProfiles);
+  const seconds = before.seconds + next.seconds;
+  return { ...before, ...next, startedAt: before.startedAt, seconds, testLogs: lastOfEach(before, next) };
+}
+
 /** One `go test`, or the binaries that it would have built, to its end. */
 async function goTest(unit: TestUnit, session: Session): Promise<Attempt> {
-  const { run, log, listener } = session;
+  const { goTests } = session;
+  return goTests === undefined ? runGoTest(unit, session) : goTests.limit(() => runGoTest(unit, session));
+}
+
+async function runGoTest(unit: TestUnit, session: Session): Promise<Attempt> {
+  const startedAt = new Date();
+  const { signal } = session;
+  const stopContainer = await startContainer(unit, signal);
   if (unit.keepTestLogs) keepTestLogs(unit.scratch);
-  const { exitCode, cancelled } = await start(unit, session);
+  const { exitCode, cancelled } = await start(unit, session).finally(stopContainer);
+  finish(session);
+  const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+  return { exitCode, cancelled, testLogs: takeTestLogs(unit.scratch), startedAt, seconds };
+}
+
+/** No more is to come of this `go test`. */
+function finish({ run, log, listener }: Session): void {
   log.end();
   for (const cutOff of run.finish()) {
     for (const event of closingEvents(cutOff)) listener?.onEvent?.(event, run, log.append(event));
   }
-  return { exitCode, cancelled, testLogs: takeTestLogs(unit.scratch) };
 }
 
 function start(unit: TestUnit, { log, guard, signal }: Session) {
-  const { binaries, scratch } = unit;
+  const { binaries } = unit;
   if (binaries !== undefined) return binaries.run(unit, { onEvent: log.event, onText: log.text, guard, signal });
-  return stream([unit.go, ...buildTestArgs(unit)], {
-    cwd: unit.dir,
-    env: buildTestEnv(unit, scratch),
-    onStdout: log.stdout,
-    onStderr: log.stderr,
-    guard,
-    signal,
-  });
+  return startGoTest(unit, [shimPart(unit)], { onStdout: log.stdout, onStderr: log.stderr, guard, signal });
 }
 
 /** Patterns stay where files were named: their package has no path of its own. */
@@ -105,6 +133,7 @@ function onlyPackages(unit: TestUnit, packages: readonly PackageRun[]): TestUnit
 }
 
 /** The run of a package that counts is its last one. */
-function lastOfEach(logs: readonly TestLog[]): TestLog[] {
+function lastOfEach(...attempts: readonly Attempt[]): TestLog[] {
+  const logs = attempts.flatMap(({ testLogs }) => testLogs);
   return [...new Map(logs.map((log) => [log.dir, log])).values()];
 }

@@ -17,7 +17,6 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const SHIMS: Readonly<Record<string, (program: string) => string[]>> = {
-  'testlog.sh': (program) => ['0123abcd', '1', program, '/tmp/x/svc.test'],
   'container/container-exec.sh': (program) => [program, '--env PWD', '/tmp/x/svc.test'],
   'single-cpu.sh': (program) => [program, '/tmp/x/svc.test'],
 };

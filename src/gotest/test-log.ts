@@ -19,18 +19,18 @@ export interface TestLog {
 const MAGIC = '# test log\n';
 const FOLDER = 'testlogs';
 
-/** Makes the folder that testlog.sh keeps logs in. Without it the shim keeps none. */
+/** Makes the folder that the shim keeps logs in. Without it the shim keeps none. */
 export function keepTestLogs(scratch: string): void {
   mkdirSync(join(scratch, FOLDER));
 }
 
-/** Where a binary is to write its log; beside it, as testlog.sh does it, the name of its package's folder. */
+/** Where a binary is to write its log; beside it, as the shim does it, the name of its package's folder. */
 export function testLogPath(scratch: string, name: string, dir: string): string {
   writeFileSync(join(scratch, FOLDER, `${name}.dir`), `${dir}\n`);
   return join(scratch, FOLDER, `${name}.log`);
 }
 
-/** The logs that testlog.sh kept, of the packages whose binary ran. The folder is gone after that, for the next run. */
+/** The logs that the shim kept, of the packages whose binary ran. The folder is gone after that, for the next run. */
 export function takeTestLogs(scratch: string): TestLog[] {
   const folder = join(scratch, FOLDER);
   const logs = namesIn(folder).flatMap((file) => {

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildShimInto } from '../host/testdata/build-shim';
 import { shellWords } from '../process';
+import { shimPart, writeShimSettings } from './shim-settings';
+import type { TestUnit } from './unit';
 import { keepTestLogs, takeTestLogs, testLogPath } from './test-log';
 
 /** A work folder of cmd/go, with a binary that says with which words and variables it was started. */
@@ -15,6 +18,13 @@ beforeEach(() => {
   binary = join(work, 'svc.test');
   program(binary, 'printf "%s\\n" "$QEMU_STRACE" "$QEMU_LOG_FILENAME" "$@"; exit 3');
 });
+let programs: string;
+let shim: string;
+beforeAll(() => {
+  programs = mkdtempSync(join(tmpdir(), 'trace-spec-'));
+  shim = buildShimInto(programs);
+});
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
 function program(path: string, body: string): string {
@@ -24,10 +34,16 @@ function program(path: string, body: string): string {
 
 /** As exec-words.ts puts the shims together. */
 function shims(tracer: string, ...args: string[]) {
-  const [shell, ...words] = shellWords(__dirname, 'testlog.sh');
+  const [shell, ...words] = shellWords(__dirname, 'shim.sh');
+  const unit = { scratch, project: 'svc', env: {}, plan: {} } as unknown as TestUnit;
+  writeShimSettings(unit, [shimPart(unit)]);
   const launch = [...shellWords(__dirname, 'trace.sh'), tracer];
   const argv = [...words, 'identity', String(launch.length), ...launch, binary, ...args];
-  return spawnSync(shell!, argv, { cwd: scratch, encoding: 'utf8', env: { PATH: process.env.PATH } });
+  return spawnSync(shell!, argv, {
+    cwd: scratch,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, PWD: scratch, NX_GO_CROSS_SHIM: shim },
+  });
 }
 
 const logFlag = () => `-test.testlogfile=${join(scratch, 'go-build1', 'b001', 'testlog.txt')}`;

@@ -60,8 +60,15 @@ export interface TestUnit {
   readonly declaredDigest: string;
   /** Milliseconds of the time limit before it was stretched for emulation; 0 is no limit. */
   readonly unscaledTimeout?: number;
-  /** The program that waits for output after a test binary's end in the place of cmd/go, where the limit was stretched. */
-  readonly relay?: string;
+  /** Path of the program behind `-exec` (host/shim); undefined where no test binary is run by cmd/go. */
+  readonly shim?: string;
+  /** Milliseconds that the shim waits for output after a test binary's end; undefined leaves that to cmd/go. */
+  readonly outputWait?: number;
+  /** What `go env` says in `dir` of GOMOD and GOWORK: empty, or `off`, for none. */
+  readonly goMod?: string;
+  readonly goWork?: string;
+  /** What `go env GOENV` says: the file of `go env -w`. */
+  readonly goenv?: string;
   /** Whether each test binary gets one processor only. */
   readonly singleCpu: boolean;
   /** Package patterns that were left out, since all of the package's files are for other ports. */
@@ -108,6 +115,8 @@ export interface UnitRun {
   readonly cancelled: boolean;
   /** Why events.jsonl is not whole; undefined when it is. */
   readonly unwritten?: string;
+  /** Half a sentence: why it had a `go test` for itself though others could have shared it. */
+  readonly apart?: string;
   /** Of the packages whose binary ran: none for those whose result Go had already. */
   readonly testLogs: readonly TestLog[];
 }

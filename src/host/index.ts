@@ -20,7 +20,7 @@ export { findStrace } from './strace';
 export { findExecutable } from './find-executable';
 export { gatherPortFacts } from './gather-port-facts';
 export { withoutGo } from './without-go';
-export { buildRelay } from './relay-binary';
+export { buildShim } from './shim-binary';
 export { buildProbe } from './probe-binary';
 export { wasmFiles } from './wasm-launch';
 export { readGo, type GoFacts } from './go';

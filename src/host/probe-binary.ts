@@ -24,7 +24,7 @@ export interface ProbeBuild {
    */
   readonly flags?: readonly '-trimpath'[];
   /** The folder of its source here, default `probe`. */
-  readonly program?: 'probe' | 'relay';
+  readonly program?: 'probe' | 'shim';
 }
 
 /**

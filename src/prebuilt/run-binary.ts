@@ -79,7 +79,7 @@ function filesOf(index: number, dir: string, { unit, set, scratch }: BinaryConte
 
 /**
  * Both streams in one pipe, as cmd/go has it: in two, nobody could tell which of two lines came first. Without core
- * files, as testlog.sh has it.
+ * files, as the shim has it.
  */
 function oneOutput(argv: readonly string[]): string[] {
   if (process.platform === 'win32') return [...argv];

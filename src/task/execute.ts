@@ -30,7 +30,8 @@ export async function execute(
   people.write(narrowedNote(task.context, task.env));
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const stopAnnouncing = people.live ? announcePackages(unit, reporter) : () => undefined;
-  const session = { listener: reporter, guard, signal: cancellation.signal };
+  const { signal } = cancellation;
+  const session = { listener: reporter, guard, signal, goTests: task.batch?.goTests };
   const unitRun = await runUnit(unit, session).finally(stopAnnouncing);
   if (unitRun.cancelled) cancellation.cancel();
   return { unitRun, reporter, people };

@@ -1,6 +1,7 @@
 export { concurrency } from './batch/concurrency';
 export { inDependencyOrder, type Ended } from './batch/in-dependency-order';
-export { runMember, type MemberResult } from './batch/run-member';
+export { batchMembers } from './batch/batch-members';
+export type { MemberResult } from './batch/run-member';
 export { flushed } from './console/terminal';
 export type { BuildExecutorSchema, TestExecutorSchema } from './options/test-schema';
 export { BINARIES, keepBinaries } from './results/write-binaries';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { CrossTestError } from '../errors';
 import { fileSystemRefused } from './errors';
-import { openScratch, type TestUnit } from '../gotest';
+import { openScratch, type Scratch, type TestUnit } from '../gotest';
 import { killCapturesOn, listenForCancel } from '../process';
 import { buildUnit } from './prepare/build-unit';
 import { watchInputs } from './changes/watch-inputs';
@@ -58,20 +58,37 @@ function tempParent({ dir, env }: NormalizedTestOptions, { go }: Resolved): stri
 }
 
 async function runTests(options: NormalizedTestOptions, task: TestTask): Promise<boolean> {
-  const { guard, streams } = task;
+  const { streams, batch } = task;
+  const opened: Opened = {};
+  try {
+    const prepared = await prepare(options, task, opened);
+    batch?.prepared();
+    return await runPrepared(prepared);
+  } finally {
+    opened.release?.();
+    const remains = opened.scratch?.close();
+    if (remains !== undefined)
+      streams.err.write(`nx-go-cross: ${opened.scratch!.path} cannot be removed: ${remains}\n`);
+  }
+}
+
+/** What has to be given back at the end. */
+interface Opened {
+  scratch?: Scratch;
+  release?: () => void;
+}
+
+async function prepare(options: NormalizedTestOptions, task: TestTask, opened: Opened): Promise<PreparedRun> {
+  const { guard } = task;
   const inputs = watchInputs(options, task.context, task.env);
   const resolved = await untilCancel(task, () => resolveTraced(options));
   const scratch = openScratch(options.outputDir, guard, tempParent(options, resolved));
+  opened.scratch = scratch;
   const release = reserveRoom(options, guard);
-  try {
-    const built = await untilCancel(task, () => buildUnit(options, resolved, scratch));
-    const unit = withNonce(built, inputs.mark?.nonce);
-    return await runPrepared({ options, task, resolved, unit, scratch, inputs, release });
-  } finally {
-    release();
-    const remains = scratch.close();
-    if (remains !== undefined) streams.err.write(`nx-go-cross: ${scratch.path} cannot be removed: ${remains}\n`);
-  }
+  opened.release = release;
+  const built = await untilCancel(task, () => buildUnit(options, resolved, scratch));
+  const unit = withNonce(built, inputs.mark?.nonce);
+  return { options, task, resolved, unit, scratch, inputs, release };
 }
 
 async function runPrepared(run: PreparedRun): Promise<boolean> {

@@ -5,7 +5,7 @@ import {
   concurrency,
   inDependencyOrder,
   type Ended,
-  runMember,
+  batchMembers,
   type MemberResult,
   type TestExecutorSchema,
 } from '../../task';
@@ -24,13 +24,14 @@ export default async function* testBatch(
   // A leaf of this process for as long as it lives: whatever else Nx signals may be a short command of one task only.
   const guard = startGuard();
   guard.onSignal(cancellation.cancel);
-  const run = (id: string) =>
-    runMember({ task: graph.tasks[id]!, schema: options[id]!, context, kind: TEST, cancellation, guard });
   // What tests import is compiled once for each port, and not for each project.
   const kindOf = (id: string) => `${options[id]!.goos ?? 'linux'}/${options[id]!.goarch}`;
+  const memberOf = (id: string) => ({ task: graph.tasks[id]!, schema: options[id]! });
+  const common = { context, kind: TEST, cancellation, guard, concurrency: concurrency(context) };
+  const start = batchMembers({ ...common, memberOf, kindOf });
   const { signal } = cancellation;
   try {
-    for await (const ended of inDependencyOrder(graph, run, { concurrency: concurrency(context), signal, kindOf })) {
+    for await (const ended of inDependencyOrder(graph, start, { signal, kindOf })) {
       yield { task: ended.task, result: resultOf(ended, signal.aborted) };
     }
   } finally {

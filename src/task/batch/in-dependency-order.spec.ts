@@ -21,12 +21,12 @@ function graphOf(lines: readonly string[], form: 'ids' | 'objects' = 'ids') {
 /** Tasks that end when they are told to, and what was started so far. */
 function stage() {
   const ends = new Map<string, (result: Result) => void>();
-  const started: string[] = [];
+  const started: (readonly string[])[] = [];
   return {
     started,
-    run: (task: string) => {
-      started.push(task);
-      return new Promise<Result>((resolve) => ends.set(task, resolve));
+    run: (tasks: readonly string[]) => {
+      if (tasks.length > 0) started.push(tasks);
+      return tasks.map((task) => new Promise<Result>((resolve) => ends.set(task, resolve)));
     },
     end: (task: string, success = true) => ends.get(task)!({ success }),
   };
@@ -45,17 +45,18 @@ async function all(ended: AsyncGenerator<Ended<Result>>): Promise<string[]> {
 
 const failing =
   (...names: string[]) =>
-  async (task: string) => ({ success: !names.includes(task) });
+  (tasks: readonly string[]) =>
+    tasks.map(async (task) => ({ success: !names.includes(task) }));
 
-test('no more than so many run at once, and each is reported as it ends', async () => {
+test('all that are ready are started at once, and each is reported as it ends', async () => {
   const { started, run, end } = stage();
-  const ended = inDependencyOrder(graphOf(['a', 'b', 'c']), run, { concurrency: 2, signal: never, kindOf });
+  const ended = inDependencyOrder(graphOf(['a', 'b', 'c: b']), run, { signal: never, kindOf });
   const first = ended.next();
-  expect(started).toEqual(['a', 'b']);
+  expect(started).toEqual([['a', 'b']]);
   end('b');
   expect(await first).toMatchObject({ value: { task: 'b' } });
   const second = ended.next();
-  expect(started).toEqual(['a', 'b', 'c']);
+  expect(started).toEqual([['a', 'b'], ['c']]);
   end('a');
   expect(await second).toMatchObject({ value: { task: 'a' } });
   end('c', false);
@@ -65,31 +66,25 @@ test('no more than so many run at once, and each is reported as it ends', async 
 
 test.each(['ids', 'objects'] as const)('a task waits for those it depends on, given as %s', async (form) => {
   const graph = graphOf(['c: b', 'b: a elsewhere', 'a'], form);
-  expect(await all(inDependencyOrder(graph, failing(), { concurrency: 3, signal: never, kindOf }))).toEqual([
-    'a passed',
-    'b passed',
-    'c passed',
-  ]);
+  const ended = await all(inDependencyOrder(graph, failing(), { signal: never, kindOf }));
+  expect(ended).toEqual(['a passed', 'b passed', 'c passed']);
 });
 
 test('what depends on a failed task is skipped, the rest runs', async () => {
   const graph = graphOf(['a', 'b: a', 'c: b', 'd', 'e: d']);
-  const ended = await all(inDependencyOrder(graph, failing('a'), { concurrency: 1, signal: never, kindOf }));
+  const ended = await all(inDependencyOrder(graph, failing('a'), { signal: never, kindOf }));
   expect(ended).toEqual(['a failed', 'd passed', 'e passed', 'b skipped', 'c skipped']);
 });
 
 test('tasks in a circle are reported, too', async () => {
-  const ended = await all(
-    inDependencyOrder(graphOf(['a: b', 'b: a']), failing(), { concurrency: 1, signal: never, kindOf }),
-  );
+  const ended = await all(inDependencyOrder(graphOf(['a: b', 'b: a']), failing(), { signal: never, kindOf }));
   expect(ended).toEqual(['a skipped', 'b skipped']);
 });
 
 test('after an abort nothing starts, and nothing is reported before all have ended', async () => {
   const { started, run, end } = stage();
   const controller = new AbortController();
-  const options = { concurrency: 2, signal: controller.signal, kindOf };
-  const ended = inDependencyOrder(graphOf(['a', 'b', 'c']), run, options);
+  const ended = inDependencyOrder(graphOf(['a', 'b', 'c: a']), run, { signal: controller.signal, kindOf });
   let reported = false;
   const first = ended.next().then((one) => ((reported = true), one));
   controller.abort();
@@ -99,24 +94,22 @@ test('after an abort nothing starts, and nothing is reported before all have end
   end('b', false);
   expect(await first).toMatchObject({ value: { task: 'a' } });
   expect(await all(ended)).toEqual(['b failed', 'c skipped']);
-  expect(started).toEqual(['a', 'b']);
+  expect(started).toEqual([['a', 'b']]);
 });
 
 test('nothing is started when the abort came before', async () => {
   const { started, run } = stage();
-  const ended = inDependencyOrder(graphOf(['a', 'b']), run, { concurrency: 2, signal: AbortSignal.abort(), kindOf });
+  const ended = inDependencyOrder(graphOf(['a', 'b']), run, { signal: AbortSignal.abort(), kindOf });
   expect(await all(ended)).toEqual(['a skipped', 'b skipped']);
   expect(started).toEqual([]);
 });
 
-test('two of a kind do not begin at once where there is another', async () => {
-  const { started, run, end } = stage();
-  const options = { concurrency: 2, signal: never, kindOf: (task: string) => task.slice(-1) };
-  const ended = inDependencyOrder(graphOf(['one a', 'two a', 'one b', 'one c']), run, options);
-  const first = ended.next();
-  expect(started).toEqual(['one a', 'one b']);
-  end('one b');
-  await first;
+test('those of one kind are started one after the other', () => {
+  const { started, run } = stage();
+  const ended = inDependencyOrder(graphOf(['one a', 'one b', 'two a', 'two b']), run, {
+    signal: never,
+    kindOf: (task) => task.slice(-1),
+  });
   void ended.next();
-  expect(started).toEqual(['one a', 'one b', 'one c']);
+  expect(started).toEqual([['one a', 'two a', 'one b', 'two b']]);
 });

@@ -1,12 +1,9 @@
 import type { TaskGraph } from '@nx/devkit';
-import { Balance } from './balance';
 
 export interface OrderOptions {
-  /** How many tasks run at once. */
-  readonly concurrency: number;
   /** Aborting starts no more of them. */
   readonly signal: AbortSignal;
-  /** See Balance. */
+  /** Of tasks that are ready at once, those of one kind are started one after the other. */
   readonly kindOf: (task: string) => string;
 }
 
@@ -19,23 +16,24 @@ export type Ended<R> = { readonly task: string } & ({ readonly skipped: true } |
  */
 export async function* inDependencyOrder<R extends { readonly success: boolean }>(
   graph: Pick<TaskGraph, 'tasks' | 'dependencies'>,
-  run: (task: string) => Promise<R>,
-  { concurrency, signal, kindOf }: OrderOptions,
+  start: (tasks: readonly string[]) => readonly Promise<R>[],
+  { signal, kindOf }: OrderOptions,
 ): AsyncGenerator<Ended<R>> {
   const waiting = new Map(Object.keys(graph.tasks).map((task) => [task, dependenciesIn(graph, task)]));
   const running = new Map<string, Promise<{ readonly task: string; readonly result: R }>>();
   const passed = new Set<string>();
-  const balance = new Balance(kindOf);
-  const ready = () => [...waiting].filter(([, others]) => others.every((other) => passed.has(other)));
+  const takeReady = () => {
+    const ready = [...waiting].filter(([, others]) => others.every((other) => passed.has(other))).map(([task]) => task);
+    for (const task of ready) waiting.delete(task);
+    return sortedBy(ready, kindOf);
+  };
   while (!signal.aborted) {
-    while (running.size < concurrency) {
-      const task = balance.choose(ready().map(([id]) => id));
-      if (task === undefined) break;
-      waiting.delete(task);
-      balance.start(task);
+    const ready = takeReady();
+    for (const [index, result] of start(ready).entries()) {
+      const task = ready[index]!;
       running.set(
         task,
-        run(task).then((result) => ({ task, result })),
+        result.then((one) => ({ task, result: one })),
       );
     }
     if (running.size === 0) break;
@@ -43,12 +41,17 @@ export async function* inDependencyOrder<R extends { readonly success: boolean }
     // Nx may be gone, and then the first report ends this process: all of them must have cleaned up before.
     if (signal.aborted) await Promise.all(running.values());
     running.delete(ended.task);
-    balance.end(ended.task);
     if (ended.result.success) passed.add(ended.task);
     yield ended;
   }
   for (const ended of running.values()) yield await ended;
   for (const task of waiting.keys()) yield { task, skipped: true };
+}
+
+/** Otherwise in the order that they have. */
+function sortedBy(tasks: readonly string[], kindOf: (task: string) => string): string[] {
+  const kinds = [...new Set(tasks.map(kindOf))];
+  return kinds.flatMap((kind) => tasks.filter((task) => kindOf(task) === kind));
 }
 
 /** Nx 24 has objects where Nx 22 and 23 have ids. What is not in the graph has been done before. */

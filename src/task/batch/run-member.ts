@@ -3,6 +3,7 @@ import type { Cancellation, Guard } from '../../process';
 import type { TestExecutorSchema } from '../options/test-schema';
 import { runTask } from '../run-task';
 import type { TestKind } from '../test-kind';
+import type { BatchPlace } from '../test-task';
 import { capturedStreams } from '../console/terminal';
 import { taskEnv } from './task-env';
 
@@ -12,8 +13,8 @@ export interface MemberResult {
   /** What a process of its own would have printed; Nx keeps it in its cache. */
   readonly terminalOutput: string;
   /** Milliseconds since 1970. */
-  readonly startTime: number;
-  readonly endTime: number;
+  readonly startTime?: number;
+  readonly endTime?: number;
 }
 
 export interface Member {
@@ -25,17 +26,36 @@ export interface Member {
   readonly cancellation: Cancellation;
   /** Of the batch, like the cancellation. */
   readonly guard: Guard;
+  readonly place: BatchPlace;
 }
 
 /** Runs a task of a batch as if it had a process for itself. Never throws: no task may take the others with it. */
-export async function runMember({ task, schema, context, kind, cancellation, guard }: Member): Promise<MemberResult> {
+export async function runMember({
+  task,
+  schema,
+  context,
+  kind,
+  cancellation,
+  guard,
+  place,
+}: Member): Promise<MemberResult> {
   const startTime = Date.now();
   const env = taskEnv(task, context.root, process.env);
   const streams = capturedStreams(env);
   let success = false;
   try {
     const own = contextOf(task, context);
-    success = await runTask({ schema, context: own, kind, env, hash: task.hash, streams, cancellation, guard });
+    success = await runTask({
+      schema,
+      context: own,
+      kind,
+      env,
+      hash: task.hash,
+      streams,
+      cancellation,
+      guard,
+      batch: place,
+    });
   } catch (error) {
     streams.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   }

@@ -24,7 +24,7 @@ export async function buildUnit(
   resolved: Resolved,
   scratch: Pick<Scratch, 'path' | 'results'>,
 ): Promise<TestUnit> {
-  const { go, plan, cgo, binaries, trace, relay, limit } = resolved;
+  const { go, plan, cgo, binaries, trace, shim, outputWait, limit } = resolved;
   const { project, port, dir, goTest, kind } = options;
   const goflags = goflagsOf(options, resolved);
   const built = binaries?.manifest;
@@ -45,7 +45,7 @@ export async function buildUnit(
     goflags,
     options: { ...merged, goFlags, timeout: limit.flag },
     unscaledTimeout: limit.unscaled,
-    relay,
+    ...{ shim, outputWait, goenv: go.env.GOENV, goMod: go.env.GOMOD, goWork: go.env.GOWORK },
     place: { ...placeOf(port, resolved), timeLimit: limit.words },
     infraRetries: options.infraRetries,
     singleCpu: options.singleCpu,

@@ -2,13 +2,14 @@ import { noFuzzing } from '../errors';
 import { lastFlag } from '../../golang';
 import type { Found, Resolved } from './resolved';
 import { portEnv } from '../../ports';
-import { buildRelay, readGo } from '../../host';
+import { buildShim, readGo } from '../../host';
 import { cgoSetup } from './cgo-setup';
 import type { NormalizedTestOptions } from '../options/normalize-options';
 import { provePlan } from './prove-plan';
 import { checkGoflags } from '../options/reserved-flags';
 import { checkToolchain } from './check-toolchain';
 import { resolveBinaries } from './resolve-binaries';
+import { waitDelay } from '../../gotest';
 import { timeLimit, type TimeLimit } from './time-limit';
 import { goflagsOf, userFlags } from './user-flags';
 
@@ -21,7 +22,7 @@ export async function resolvePlan(options: NormalizedTestOptions): Promise<Resol
   if (isKept && lastFlag('fuzz', [...flags.inherited, ...flags.own]))
     throw noFuzzing('The flag -fuzz', 'test binaries');
   const limit = timeLimit(options, flags, found.plan.emulated);
-  return { ...found, limit, relay: await relayFor(options, found, limit) };
+  return { ...found, limit, outputWait: outputWait(limit), shim: await shimFor(options, found) };
 }
 
 async function findGo(options: NormalizedTestOptions): Promise<Found> {
@@ -35,8 +36,12 @@ async function findGo(options: NormalizedTestOptions): Promise<Found> {
 }
 
 /** Where the time limit is stretched, so is cmd/go's wait for output after a binary's end, which is none of its code's. */
-async function relayFor({ port, dir, ...options }: NormalizedTestOptions, { go, binaries }: Found, limit: TimeLimit) {
-  const { flag = 0, unscaled } = limit;
-  if (binaries !== undefined || unscaled === 0 || flag <= unscaled) return undefined;
-  return buildRelay(go, { ...options.env, ...portEnv(port) }, dir);
+function outputWait({ flag = 0, unscaled }: TimeLimit): number | undefined {
+  return unscaled === 0 || flag <= unscaled ? undefined : waitDelay(unscaled);
+}
+
+/** The shim is a program for Unix. */
+async function shimFor({ port, dir, kind, ...options }: NormalizedTestOptions, { go, binaries }: Found) {
+  if (binaries !== undefined || !kind.runsTests || process.platform === 'win32') return undefined;
+  return buildShim(go, { ...options.env, ...portEnv(port) }, dir);
 }

@@ -17,6 +17,8 @@ export interface Found {
 export interface Resolved extends Found {
   readonly limit: TimeLimit;
   readonly trace?: TraceSetup;
-  /** See buildRelay; undefined also where it would change nothing. */
-  readonly relay?: string;
+  /** See buildShim; undefined where cmd/go runs no test binary. */
+  readonly shim?: string;
+  /** See TestUnit. */
+  readonly outputWait?: number;
 }

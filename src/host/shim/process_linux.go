@@ -7,18 +7,14 @@ import (
 	"unsafe"
 )
 
-// dieWithParent has the command killed when relay is.
+// dieWithParent has the command killed when shim is.
 func dieWithParent() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }
 
-// endBySignal ends relay by a signal, without a core file, and without what Go's runtime prints about some of them.
+// endBySignal ends shim by a signal, without what Go's runtime prints about some of them.
 func endBySignal(number syscall.Signal) {
-	var limit syscall.Rlimit
-	if syscall.Getrlimit(syscall.RLIMIT_CORE, &limit) == nil {
-		limit.Cur = 0
-		_ = syscall.Setrlimit(syscall.RLIMIT_CORE, &limit)
-	}
+	limitCore()
 	// All zero is SIG_DFL, whatever the order of the fields. The last argument is the size of a set of signals, in bytes.
 	var action [64]byte
 	for _, size := range []uintptr{8, 16} {

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import { decodeLine, splitLines } from '../../events';
+import type { Guard } from '../../process';
+import { startContainer } from '../container/start-container';
+import { startGoTest } from '../go-test';
+import { openScratch, type Scratch } from '../scratch';
+import { shimPart } from '../shim-settings';
+import { keepTestLogs, takeTestLogs, type TestLog } from '../test-log';
+import type { TestUnit } from '../unit';
+import { EventRouter } from './event-router';
+import { groupPackages, patternFrom, type GroupPackages } from './group-packages';
+import { apartEnd, type Participant, type SharedEnd } from './shared-end';
+import { splitProfile } from './split-profile';
+import { moduleRoot } from './why-apart';
+
+interface Session {
+  readonly guard: Guard;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs one `go test` for the packages of several units that can share it. Every unit gets an end. */
+export async function runShared(
+  participants: readonly Participant[],
+  session: Session,
+): Promise<ReadonlyMap<TestUnit, SharedEnd>> {
+  const units = participants.map(({ unit }) => unit);
+  const root = dirname(moduleRoot(units[0]!)!);
+  const packages = await groupPackages(units, root, session.signal);
+  const ends = new Map([...packages.apart].map(([unit, why]) => [unit, apartEnd(why)]));
+  const together = participants.filter(({ unit }) => packages.of.has(unit));
+  if (together.length < 2) {
+    for (const { unit } of together) ends.set(unit, apartEnd('no other project is left to share it with'));
+    return ends;
+  }
+  const scratch = openScratch(scratchName(units[0]!), session.guard, dirname(units[0]!.scratch));
+  try {
+    const shared = sharedUnit(together, root, scratch);
+    for (const [unit, end] of await runTogether(shared, together, packages, session)) ends.set(unit, end);
+    return ends;
+  } finally {
+    scratch.close();
+  }
+}
+
+/** The same for the same port and module, whichever projects take part: tests that ask for GOENV see the folder. */
+function scratchName(unit: TestUnit): string {
+  return createHash('sha256')
+    .update(JSON.stringify(['shared', moduleRoot(unit), unit.port]))
+    .digest('hex');
+}
+
+function sharedUnit(together: readonly Participant[], root: string, scratch: Scratch): TestUnit {
+  const units = together.map(({ unit }) => unit);
+  const [first] = units;
+  const patterns = units.flatMap((unit) => unit.options.packages.map((pattern) => patternFrom(root, unit, pattern)));
+  return {
+    ...first!,
+    dir: root,
+    options: { ...first!.options, packages: [...new Set(patterns)] },
+    outputDir: scratch.results,
+    scratch: scratch.path,
+  };
+}
+
+async function runTogether(
+  shared: TestUnit,
+  together: readonly Participant[],
+  packages: GroupPackages,
+  { guard, signal }: Session,
+): Promise<Map<TestUnit, SharedEnd>> {
+  const router = new EventRouter();
+  for (const { unit, ...sinks } of together) router.add(packages.of.get(unit)!, sinks);
+  const stdout = splitLines((line) => {
+    const { event, raw } = decodeLine(line);
+    if (event === undefined) router.text(line);
+    else router.event(event, raw);
+  });
+  const stderr = splitLines((line) => router.text(line));
+  const parts = together.map(({ unit }) =>
+    shimPart(
+      unit,
+      packages.of.get(unit)!.map(({ dir }) => dir),
+    ),
+  );
+  const startedAt = new Date();
+  if (shared.keepTestLogs) keepTestLogs(shared.scratch);
+  const stopContainer = await startContainer(shared, signal);
+  const output = { onStdout: stdout.push, onStderr: stderr.push };
+  const { exitCode, cancelled } = await startGoTest(shared, parts, { ...output, guard, signal }).finally(stopContainer);
+  stdout.end();
+  stderr.end();
+  router.end();
+  if (!cancelled) splitProfile(shared, packages);
+  const testLogs = takeTestLogs(shared.scratch);
+  const endOf = (unit: TestUnit) => {
+    const own = packages.of.get(unit)!;
+    const seconds = ((router.lastEnd(own) ?? Date.now()) - startedAt.getTime()) / 1_000;
+    const again = cancelled ? [] : router.notRun(own);
+    const logs = logsOf(testLogs, own);
+    return { startedAt, seconds, cancelled, again, exitCode: exitCodeOf(router, own, exitCode), testLogs: logs };
+  };
+  return new Map(together.map(({ unit }) => [unit, endOf(unit)]));
+}
+
+/** What is wrong with no package of any unit is wrong with all of them. */
+function exitCodeOf(router: EventRouter, own: Parameters<EventRouter['lastEnd']>[0], exitCode?: number) {
+  if (exitCode === undefined || !router.anyFailed()) return exitCode;
+  return router.anyFailed(own) ? 1 : 0;
+}
+
+function logsOf(logs: readonly TestLog[], packages: readonly { readonly dir: string }[]): TestLog[] {
+  const folders = new Set(packages.map(({ dir }) => dir));
+  return logs.filter(({ dir }) => folders.has(dir));
+}

@@ -1,3 +1,0 @@
-module nx-go-cross.invalid/relay
-
-go 1.21

@@ -1,0 +1,3 @@
+module nx-go-cross.invalid/shim
+
+go 1.21
