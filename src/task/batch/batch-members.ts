@@ -20,7 +20,7 @@ export function batchMembers({ concurrency, memberOf, kindOf, ...common }: Batch
   const member = async (task: string, { leave, ...goTests }: ReturnType<Meeting['expect']>) => {
     const prepared = await preparing.take();
     try {
-      if (signal.aborted) return NEVER_BEGUN;
+      if (signal.aborted) return neverBegun();
       return await runMember({ ...common, ...memberOf(task), place: { goTests, prepared } });
     } finally {
       prepared();
@@ -33,4 +33,7 @@ export function batchMembers({ concurrency, memberOf, kindOf, ...common }: Batch
   };
 }
 
-const NEVER_BEGUN: MemberResult = { success: false, terminalOutput: '' };
+function neverBegun(): MemberResult {
+  const now = Date.now();
+  return { success: false, terminalOutput: '', startTime: now, endTime: now };
+}

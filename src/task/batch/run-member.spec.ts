@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, Task } from '@nx/devkit';
 import { startGuard, type Guard } from '../../process';
+import { apartEnd } from '../../gotest';
 import type { TestExecutorSchema } from '../options/test-schema';
 import { runMember } from './run-member';
 
@@ -20,11 +21,13 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const cancellation = { signal: new AbortController().signal, cancel: () => undefined, dispose: () => undefined };
+const goTests = { share: async () => apartEnd(), limit: <T>(work: () => Promise<T>) => work() };
+const place = { goTests, prepared: () => undefined };
 const task = { id: 'svc:fast', target: { project: 'svc', target: 'fast' }, projectRoot: 'svc' } as unknown as Task;
 
 function run(schema: object, projects: unknown = { svc: { root: 'svc', targets: { fast: {} } } }) {
   const context = { root, projectsConfigurations: { version: 2, projects } } as unknown as ExecutorContext;
-  return runMember({ task, schema: schema as TestExecutorSchema, context, kind: TEST, cancellation, guard });
+  return runMember({ task, schema: schema as TestExecutorSchema, context, kind: TEST, cancellation, guard, place });
 }
 
 test('what a task is refused for is its text, and nothing is written to the terminal', async () => {

@@ -13,8 +13,8 @@ export interface MemberResult {
   /** What a process of its own would have printed; Nx keeps it in its cache. */
   readonly terminalOutput: string;
   /** Milliseconds since 1970. */
-  readonly startTime?: number;
-  readonly endTime?: number;
+  readonly startTime: number;
+  readonly endTime: number;
 }
 
 export interface Member {
