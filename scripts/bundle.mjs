@@ -8,7 +8,7 @@ const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
 
 /**
  * Bundles a folder of sources: a file per entry, at its own path, and what entries share in `chunks`. Packages that
- * package.json has no runtime dependency on are part of it, with their licenses beside it.
+ * package.json has no runtime dependency on are part of it, and execa is, with their licenses beside it.
  */
 export async function bundle(from, to) {
   const bundled = await rolldown({
@@ -17,7 +17,7 @@ export async function bundle(from, to) {
     platform: 'node',
     // jsonc-parser's `main` hides its own requires from a bundler.
     resolve: { mainFields: ['module', 'main'] },
-    external: Object.keys(read('package.json').dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+    external: externals().flatMap((name) => [name, new RegExp(`^${name}/`)]),
     onLog: (level, { message }) => {
       if (level === 'warn') throw new Error(`bundle: ${message}`);
     },
@@ -30,6 +30,13 @@ export async function bundle(from, to) {
   });
   const modules = output.flatMap(({ moduleIds = [] }) => moduleIds);
   writeFileSync(join(to, 'chunks', 'LICENSES.md'), licenses(modules));
+}
+
+/** A dependency that every process loads, and that costs 90 ms of it from its own many files. */
+const BUNDLED_DEPENDENCIES = ['execa'];
+
+function externals() {
+  return Object.keys(read('package.json').dependencies).filter((name) => !BUNDLED_DEPENDENCIES.includes(name));
 }
 
 /** What package.json and its companions name: source by the path that it is published under. */

@@ -14,6 +14,12 @@ export interface GoFacts {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** All but these cost Go more: for GOGCCFLAGS it starts a C compiler. */
+const ASKED = (
+  'GOVERSION GOHOSTOS GOHOSTARCH GOROOT GOMOD GOWORK GOMODCACHE GOCACHE GOFLAGS GOENV GOTMPDIR GOOS GOARCH ' +
+  'CGO_ENABLED CC CXX'
+).split(' ');
+
 const OLDEST = [1, 23] as const;
 
 /**
@@ -23,7 +29,7 @@ const OLDEST = [1, 23] as const;
 export async function readGo(go: string, cwd: string, env: NodeJS.ProcessEnv): Promise<GoFacts> {
   const path = findExecutable([go], env, cwd);
   if (path === undefined) throw goNotFound(go);
-  const captured = await capture([path, 'env', ...ENV_FLAGS], { cwd, env });
+  const captured = await capture([path, 'env', ...ENV_FLAGS, ...ASKED], { cwd, env });
   const values = parseEnv(captured);
   if (values?.GOVERSION === undefined) throw goCannotRun(path, captured.stderr || captured.errno || captured.stdout);
   if (isTooOld(values.GOVERSION)) throw goTooOld(path, values.GOVERSION, OLDEST.join('.'));
