@@ -11,6 +11,7 @@ export {
 } from './list-packages';
 export { packageFolder } from './package-folder';
 export { runUnit } from './run-unit';
+export type { UnitListener } from './unit-listener';
 export { runShared } from './shared/run-shared';
 export { apartEnd, type GoTests, type Participant, type SharedEnd } from './shared/shared-end';
 export { differences, sharingKey, type SharingKey } from './shared/sharing-key';

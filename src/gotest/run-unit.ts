@@ -72,9 +72,12 @@ async function retrying(unit: TestUnit, session: Session): Promise<Attempt> {
 }
 
 async function firstAttempt(unit: TestUnit, session: Session): Promise<Attempt> {
-  const { log, goTests } = session;
+  const { log, goTests, listener } = session;
   if (goTests === undefined) return goTest(unit, session);
-  const { again, ...end } = await goTests.share({ unit, onEvent: log.take, onText: log.text });
+  const { again, ...end } = await goTests.share({
+    ...{ unit, onEvent: log.take, onText: log.text },
+    onPackages: (importPaths) => listener?.onPackages?.(importPaths),
+  });
   if (again === 'all') return { ...(await goTest(unit, session)), apart: end.apart };
   if (again.length === 0) {
     finish(session);

@@ -13,6 +13,7 @@ export {
   type PlacedSummary,
   type Standing,
 } from './grid';
+export { BatchProgress } from './live/batch-progress';
 export { createReporter } from './live/create-reporter';
 export { junit } from './junit';
 export type { Reporter, RunInfo, Writer } from './live/reporter';

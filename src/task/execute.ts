@@ -1,5 +1,5 @@
 import { formatEmulator } from '../emulation';
-import { runUnit, type UnitRun } from '../gotest';
+import { runUnit, type UnitListener, type UnitRun } from '../gotest';
 import { formatPort } from '../ports';
 import type { Cancellation } from '../process';
 import { createReporter, type Reporter, type RunInfo, type Writer } from '../reports';
@@ -19,10 +19,8 @@ export interface ExecutedRun {
 }
 
 /** Runs the tests to their end, and prints how they run and what they say meanwhile. */
-export async function execute(
-  { options, task, resolved, unit }: PreparedRun,
-  cancellation: Cancellation,
-): Promise<ExecutedRun> {
+export async function execute(run: PreparedRun, cancellation: Cancellation): Promise<ExecutedRun> {
+  const { options, task, resolved, unit } = run;
   const { streams, guard } = task;
   const people = options.reporter === 'json' ? streams.err : streams.out;
   people.write(header(options, resolved));
@@ -31,10 +29,26 @@ export async function execute(
   const reporter = createReporter(options.reporter, streams.out, runInfo(options, resolved.plan), people);
   const stopAnnouncing = people.live ? announcePackages(unit, reporter) : () => undefined;
   const { signal } = cancellation;
-  const session = { listener: reporter, guard, signal, goTests: task.batch?.goTests };
+  const listener = withProgress(reporter, run);
+  const session = { listener, guard, signal, goTests: task.batch?.goTests };
   const unitRun = await runUnit(unit, session).finally(stopAnnouncing);
   if (unitRun.cancelled) cancellation.cancel();
   return { unitRun, reporter, people };
+}
+
+/** In a batch the report of a task is read when all of it is there; this says meanwhile what has ended. */
+function withProgress(reporter: Reporter, { options, task, resolved }: PreparedRun): UnitListener {
+  if (task.batch === undefined || ['quiet', 'json'].includes(options.reporter)) return reporter;
+  const progress = task.batch.progress.of(options.project, runInfo(options, resolved.plan));
+  return {
+    onText: reporter.onText,
+    onRetry: reporter.onRetry,
+    onPackages: progress.onPackages,
+    onEvent: (event, testRun, raw) => {
+      reporter.onEvent(event, testRun, raw);
+      progress.onEvent(event, testRun);
+    },
+  };
 }
 
 function runInfo({ port }: NormalizedTestOptions, { emulator, compileOnly }: RunPlan): RunInfo {

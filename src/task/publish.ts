@@ -18,6 +18,8 @@ export async function publish(
   const delivery = { staging: scratch.results, release, isBatch: task.cancellation !== undefined };
   const undelivered = await deliverResults(options, summary, unitRun, delivery);
   if (undelivered !== undefined) streams.err.write(`${undelivered.format()}\n`);
+  if (options.reporter === 'verbose' && unitRun.apart)
+    people.write(`Not in one go test with others: ${unitRun.apart}.\n`);
   people.write(completed);
   people.write(isNothing ? nothingForPortText(unitRun.unit) : nothingRanText(unitRun));
   reportUndeclared(options, undeclared, people, `${options.project}:${context.targetName}`);

@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import type { BatchProgress } from '../reports';
 import type { GoTests } from '../gotest';
 import type { Cancellation, Guard } from '../process';
 import type { TestExecutorSchema } from './options/test-schema';
@@ -7,6 +8,7 @@ import type { Streams } from './console/terminal';
 
 export interface BatchPlace {
   readonly goTests: GoTests;
+  readonly progress: BatchProgress;
   /** The task is about to run its tests: another one may prepare its own. */
   readonly prepared: () => void;
 }

@@ -83,6 +83,7 @@ async function runTogether(
       packages.of.get(unit)!.map(({ dir }) => dir),
     ),
   );
+  for (const { unit, onPackages } of together) onPackages?.(packages.of.get(unit)!.map(({ importPath }) => importPath));
   const startedAt = new Date();
   if (shared.keepTestLogs) keepTestLogs(shared.scratch);
   const stopContainer = await startContainer(shared, signal);

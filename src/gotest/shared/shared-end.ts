@@ -6,6 +6,8 @@ import type { TestUnit } from '../unit';
 export interface ShareSinks {
   readonly onEvent: (event: TestEvent, raw: string) => void;
   readonly onText: (line: string) => void;
+  /** Those of the unit, before any of them is run. */
+  readonly onPackages?: (importPaths: readonly string[]) => void;
 }
 
 /** A unit that is ready for a `go test` which others may share. */

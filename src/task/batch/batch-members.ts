@@ -1,4 +1,6 @@
 import type { Task } from '@nx/devkit';
+import { BatchProgress } from '../../reports';
+import { processStreams } from '../console/terminal';
 import { Meeting } from './meeting';
 import { runMember, type Member, type MemberResult } from './run-member';
 import { Slots } from './slots';
@@ -17,11 +19,12 @@ export function batchMembers({ concurrency, memberOf, kindOf, ...common }: Batch
   const { signal } = common.cancellation;
   const meeting = new Meeting(new Slots(concurrency), { guard: common.guard, signal });
   const preparing = new Slots(concurrency);
+  const progress = new BatchProgress(processStreams().out);
   const member = async (task: string, { leave, ...goTests }: ReturnType<Meeting['expect']>) => {
     const prepared = await preparing.take();
     try {
       if (signal.aborted) return neverBegun();
-      return await runMember({ ...common, ...memberOf(task), place: { goTests, prepared } });
+      return await runMember({ ...common, ...memberOf(task), place: { goTests, prepared, progress } });
     } finally {
       prepared();
       leave();

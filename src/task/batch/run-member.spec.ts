@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutorContext, Task } from '@nx/devkit';
 import { startGuard, type Guard } from '../../process';
+import { BatchProgress } from '../../reports';
 import { apartEnd } from '../../gotest';
 import type { TestExecutorSchema } from '../options/test-schema';
 import { runMember } from './run-member';
@@ -22,7 +23,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const cancellation = { signal: new AbortController().signal, cancel: () => undefined, dispose: () => undefined };
 const goTests = { share: async () => apartEnd(), limit: <T>(work: () => Promise<T>) => work() };
-const place = { goTests, prepared: () => undefined };
+const progress = new BatchProgress({ write: () => undefined, live: false, columns: 80, color: false });
+const place = { goTests, progress, prepared: () => undefined };
 const task = { id: 'svc:fast', target: { project: 'svc', target: 'fast' }, projectRoot: 'svc' } as unknown as Task;
 
 function run(schema: object, projects: unknown = { svc: { root: 'svc', targets: { fast: {} } } }) {
