@@ -27,8 +27,14 @@ export class EvidenceStore {
     if (known === undefined) this.forget();
     const ran = new Set(fresh.map(({ importPath }) => importPath));
     const older = (Array.isArray(known) ? known : []).filter(({ importPath }) => !ran.has(importPath));
-    writeJson(this.file, [...fresh, ...older]);
+    if (fresh.length > 0 || this.isOld()) writeJson(this.file, [...fresh, ...older]);
     return [...fresh, ...older.filter(({ importPath }) => cached.includes(importPath))];
+  }
+
+  /** What is used is written again from time to time, so that it is not forgotten. */
+  private isOld(): boolean {
+    const { mtimeMs = 0 } = statOf(this.file) ?? {};
+    return Date.now() - mtimeMs > FORGOTTEN / 5;
   }
 
   private forget(): void {
