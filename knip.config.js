@@ -25,5 +25,5 @@ module.exports = {
   // Requirements of go.mod files.
   ignoreIssues: { 'e2e/support/modules/ways.ts': ['unlisted'] },
   // Brought by execa; jest.config.js says why it is named.
-  ignoreDependencies: ['tslib', 'unicorn-magic'],
+  ignoreDependencies: ['unicorn-magic'],
 };
