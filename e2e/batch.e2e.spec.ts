@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { killAll, processesMarked } from './support/processes';
@@ -68,6 +68,15 @@ const FILES = {
   'bad/bad_s390x_test.go': testFile('TestUnbuildable', 'undefined()'),
 };
 
+/** The same in one go.work, and with one environment for each port: a port has one go test. */
+const { 'good/.env': GREETING, 'good/.env.test-s390x': FOR_S390X, ...SAME } = FILES;
+const SHARED = {
+  ...SAME,
+  '.env': GREETING,
+  '.env.test-s390x': FOR_S390X,
+  'go.work': 'go 1.23\n\nuse (\n\t./bad\n\t./good\n)\n',
+};
+
 const workspaces: Workspace[] = [];
 async function create(files: Readonly<Record<string, unknown>>, nx?: NxVersion): Promise<Workspace> {
   const workspace = await Workspace.create({ files, nx });
@@ -77,12 +86,17 @@ async function create(files: Readonly<Record<string, unknown>>, nx?: NxVersion):
 afterAll(() => workspaces.forEach((workspace) => workspace.remove()));
 
 /** Runs everything with an Nx cache of that name, which is empty the first time. */
-async function runMany(workspace: Workspace, cache: string, ...args: string[]) {
+async function runMany(workspace: Workspace, cache: string, flag = '--batch=false', more: NodeJS.ProcessEnv = {}) {
   const folder = join(workspace.base, 'caches', cache);
   await workspace.must(['mkdir', '-p', '-m', '700', join(workspace.base, 'caches'), folder, `${folder}/data`]);
   // With NO_COLOR, which Nx answers with FORCE_COLOR, Node begins the text of each process with a warning.
-  const env = { NX_CACHE_DIRECTORY: folder, NX_WORKSPACE_DATA_DIRECTORY: `${folder}/data`, NO_COLOR: undefined };
-  const result = await workspace.nx(['run-many', '-t', 'test-ports', ...args], { env, timeout: 600_000 });
+  const env = {
+    NX_CACHE_DIRECTORY: folder,
+    NX_WORKSPACE_DATA_DIRECTORY: `${folder}/data`,
+    NO_COLOR: undefined,
+    ...more,
+  };
+  const result = await workspace.nx(['run-many', '-t', 'test-ports', flag], { env, timeout: 600_000 });
   const tasks = workspace.lastRun(folder).filter(({ taskId }) => !taskId.endsWith(':test-ports'));
   return { ...result, output: stripVTControlCharacters(result.output), tasks, folder };
 }
@@ -117,14 +131,20 @@ function results(workspace: Workspace): Record<string, string> {
 const timelessAll = (all: Record<string, string>) =>
   Object.fromEntries(Object.entries(all).map(([file, text]) => [file, timeless(text)]));
 
-describe('two projects for three ports on Nx 24', () => {
+if (!isFull()) process.stdout.write('batch: projects that share no go test are tried by npm run test:full only\n');
+
+describe.each<[string, typeof FILES | typeof SHARED, number]>([
+  // bad does not compile for s390x, and runs by itself there.
+  ['that share a go test for each port', SHARED, 4],
+  ...(isFull() ? [['that share none', FILES, 6] as [string, typeof FILES, number]] : []),
+])('two projects for three ports on Nx 24 %s', (_title, given, goTests) => {
   let workspace: Workspace;
   let single: Awaited<ReturnType<typeof runMany>>;
   let batch: Awaited<ReturnType<typeof runMany>>;
   let ofSingle: Record<string, string>;
   let ofBatch: Record<string, string>;
   beforeAll(async () => {
-    workspace = await create(FILES);
+    workspace = await create(given);
     // Twice: from now on Go's own cache has what passes.
     await runMany(workspace, 'first');
     single = await runMany(workspace, 'single');
@@ -192,8 +212,11 @@ describe('two projects for three ports on Nx 24', () => {
     }
   });
 
-  test('with the Nx cache gone, a batch starts no test that Go knows the result of', async () => {
-    await runMany(workspace, 'third', '--batch');
+  test('with the Nx cache gone, a batch starts no test that Go knows the result of, and few go test', async () => {
+    const log = join(workspace.base, 'go-tests');
+    const recorder = `[ "$1" = test ] && echo "$PWD" >> ${log}\nPATH=\${PATH#*:} exec go "$@"`;
+    await runMany(workspace, 'third', '--batch', { PATH: `${workspace.tool('go', recorder)}:${process.env.PATH}` });
+    expect(readFileSync(log, 'utf8').trim().split('\n')).toHaveLength(goTests);
     const cached = PORTS.map((port) => workspace.summary('good', port).packages[0].cached);
     expect(cached).toEqual([true, true, true]);
   });
