@@ -32,19 +32,27 @@ func TestFiles(t *testing.T) {
 }
 `;
 
+/** Projects of one go.work share a `go test`, those of modules of their own have one each. */
+const WORK = {
+  'go.work': `go 1.23\n\nuse (\n${Object.keys(TESTS)
+    .map((name) => `\t./${name}\n`)
+    .join('')})\n`,
+};
+
 const CASES = [
-  ['github', { goarch: 's390x', name: 's390x', runner: 'namespace' }],
+  ['github', { goarch: 's390x', name: 's390x', runner: 'namespace' }, WORK],
   // In its containers PRoot is chosen.
-  ...(isFull() ? [['gitlab', 's390x'] as const] : []),
+  ...(isFull() ? [['gitlab', 's390x', {}] as const] : []),
 ] as const;
 
-describe.each(CASES)('%s: a second run, with a fresh checkout and what Go kept', (ci, s390x) => {
+describe.each(CASES)('%s: a second run, with a fresh checkout and what Go kept', (ci, s390x, work) => {
   let workspace: Workspace;
   let started: string;
   beforeAll(async () => {
     workspace = await ciRepository();
     started = workspace.folder('started');
     await commit(workspace, {
+      ...work,
       'package-lock.json': PROJECT['package-lock.json'],
       'nx.json': { ...PROJECT['nx.json'], plugins: [{ plugin: 'nx-go-cross', options: { ports: ['amd64', s390x] } }] },
       ...Object.fromEntries(
