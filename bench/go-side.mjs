@@ -5,7 +5,7 @@ import { stateEnv } from './state.mjs';
 import { countRan } from './started.mjs';
 import { write, writeModules } from './workspace.mjs';
 
-/** cmd/go stores a result only when it finds a log beside the binary (the reason is in src/gotest/testlog.sh). */
+/** cmd/go stores a result only when it finds a log beside the binary (the reason is in src/host/shim/shim.go). */
 const SHIM = `qemu=$1 binary=$2
 shift 2
 exec "$qemu" "$binary" "-test.testlogfile=\${binary%/*}/testlog.txt" "$@"

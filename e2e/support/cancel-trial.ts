@@ -45,6 +45,8 @@ export function stubbornWorkspace(): Promise<Workspace> {
   return Workspace.create({
     copy: Object.fromEntries(PROJECTS.map((name) => [`${name}/stubborn`, 'e2e/fixtures/behaviours/stubborn'])),
     files: Object.fromEntries([
+      // A batch has one go test for all of them.
+      ['go.work', `go 1.23\n\nuse (\n${PROJECTS.map((name) => `\t./${name}\n`).join('')})\n`],
       ...each('go.mod', (name) => `module example.com/${name}\n\ngo 1.23\n`),
       ...each('project.json', (name) => ({ name })),
     ]),
