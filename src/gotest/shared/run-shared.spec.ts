@@ -18,9 +18,10 @@ let guard: Guard;
 let shim: string;
 /** That of the machine: what it compiled stays compiled, and no result of another folder is taken for one of here. */
 let goCache: string;
+let goVersion: string;
 beforeAll(() => {
   guard = startGuard();
-  goCache = execFileSync('go', ['env', 'GOCACHE']).toString().trim();
+  [goCache = '', goVersion = ''] = execFileSync('go', ['env', 'GOCACHE', 'GOVERSION']).toString().split('\n');
 });
 afterAll(() => guard.end());
 beforeEach(() => {
@@ -61,7 +62,7 @@ function unitOf(project: string, rest: Partial<TestUnit> = {}): TestUnit {
   const dir = join(root, 'w', project);
   const goEnv = (name: string) => execFileSync('go', ['env', name], { cwd: dir, env }).toString().trim();
   return {
-    ...{ project, dir, outputDir, scratch, shim, env, plan, place: NATIVE, port: parsePort('amd64') },
+    ...{ project, dir, outputDir, scratch, shim, env, plan, place: { ...NATIVE, goVersion }, port: parsePort('amd64') },
     ...{ go: 'go', goflags: env.GOFLAGS, goMod: goEnv('GOMOD'), goWork: goEnv('GOWORK'), goenv: goEnv('GOENV') },
     options: { packages: ['./...'], goFlags: [], args: [] },
     ...{ dataDigest: project, declaredDigest: '', singleCpu: false, infraRetries: 0, sources: [], variables: [] },
@@ -267,6 +268,16 @@ test('each project has the profile of its own packages', async () => {
   const expected = profiles();
   await together(units());
   expect(profiles()).toEqual(expected);
+});
+
+test('a go that is another version in the folder of the main module', async () => {
+  workspace({ good: { 'a_test.go': testFile('good', PASS) }, bad: { 'b_test.go': testFile('bad', PASS) } });
+  const go = join(root, 'go');
+  const script = `[ "$PWD" = ${join(root, 'w')} ] && [ "$2" = GOVERSION ] && echo go1.20 && exit; exec go "$@"`;
+  writeFileSync(go, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const { runs, again } = await together(['good', 'bad'].map((name) => unitOf(name, { go })));
+  expect([...again.values()]).toEqual(['all', 'all']);
+  expect(runs.get('good')).toMatchObject({ exitCode: 0, apart: expect.stringContaining('go is go1.20 in the folder') });
 });
 
 test('a module that all of them are in', async () => {

@@ -9,6 +9,7 @@ import { shimPart } from '../shim-settings';
 import { keepTestLogs, takeTestLogs, type TestLog } from '../test-log';
 import type { TestUnit } from '../unit';
 import { EventRouter } from './event-router';
+import { goVersionIn } from '../go-version';
 import { groupPackages, patternFrom, type GroupPackages } from './group-packages';
 import { apartEnd, type Participant, type SharedEnd } from './shared-end';
 import { splitProfile } from './split-profile';
@@ -26,6 +27,8 @@ export async function runShared(
 ): Promise<ReadonlyMap<TestUnit, SharedEnd>> {
   const units = participants.map(({ unit }) => unit);
   const root = dirname(moduleRoot(units[0]!)!);
+  const other = await otherGo(units[0]!, root, session.signal);
+  if (other !== undefined) return new Map(units.map((unit) => [unit, apartEnd(other)]));
   const packages = await groupPackages(units, root, session.signal);
   const ends = new Map([...packages.apart].map(([unit, why]) => [unit, apartEnd(why)]));
   const together = participants.filter(({ unit }) => packages.of.has(unit));
@@ -39,8 +42,16 @@ export async function runShared(
     for (const [unit, end] of await runTogether(shared, together, packages, session)) ends.set(unit, end);
     return ends;
   } finally {
-    scratch.close();
+    const remains = scratch.close();
+    if (remains !== undefined) participants[0]!.onText(`nx-go-cross: ${scratch.path} cannot be removed: ${remains}`);
   }
+}
+
+/** A version manager goes by the folder that it is started in. Half a sentence if that changes what is tested. */
+async function otherGo(unit: TestUnit, root: string, signal?: AbortSignal): Promise<string | undefined> {
+  const version = await goVersionIn(unit, root, signal);
+  if (version === unit.place.goVersion) return undefined;
+  return `go is ${version ?? 'not to be had'} in the folder of the main module, and ${unit.place.goVersion} in that of the project`;
 }
 
 /** The same for the same port and module, whichever projects take part: tests that ask for GOENV see the folder. */

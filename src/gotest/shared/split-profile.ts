@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { coverProfile } from '../cover-profile';
 import type { TestUnit } from '../unit';
@@ -6,7 +6,8 @@ import type { GroupPackages } from './group-packages';
 
 /** Gives each unit the lines of its packages out of the profile of a shared `go test`, as one of its own would have them. */
 export function splitProfile(shared: TestUnit, { of }: GroupPackages): void {
-  if (!shared.options.cover) return;
+  // Go makes none where it gives up early.
+  if (!shared.options.cover || !existsSync(coverProfile(shared))) return;
   const [mode = '', ...lines] = readFileSync(coverProfile(shared), 'utf8').split('\n');
   const byPackage = new Map<string, string[]>();
   for (const line of lines.filter(Boolean)) {

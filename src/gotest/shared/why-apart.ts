@@ -41,7 +41,7 @@ export function sharingFields(unit: TestUnit): Readonly<Record<string, unknown>>
   const { packages: _own, ...sameOptions } = options;
   return {
     'the main module': moduleRoot(unit),
-    'the go command': go,
+    'the go command': [go, unit.place.goVersion],
     'the file of go env -w': goenv,
     GOFLAGS: goflags,
     'the port': port,

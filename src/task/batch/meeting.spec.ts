@@ -1,4 +1,5 @@
 import { runShared, type SharedEnd, type TestUnit } from '../../gotest';
+import { NATIVE } from '../../events/testdata/places';
 import { Meeting } from './meeting';
 import { Slots } from './slots';
 
@@ -22,6 +23,7 @@ function unitOf(project: string, rest: object = {}): TestUnit {
     env: {},
     port: { goos: 'linux', goarch: 'arm64' },
     shim: '/s',
+    place: NATIVE,
     goMod: '/w/go.mod',
   };
   return { ...base, ...rest } as unknown as TestUnit;
@@ -96,5 +98,12 @@ test('what cannot be started is the failure of all', async () => {
   shared.mockRejectedValue(new Error('no container'));
   const [a, b] = expectAll('a', 'b');
   const ends = await Promise.allSettled([arrive(a!, unitOf('a')), arrive(b!, unitOf('b'))]);
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+test('a defect of ours is the failure of all, and keeps nobody waiting', async () => {
+  const { expectAll, arrive } = stage();
+  const [a, b] = expectAll('a', 'b');
+  const ends = await Promise.allSettled([arrive(a!, unitOf('a')), arrive(b!, unitOf('b', { env: null }))]);
   expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });

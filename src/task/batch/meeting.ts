@@ -59,18 +59,23 @@ export class Meeting {
   }
 
   private begin(kind: string, gathering: Gathering): void {
-    const arrivals = gathering.arrivals;
+    const { arrivals } = gathering;
     gathering.arrivals = [];
-    const groups = groupsOf(arrivals);
-    const largest = groups.reduce(
-      (one, other) => (other.arrivals.length > one.arrivals.length ? other : one),
-      groups[0]!,
-    );
+    try {
+      this.beginGroups(kind, groupsOf(arrivals));
+    } catch (error) {
+      // Nobody else would ever hear of it.
+      for (const { reject } of arrivals) reject(error);
+    }
+  }
+
+  private beginGroups(kind: string, groups: readonly Group[]): void {
+    const sizes = groups.map(({ arrivals }) => arrivals.length);
+    const largest = groups[sizes.indexOf(Math.max(...sizes))];
     for (const { key, arrivals: members, why } of groups) {
       const [only] = members;
-      const apart = why ?? (members.length > 1 || key === undefined ? undefined : whyAlone(key, largest?.key));
-      if (members.length === 1) only!.resolve(apartEnd(apart));
-      else void this.run(kind, members);
+      if (members.length > 1) void this.run(kind, members);
+      else only!.resolve(apartEnd(why ?? (key && whyAlone(key, largest?.key))));
     }
   }
 
