@@ -1,3 +1,4 @@
+export { findUp } from './find-up';
 export { groupBy } from './group-by';
 export { intern } from './intern';
 export { isExecutable } from './is-executable';

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { capture } from '../process';
-import { parseJson, readText } from '../files';
+import { findUp, parseJson, readText } from '../files';
 import { factKey, fileStamp, remember } from './fact-store';
 import { findExecutable } from './find-executable';
 import { gorootOf } from './go-command';
@@ -74,13 +74,6 @@ export async function askGo(
 function moduleFiles({ GOWORK }: NodeJS.ProcessEnv, cwd: string): string[] {
   const above = ['go.mod', 'go.work'].flatMap((name) => findUp(cwd, name) ?? []);
   return GOWORK && GOWORK !== 'off' ? [...above, GOWORK] : above;
-}
-
-function findUp(folder: string, name: string): string | undefined {
-  const path = join(folder, name);
-  if (existsSync(path)) return path;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : findUp(parent, name);
 }
 
 /** Without one of them, cgo is off by default. */

@@ -2,6 +2,7 @@ import { parseJson } from '../files';
 import { capture, type Captured } from '../process';
 import { goCannotRun, goNotFound, goTooOld } from './errors';
 import { ENV_FLAGS } from './go-environment';
+import { askOncePerWorkspace } from './go-of-workspace';
 import { findExecutable } from './find-executable';
 
 /** What `go env -json` says for a port, in the folder of a module (its toolchain line counts). */
@@ -29,8 +30,9 @@ const OLDEST = [1, 23] as const;
 export async function readGo(go: string, cwd: string, env: NodeJS.ProcessEnv): Promise<GoFacts> {
   const path = findExecutable([go], env, cwd);
   if (path === undefined) throw goNotFound(go);
-  const captured = await capture([path, 'env', ...ENV_FLAGS, ...ASKED], { cwd, env });
-  const values = parseEnv(captured);
+  const ask = () => capture([path, 'env', ...ENV_FLAGS, ...ASKED], { cwd, env });
+  const { captured, changed } = await askOncePerWorkspace(path, cwd, env, ask);
+  const values = parseEnv(captured, changed);
   if (values?.GOVERSION === undefined) throw goCannotRun(path, captured.stderr || captured.errno || captured.stdout);
   if (isTooOld(values.GOVERSION)) throw goTooOld(path, values.GOVERSION, OLDEST.join('.'));
   return {
@@ -42,8 +44,12 @@ export async function readGo(go: string, cwd: string, env: NodeJS.ProcessEnv): P
   };
 }
 
-function parseEnv({ exitCode, stdout }: Captured): Record<string, string> | undefined {
-  return exitCode === 0 ? (parseJson(stdout) as Record<string, string> | undefined) : undefined;
+function parseEnv(
+  { exitCode, stdout }: Captured,
+  changed: Readonly<Record<string, string>>,
+): Record<string, string> | undefined {
+  const values = exitCode === 0 ? (parseJson(stdout) as Record<string, string> | undefined) : undefined;
+  return values && { ...values, ...changed };
 }
 
 /** Development versions (`devel go1.27-…`) and other unusual ones count as new enough. */
