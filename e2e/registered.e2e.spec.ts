@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { HIDE, onMachineWith, register, registerOpened, standIn, turn } from './support/registered';
 import { isReplay, Workspace } from './support/workspace';
 
-/** What the plugin finds out about the machine that it runs on. */
+const REPOSITORY = join(__dirname, '..');
+
+/** What the plugin finds out about the machine that it runs on: by its sources, since a bundle has no such names. */
 const EXAMINE = `
   const [{ machineIdentity }, { examine, examinedJson }] = ['host', 'cli/examine'].map((room) =>
-    require(process.cwd() + '/node_modules/nx-go-cross/dist/' + room));
+    require(${JSON.stringify(join(REPOSITORY, 'src'))} + '/' + room));
   const [cwd, env] = [process.cwd(), process.env];
   (async () => {
     const { emulators } = await machineIdentity({ cwd, env, portable: false, qemuPaths: [] });
@@ -67,7 +69,14 @@ const script = (body: string) => [
 ];
 
 async function examineOn(lines: readonly string[]): Promise<Found> {
-  const { stdout, output } = await workspace.run([...onMachineWith(lines), process.execPath, '-e', EXAMINE]);
+  const { stdout, output } = await workspace.run([
+    ...onMachineWith(lines),
+    process.execPath,
+    '--require',
+    join(REPOSITORY, 'bench/load-ts.cjs'),
+    '-e',
+    EXAMINE,
+  ]);
   if (!stdout.startsWith('{')) throw new Error(output);
   return JSON.parse(stdout);
 }
