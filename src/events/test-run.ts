@@ -84,6 +84,11 @@ export class TestRun {
     return [...this.packages.values()].filter(({ isTransient }) => isTransient);
   }
 
+  /** What was heard of these packages does not count: they run again from the start. */
+  forget(importPaths: readonly string[]): void {
+    for (const importPath of importPaths) this.packages.delete(importPath);
+  }
+
   /** Begins these packages anew. How they came out before stays on record. */
   retry(before: readonly PackageRun[]): void {
     this.finished = false;

@@ -154,6 +154,7 @@ describe('environment', () => {
       GOENV: '/scratch/goenv',
       NX_GO_CROSS_SHIM: '/state/shim',
       [resultKey(unit()).name]: resultKey(unit()).value,
+      [aliasOf('PWD', 'svc')]: '/w/svc',
       PWD: '/w/svc',
     });
     expect(env).toEqual({ KEEP: '1', GODEBUG: 'http2client=0' });

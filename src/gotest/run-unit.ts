@@ -83,6 +83,7 @@ async function firstAttempt(unit: TestUnit, session: Session): Promise<Attempt> 
     finish(session);
     return end;
   }
+  session.run.forget(again);
   const rest = { ...unit, options: { ...unit.options, packages: again } };
   const attempt = await furtherAttempt(rest, session, end);
   return { ...attempt, exitCode: end.exitCode === 0 ? attempt.exitCode : end.exitCode };

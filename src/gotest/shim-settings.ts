@@ -23,12 +23,16 @@ interface OwnVariable {
   /** What it is called there. */
   readonly alias: string;
   readonly value?: string;
+  /** cmd/go sets it for the tests. */
+  readonly inLogOnly?: boolean;
 }
 
 /** The part of a unit. `folders` are those of its packages where others share its `go test`. */
 export function shimPart(unit: TestUnit, folders?: readonly string[]): ShimPart {
   const own = TASK_VARIABLES.map((name) => ({ name, value: unit.env[name], alias: aliasOf(name, unit.project) }));
-  return { folders, key: resultKey(unit), own };
+  // Of tests that call os.Getwd: cmd/go hashes its own.
+  const pwd = { name: 'PWD', value: unit.dir, alias: aliasOf('PWD', unit.project), inLogOnly: true };
+  return { folders, key: resultKey(unit), own: [...own, pwd] };
 }
 
 /** Those that Nx sets for each task alone (Nx, tasks-runner/task-env.ts). */
@@ -79,8 +83,11 @@ export function writeShimSettings(unit: TestUnit, parts: readonly ShimPart[]): v
 function partRecords({ folders = [''], key, own }: ShimPart): string[][] {
   return folders.flatMap((folder) => [
     ['unit', folder, key.name],
-    ...own.map(({ name, alias, value }) =>
-      value === undefined ? ['lack', folder, name, alias] : ['own', folder, name, alias, value],
-    ),
+    ...own.map((variable) => ownRecord(folder, variable)),
   ]);
+}
+
+function ownRecord(folder: string, { name, alias, value, inLogOnly }: OwnVariable): string[] {
+  if (inLogOnly) return ['alias', folder, name, alias];
+  return value === undefined ? ['lack', folder, name, alias] : ['own', folder, name, alias, value];
 }

@@ -44,7 +44,11 @@ test('each package is told to its own project, in its order', () => {
   router.end();
   expect(heard.a).toEqual(['start a', 'run a', 'fail a', 'start a/x', 'run a/x', 'pass a/x']);
   expect(heard.b).toEqual(['start b', 'run b', 'pass b', 'pass b']);
-  expect([router.anyFailed(), router.anyFailed(packages.a), router.anyFailed(packages.b)]).toEqual([true, true, false]);
+  expect([router.anyFailed(), ...['a', 'b'].map((name) => router.anyTestsFailed(packages[name]!))]).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect([router.notRun(packages.a!), router.notRun(packages.b!)]).toEqual([[], []]);
 });
 
@@ -83,7 +87,7 @@ test.each(refusals)('%s is for a go test of its own, and nothing is told of it',
   expect(heard.a).toEqual(['start a/x', 'run a/x', 'pass a/x']);
   expect(heard.b).toEqual(['start b', 'run b', 'pass b']);
   expect(router.notRun(packages.a!)).toEqual(['a']);
-  expect([router.anyFailed(packages.a), router.anyFailed(packages.b)]).toEqual([true, false]);
+  expect([router.anyFailed(), router.anyTestsFailed(packages.a!)]).toEqual([true, false]);
 });
 
 test('a warning of a build comes before its package, and one about nobody’s goes to all', () => {
@@ -115,4 +119,20 @@ test('a stream that was cut off: what had begun is told, what had not has yet to
   router.end();
   expect(heard.a).toEqual(['start a']);
   expect(router.notRun(packages.a!)).toEqual(['a/x']);
+});
+
+test('a line of a test that looks like one of cmd/go is told like any other', () => {
+  const { router, packages, heard, say } = stage();
+  const fake = of('a', 'output', { Output: 'FAIL\ta [build failed]\n' });
+  say(of('a', 'start'), fake, of('a', 'run', { Test: 'T' }), of('a', 'pass'), of('b', 'start'), fake);
+  router.end();
+  expect(heard.a!.slice(0, 3)).toEqual(['start a', 'output a FAIL\ta [build failed]', 'run a']);
+  expect(router.notRun(packages.a!)).toEqual(['a/x']);
+});
+
+test('of a go test that died, all that did not come to its end runs again', () => {
+  const { router, packages, say } = stage();
+  say(...passes('a'), of('a/x', 'start'), of('a/x', 'run', { Test: 'T' }), of('b', 'start'));
+  router.end();
+  expect([router.notRun(packages.a!, true), router.notRun(packages.b!, true)]).toEqual([['a/x'], ['b']]);
 });

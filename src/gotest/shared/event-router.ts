@@ -56,16 +56,21 @@ export class EventRouter {
     }
   }
 
-  /** Those that did not get to run. */
-  notRun(packages: readonly SharedPackage[]): string[] {
+  /** Those that did not get to run; where `go test` died, those that did not come to their end. */
+  notRun(packages: readonly SharedPackage[], died = false): string[] {
+    const states = died ? ['unseen', 'refused', 'started', 'running'] : ['unseen', 'refused'];
     const paths = packages.map(({ importPath }) => importPath);
-    return paths.filter((path) => ['unseen', 'refused'].includes(this.tracks.get(path)!.state));
+    return paths.filter((path) => states.includes(this.tracks.get(path)!.state));
   }
 
-  /** Whether one of them failed; without an argument, of all. */
-  anyFailed(packages?: readonly SharedPackage[]): boolean {
-    const tracks = packages?.map(({ importPath }) => this.tracks.get(importPath)!) ?? [...this.tracks.values()];
-    return tracks.some(({ failed, state }) => failed === true || state === 'refused');
+  /** Whether anything failed, be it a build. */
+  anyFailed(): boolean {
+    return [...this.tracks.values()].some(({ failed, state }) => failed === true || state === 'refused');
+  }
+
+  /** Whether tests of one of them failed. */
+  anyTestsFailed(packages: readonly SharedPackage[]): boolean {
+    return packages.some(({ importPath }) => this.tracks.get(importPath)!.failed === true);
   }
 
   /** Milliseconds since 1970; undefined when none has ended. */
@@ -80,7 +85,9 @@ export class EventRouter {
       if (event.Action === 'start') return void track.held.push({ event, raw });
     }
     if (track.state === 'started') {
-      if (isRefusal(event)) return refuse(track);
+      // A test may print the same line. Of cmd/go it is the last before the end.
+      if (isRefusalLine(event)) return void track.held.push({ event, raw });
+      if (isRefusal(event, track)) return refuse(track);
       release(track);
     }
     track.sinks.onEvent(event, raw);
@@ -107,8 +114,13 @@ function refuse(track: Track): void {
   track.held = [];
 }
 
-function isRefusal({ FailedBuild, Output = '' }: TestEvent): boolean {
-  return FailedBuild !== undefined || REFUSED.test(Output);
+function isRefusalLine({ Action, Package, Test, Output = '' }: TestEvent): boolean {
+  return Action === 'output' && Test === undefined && REFUSED.exec(Output)?.[1] === Package;
+}
+
+function isRefusal({ Action, Test, FailedBuild }: TestEvent, { held }: Track): boolean {
+  if (Action !== 'fail' || Test !== undefined) return false;
+  return FailedBuild !== undefined || held.some(({ event }) => isRefusalLine(event));
 }
 
 /** A step of a build is `p`, `p.test`, `p [q.test]` or `p_test [p.test]`: the last two are for the tests in brackets. */

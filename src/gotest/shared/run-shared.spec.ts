@@ -237,7 +237,11 @@ test('what one project depends on is nothing to the others, and alone and togeth
       'none/none_test.go': unique + testFile('none', `func TestN(t *testing.T) { t.Log(${JSON.stringify(root)}) }`),
     },
     more: {
-      'm_test.go': testFile('more', 'func TestM(t *testing.T) { t.Log(os.Getenv("LERNA_PACKAGE_NAME")) }', 'os'),
+      'm_test.go': testFile(
+        'more',
+        'func TestM(t *testing.T) { t.Log(os.Getenv("LERNA_PACKAGE_NAME")); os.Getwd() }',
+        'os',
+      ),
     },
   });
   const projects = ['good', 'bad', 'more'];

@@ -108,7 +108,8 @@ async function runTogether(
   const endOf = (unit: TestUnit) => {
     const own = packages.of.get(unit)!;
     const seconds = ((router.lastEnd(own) ?? Date.now()) - startedAt.getTime()) / 1_000;
-    const again = cancelled ? [] : router.notRun(own);
+    // What ended it was perhaps one package of one unit.
+    const again = cancelled ? [] : router.notRun(own, exitCode === undefined);
     const logs = logsOf(testLogs, own);
     return { startedAt, seconds, cancelled, again, exitCode: exitCodeOf(router, own, exitCode), testLogs: logs };
   };
@@ -117,8 +118,8 @@ async function runTogether(
 
 /** What is wrong with no package of any unit is wrong with all of them. */
 function exitCodeOf(router: EventRouter, own: Parameters<EventRouter['lastEnd']>[0], exitCode?: number) {
-  if (exitCode === undefined || !router.anyFailed()) return exitCode;
-  return router.anyFailed(own) ? 1 : 0;
+  if (router.anyTestsFailed(own)) return 1;
+  return exitCode === undefined || router.anyFailed() ? 0 : exitCode;
 }
 
 function logsOf(logs: readonly TestLog[], packages: readonly { readonly dir: string }[]): TestLog[] {

@@ -1,3 +1,4 @@
+import { readText } from '../../files';
 import { parseFlags, parseGoflags } from '../../golang';
 import type { TestUnit } from '../unit';
 
@@ -20,9 +21,24 @@ export function whyApart(unit: TestUnit): string | undefined {
   if (options.coverPkg !== undefined) return "option 'coverPkg' is about one project";
   const elsewhere = options.packages.find((pattern) => !isBelow(pattern));
   if (elsewhere !== undefined) return `pattern ${elsewhere} is not one of its folder`;
+  const linked = relativeLink(unit);
+  if (linked !== undefined) return `${linked} may lead from its folder`;
   const flags = [...parseGoflags(unit.goflags), ...parseFlags(options.goFlags)];
-  const other = flags.find(({ name, value = '' }) => !SHARED_FLAGS.has(name) || /(^|[\s=,])\.\.?\//.test(value));
+  const other = flags.find(({ name, value = '' }) => !SHARED_FLAGS.has(name) || RELATIVE.test(value));
   return other && `flag -${other.name} may be about one project or its folder`;
+}
+
+/** Of flags for compilers and linkers: a folder or file that is not named from the root. Go links in its own folder. */
+const RELATIVE = /-[LI]\s*[^/\s'"]|(?:^|[\s=,'":])(?:\.\.?\/|[^-/\s'"=][^\s'"]*\.(?:a|o|so)\b)/;
+
+/** What a linker is told by the environment. */
+function relativeLink({ env, goenv = '' }: TestUnit): string | undefined {
+  const written = readText(goenv) ?? '';
+  if (/^CGO_LDFLAGS=./m.test(written)) return 'CGO_LDFLAGS of go env -w';
+  if (RELATIVE.test(env.CGO_LDFLAGS ?? '')) return 'CGO_LDFLAGS';
+  const folders = (env.LIBRARY_PATH ?? '').split(':');
+  if (env.LIBRARY_PATH && folders.some((folder) => !folder.startsWith('/'))) return 'LIBRARY_PATH';
+  return ['CC', 'CXX'].find((name) => /^[^/\s]+\//.test(env[name] ?? ''));
 }
 
 function isBelow(pattern: string): boolean {

@@ -24,6 +24,8 @@ type variable struct {
 	alias string
 	// value is nil for a variable that the command does not have.
 	value *string
+	// inLogOnly is for a variable that cmd/go sets for the command.
+	inLogOnly bool
 }
 
 // unit is what the packages of one project have in common.
@@ -33,7 +35,7 @@ type unit struct {
 	own []variable
 }
 
-var arity = map[string]int{"wait": 1, "set": 3, "unset": 2, "unit": 2, "own": 4, "lack": 3}
+var arity = map[string]int{"wait": 1, "set": 3, "unset": 2, "unit": 2, "own": 4, "lack": 3, "alias": 3}
 
 func readSettings(path string) settings {
 	text, err := os.ReadFile(path)
@@ -65,17 +67,20 @@ func (s *settings) add(name string, args []string) {
 		}
 		s.wait = time.Duration(ms) * time.Millisecond
 	case "set":
-		s.changed = append(s.changed, variable{args[0], args[1], &args[2]})
+		s.changed = append(s.changed, variable{name: args[0], alias: args[1], value: &args[2]})
 	case "unset":
 		s.changed = append(s.changed, variable{name: args[0], alias: args[1]})
 	case "unit":
 		s.units[args[0]] = &unit{key: args[1]}
 	case "own":
 		one := s.units[args[0]]
-		one.own = append(one.own, variable{args[1], args[2], &args[3]})
+		one.own = append(one.own, variable{name: args[1], alias: args[2], value: &args[3]})
 	case "lack":
 		one := s.units[args[0]]
 		one.own = append(one.own, variable{name: args[1], alias: args[2]})
+	case "alias":
+		one := s.units[args[0]]
+		one.own = append(one.own, variable{name: args[1], alias: args[2], inLogOnly: true})
 	}
 }
 
@@ -101,7 +106,7 @@ func (s *settings) environment(from []string) []string {
 	changed := s.changedHere()
 	drop := map[string]bool{}
 	for _, one := range changed {
-		drop[one.name] = true
+		drop[one.name] = !one.inLogOnly
 	}
 	var env []string
 	for _, entry := range from {

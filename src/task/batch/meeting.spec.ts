@@ -70,6 +70,16 @@ test.each<[string, object, string]>([
   ],
   ['a relative path', { options: { packages: ['.'], goFlags: ['-ldflags=-L ../c'] } }, 'flag -ldflags may be'],
   ['GOFLAGS', { goflags: '-overlay=o.json' }, 'flag -overlay may be'],
+  [
+    'a folder of libraries',
+    { options: { packages: ['.'], goFlags: ["-ldflags=-extldflags '-L./lib -lfoo'"] } },
+    'flag -ldflags',
+  ],
+  ['the same without a dot', { goflags: "'-ldflags=-extldflags=-Llib'" }, 'flag -ldflags'],
+  ['a library', { goflags: '-ldflags=-extldflags=lib/x.a' }, 'flag -ldflags'],
+  ['CGO_LDFLAGS', { env: { CGO_LDFLAGS: '-L./lib -lfoo' } }, 'CGO_LDFLAGS may lead from its folder'],
+  ['LIBRARY_PATH', { env: { LIBRARY_PATH: '/usr/lib:lib' } }, 'LIBRARY_PATH may lead'],
+  ['a compiler', { env: { CC: './tools/cc' } }, 'CC may lead'],
   ['a pattern of elsewhere', { options: { packages: ['../b'], goFlags: [] } }, 'pattern ../b is not one of its folder'],
   ['a file', { options: { packages: ['./x_test.go'], goFlags: [] } }, 'pattern ./x_test.go'],
   ['failfast', { options: { packages: ['.'], goFlags: [], failfast: true } }, "option 'failfast'"],
@@ -106,4 +116,22 @@ test('a defect of ours is the failure of all, and keeps nobody waiting', async (
   const [a, b] = expectAll('a', 'b');
   const ends = await Promise.allSettled([arrive(a!, unitOf('a')), arrive(b!, unitOf('b', { env: null }))]);
   expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+test.each([
+  { goFlags: ['-ldflags=-linkmode=external -extldflags=-static'] },
+  { goFlags: ["-ldflags=-extldflags '-L/usr/lib -lfoo' -X main.version=1.0"] },
+])('flags that say the same everywhere keep nobody apart: %j', async (rest) => {
+  const { expectAll, arrive } = stage();
+  const [a, b] = expectAll('a', 'b');
+  const of = (name: string) => unitOf(name, { options: { packages: ['.'], ...rest } });
+  expect(await Promise.all([arrive(a!, of('a')), arrive(b!, of('b'))])).toEqual(['shared a', 'shared b']);
+});
+
+test('two tasks of one project share no go test: one variable stands for the data of the project', async () => {
+  const { expectAll, arrive } = stage();
+  const places = expectAll('a', 'a again', 'b');
+  const ends = ['a', 'a', 'b'].map((name, index) => arrive(places[index]!, unitOf(name)));
+  expect(await Promise.all(ends)).toEqual(['shared a', 'another task of its project has a part in it', 'shared b']);
+  expect(groups()).toEqual([['a', 'b']]);
 });

@@ -105,15 +105,24 @@ function groupsOf(arrivals: readonly Arrival[]): Group[] {
       continue;
     }
     const key = sharingKey(arrival.participant.unit);
-    const same = groups.find((group) => group.key !== undefined && differences(group.key, key).length === 0);
+    const { project } = arrival.participant.unit;
+    const same = groups.find((group) => canTake(group, key, project));
     if (same) same.arrivals.push(arrival);
     else groups.push({ key, arrivals: [arrival] });
   }
   return groups;
 }
 
+/** One unit of a project: what its results depend on is in a variable by the project's name. */
+function canTake({ key, arrivals }: Group, other: SharingKey, project: string): boolean {
+  if (key === undefined || differences(key, other).length > 0) return false;
+  return arrivals.every(({ participant }) => participant.unit.project !== project);
+}
+
 /** Undefined for one that has nobody to share with. */
 function whyAlone(key: SharingKey, largest: SharingKey | undefined): string | undefined {
   if (largest === undefined || largest === key) return undefined;
-  return `it differs from others of its port in ${differences(key, largest).slice(0, 3).join(', ')}`;
+  const names = differences(key, largest).slice(0, 3);
+  if (names.length === 0) return 'another task of its project has a part in it';
+  return `it differs from others of its port in ${names.join(', ')}`;
 }
