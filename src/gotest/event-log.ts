@@ -1,4 +1,5 @@
-import { decodeLine, splitLines, type TestEvent } from '../events';
+import type { TestEvent } from '../events';
+import { outputLines } from './output-lines';
 import { openPatientFile } from './patient-file';
 
 export interface EventLogSinks {
@@ -14,15 +15,8 @@ export function openEventLog(path: string, sinks: EventLogSinks) {
     file.write(`${raw}\n`);
     sinks.onEvent(event, raw);
   };
-  const stdout = splitLines((line) => {
-    const { event, raw } = decodeLine(line);
-    if (event === undefined) sinks.onText(line);
-    else take(event, raw);
-  });
-  const stderr = splitLines(sinks.onText);
   return {
-    stdout: (chunk: Buffer) => stdout.push(chunk),
-    stderr: (chunk: Buffer) => stderr.push(chunk),
+    ...outputLines({ onEvent: take, onText: sinks.onText }),
     take,
     /** An event that was made here. */
     event: (event: TestEvent) => take(event, JSON.stringify(event)),
@@ -33,10 +27,6 @@ export function openEventLog(path: string, sinks: EventLogSinks) {
       return raw;
     },
     text: sinks.onText,
-    end: () => {
-      stdout.end();
-      stderr.end();
-    },
     close: file.close,
   };
 }

@@ -1,6 +1,5 @@
-import { realpathSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { findUp } from '../files';
+import { findUp, realPath } from '../files';
 import type { Captured } from '../process';
 import { gorootOf } from './go-command';
 import { goVariable } from './go-environment';
@@ -34,18 +33,10 @@ export async function askOncePerWorkspace(
 
 function workspaceOf(path: string, cwd: string, env: NodeJS.ProcessEnv): string | undefined {
   // A version manager may have another Go for each folder.
-  if (gorootOf(path) === undefined || realPathOf(cwd) !== cwd) return undefined;
+  if (gorootOf(path) === undefined || realPath(cwd) !== cwd) return undefined;
   // These say which module is meant, wherever the folder lies.
   if (['GOWORK', 'GO111MODULE'].some((name) => goVariable(name, env) !== '')) return undefined;
   return findUp(cwd, 'go.work');
-}
-
-function realPathOf(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Each task has variables of its own, which Go does not know. */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
-import { decodeLine, splitLines } from '../../events';
 import type { Guard } from '../../process';
 import { startContainer } from '../container/start-container';
 import { startGoTest } from '../go-test';
+import { outputLines } from '../output-lines';
 import { openScratch, type Scratch } from '../scratch';
 import { shimPart } from '../shim-settings';
 import { keepTestLogs, takeTestLogs, type TestLog } from '../test-log';
@@ -56,9 +55,7 @@ async function otherGo(unit: TestUnit, root: string, signal?: AbortSignal): Prom
 
 /** The same for the same port and module, whichever projects take part: tests that ask for GOENV see the folder. */
 function scratchName(unit: TestUnit): string {
-  return createHash('sha256')
-    .update(JSON.stringify(['shared', moduleRoot(unit), unit.port]))
-    .digest('hex');
+  return JSON.stringify(['shared', moduleRoot(unit), unit.port]);
 }
 
 function sharedUnit(together: readonly Participant[], root: string, scratch: Scratch): TestUnit {
@@ -82,12 +79,10 @@ async function runTogether(
 ): Promise<Map<TestUnit, SharedEnd>> {
   const router = new EventRouter();
   for (const { unit, ...sinks } of together) router.add(packages.of.get(unit)!, sinks);
-  const stdout = splitLines((line) => {
-    const { event, raw } = decodeLine(line);
-    if (event === undefined) router.text(line);
-    else router.event(event, raw);
+  const lines = outputLines({
+    onEvent: (event, raw) => router.event(event, raw),
+    onText: (line) => router.text(line),
   });
-  const stderr = splitLines((line) => router.text(line));
   const parts = together.map(({ unit }) =>
     shimPart(
       unit,
@@ -98,10 +93,9 @@ async function runTogether(
   const startedAt = new Date();
   if (shared.keepTestLogs) keepTestLogs(shared.scratch);
   const stopContainer = await startContainer(shared, signal);
-  const output = { onStdout: stdout.push, onStderr: stderr.push };
+  const output = { onStdout: lines.stdout, onStderr: lines.stderr };
   const { exitCode, cancelled } = await startGoTest(shared, parts, { ...output, guard, signal }).finally(stopContainer);
-  stdout.end();
-  stderr.end();
+  lines.end();
   router.end();
   if (!cancelled) splitProfile(shared, packages);
   const testLogs = takeTestLogs(shared.scratch);
